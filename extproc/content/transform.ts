@@ -1,0 +1,62 @@
+// What the exchange sees of the content room: a transformer per body, and the questions that it asks.
+import type { HostBlockCode } from '../words/blocks.ts';
+import type { DetectorFacts } from '../words/finding.ts';
+
+/** One occurrence of something found, with its value: for the inspector's eyes only, never for records. */
+export interface Hit {
+  readonly detector: DetectorFacts;
+  readonly channel: string;
+  readonly path: string;
+  /** The field name that made it a hit, else null. */
+  readonly key: string | null;
+  /** Decoded UTF-8; null when the match was committed before its end was seen. */
+  readonly value: Uint8Array | null;
+  /** The line (or block) of code that it stands in; null outside of fences and for other detectors than code risks. */
+  readonly unit: Uint8Array | null;
+}
+
+/** A tool call whose arguments are complete. */
+export interface ToolCall {
+  readonly channel: string;
+  readonly name: string;
+  readonly id: string | null;
+  /** Parsed; the text itself when it is not JSON. */
+  readonly arguments: unknown;
+  readonly argumentsValid: boolean;
+  readonly argumentsText: Uint8Array;
+}
+
+/** What becomes of a hit or a tool call. `stop`: nothing of this unit leaves, and the transformer takes nothing more. */
+export type Ruling =
+  | { readonly kind: 'pass' }
+  /** `text` replaces a string's value or the matched part of it; numbers become 0, booleans false, whatever the text is. */
+  | { readonly kind: 'mask'; readonly text: string }
+  | { readonly kind: 'stop' };
+
+/** The exchange's side: asked synchronously, in the order in which things are confirmed in the input. */
+export interface Inspector {
+  hit(hit: Hit): Ruling;
+  toolCall(call: ToolCall): Exclude<Ruling, { kind: 'mask' }>;
+}
+
+/** Why a transformer gave up; the exchange makes a block of it. */
+export interface Refusal {
+  readonly code: HostBlockCode;
+}
+
+/**
+ * Changes one body on its way. After any cut of the input, the bytes given to `emit` joined are the same; each call to `emit` comes
+ * before the inspector is asked about anything later in the input, so what left before a decision does not depend on the cut.
+ */
+export interface Transformer {
+  /** Takes bytes; gives what is final to `emit`. Returns a refusal when the content can't be read or passes a limit. */
+  push(bytes: Buffer): Refusal | null;
+  /** The body is over. */
+  end(): Refusal | null;
+  /** Bytes that are kept back at the moment. */
+  readonly heldBack: number;
+  /** True once the stream itself said that it is complete (`[DONE]`, a final event). */
+  readonly complete: boolean;
+}
+
+export type Emit = (bytes: Uint8Array) => void;

@@ -1,0 +1,69 @@
+// What an exchange hears and what it says. wire turns Envoy's messages into these events and these answers into
+// Envoy's messages; nothing here knows protobuf or gRPC.
+
+/** Names lower case, in order of arrival, pseudo headers included; values one byte a character (latin1). */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** What Envoy tells beside the headers: its attributes by name, and the stream's gRPC metadata. */
+export interface StreamFacts {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** A message of Envoy's. Bodies are only lent: they may be kept, and are never written to. */
+export type Arrival =
+  | { readonly kind: 'request_headers'; readonly headers: HeaderList; readonly endOfStream: boolean }
+  | { readonly kind: 'request_body'; readonly body: Buffer; readonly endOfStream: boolean }
+  | { readonly kind: 'request_trailers'; readonly trailers: HeaderList }
+  | { readonly kind: 'response_headers'; readonly headers: HeaderList; readonly endOfStream: boolean }
+  | { readonly kind: 'response_body'; readonly body: Buffer; readonly endOfStream: boolean }
+  | { readonly kind: 'response_trailers'; readonly trailers: HeaderList };
+
+/** Why the stream is over without an answer that ended it. */
+export type Ending =
+  /** Envoy or the client let go: the normal end of most streams. */
+  | { readonly kind: 'cancelled' }
+  /** Envoy half-closed before the final answer. */
+  | { readonly kind: 'half_closed' };
+
+/** Something of our own that happened: a wait ended. */
+export type Waking =
+  | { readonly kind: 'deadline'; readonly which: 'exchange' | 'idle' }
+  /** A decoder that stands before the exchange gave up. */
+  | { readonly kind: 'undecodable'; readonly why: 'broken' | 'bomb' };
+
+export type ExchangeEvent = Arrival | Ending | Waking;
+
+/** Set overwrites; names in `remove` go first. */
+export interface HeaderMutation {
+  readonly set: HeaderList;
+  readonly remove: readonly string[];
+}
+
+/** A message to Envoy. In each direction: headers, then any number of bodies, then trailers if there were any. */
+export type Answer =
+  | { readonly kind: 'request_headers'; readonly mutation: HeaderMutation }
+  | { readonly kind: 'request_body'; readonly body: Uint8Array; readonly endOfStream: boolean }
+  | { readonly kind: 'request_trailers'; readonly mutation: HeaderMutation }
+  | { readonly kind: 'response_headers'; readonly mutation: HeaderMutation }
+  | { readonly kind: 'response_body'; readonly body: Uint8Array; readonly endOfStream: boolean }
+  | { readonly kind: 'response_trailers'; readonly mutation: HeaderMutation }
+  /** Answers the client in place of the upstream; after headers went out it resets the client's stream. */
+  | {
+      readonly kind: 'immediate';
+      readonly status: number;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array;
+      readonly details: string;
+    };
+
+export type ContentCoding = 'gzip' | 'deflate' | 'br' | 'zstd';
+
+export type Effect =
+  | { readonly kind: 'send'; readonly answer: Answer }
+  /** The final answer was sent: whatever comes now is ignored, and only now may the stream end with OK. */
+  | { readonly kind: 'finish' }
+  /** Ends the stream with a status that is not OK, so that Envoy fails closed. */
+  | { readonly kind: 'fail'; readonly code: string }
+  /** From here on response bodies pass a decoder of this coding before they come back as events. */
+  | { readonly kind: 'decode'; readonly coding: ContentCoding };

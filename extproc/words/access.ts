@@ -1,0 +1,34 @@
+// Who asks (principal), where to (connection), and with what permission (grant).
+
+export type ApiShape = 'openai' | 'anthropic' | 'gemini' | 'bedrock' | 'mcp' | 'generic';
+export type IdentityProof = 'mtls' | 'service-account' | 'grant' | 'anonymous';
+
+export interface Principal {
+  readonly id: string;
+  readonly kind: IdentityProof | 'none';
+  readonly namespace: string | null;
+  readonly service_account: string | null;
+  readonly groups: readonly string[];
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** True where nobody but the pod itself vouches for it. */
+  readonly self_declared: boolean;
+}
+
+/** A registered upstream. */
+export interface Connection {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly api: ApiShape;
+  /** `METHOD /path`, a final `*` in the path standing for one or more segments. */
+  readonly allow: readonly string[];
+  readonly identity: readonly IdentityProof[];
+  /** What happens to content that can't be scanned. */
+  readonly onUnreadable: 'block' | 'pass';
+}
+
+/** Short-lived permission for one exchange. */
+export interface Grant {
+  readonly id: string;
+  readonly purpose: string | null;
+  readonly implicit: boolean;
+}

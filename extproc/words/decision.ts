@@ -1,0 +1,43 @@
+// What Rego decided at one point of an exchange (`penstock.decision`), parsed and checked.
+
+/** What replaces a value, weakest first. Two masks on one finding: the strongest wins. */
+export const strategies = ['partial', 'format', 'pseudonym', 'hash', 'placeholder', 'drop'] as const;
+export type Strategy = (typeof strategies)[number];
+
+export interface BlockRule {
+  /** Without the `penstock_` that clients see before it. */
+  readonly code: string;
+  readonly message: string;
+  /** 400 to 499. */
+  readonly status: number;
+}
+
+export interface HoldRule {
+  readonly rule: string;
+  readonly reason: string;
+  readonly approvers: readonly string[];
+  readonly quorum: number;
+  readonly ttlMs: number;
+  readonly style: 'wait' | 'pending' | null;
+  readonly remember: boolean;
+}
+
+export interface MaskRule {
+  /** Id of the finding. */
+  readonly finding: number;
+  readonly with: Strategy;
+}
+
+/** A rule in shadow: recorded, changes nothing. */
+export interface ObservedRule {
+  readonly would: 'block' | 'hold' | 'mask';
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Each list sorted; the host applies block over hold over mask over allow, and masks always. */
+export interface Decision {
+  readonly blocks: readonly BlockRule[];
+  readonly holds: readonly HoldRule[];
+  readonly masks: readonly MaskRule[];
+  readonly observed: readonly ObservedRule[];
+}

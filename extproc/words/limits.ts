@@ -1,0 +1,62 @@
+// Every buffer, queue, wait and depth of the program has its bound here, with its unit at the end of its name.
+// Passing one is a block (or a refused config), never a silent cut. penstock.yaml may set each under `limits`.
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+
+export const defaultLimits = {
+  /** A request's body, kept whole until it is decided on. */
+  requestBodyBytesMax: 16 * MiB,
+  /** A response that is one JSON document, kept whole until it is decided on. */
+  jsonBodyBytesMax: 16 * MiB,
+  /** One event of a stream, from its first byte to its empty line. */
+  sseEventBytesMax: 1 * MiB,
+  /** One line of NDJSON. */
+  ndjsonLineBytesMax: 1 * MiB,
+  /** What a stream keeps back in all: events that wait for a secret's end or for a tool call. */
+  heldBackBytesMax: 4 * MiB,
+  /** One tool call's arguments. */
+  toolCallBytesMax: 1 * MiB,
+  /** A line of fenced code that waits for its end. */
+  codeLineBytesMax: 64 * KiB,
+  /** A fenced block that waits for its end, where the plan says `{"code": "block"}`. */
+  codeBlockBytesMax: 512 * KiB,
+  /** Nesting of a JSON document. */
+  jsonDepthMax: 128,
+  /** Texts that one exchange carries side by side. */
+  channelsMax: 1024,
+  /** Findings that a policy sees in one document; the rest is counted. */
+  findingsInInputMax: 64,
+  /** Distinct findings that one exchange may have before it is blocked. */
+  findingsMax: 4096,
+  /** Decompressed size over compressed size, once past the first MiB. */
+  inflateRatioMax: 200,
+  /** Decompressed size in all. */
+  inflateBytesMax: 256 * MiB,
+  /** Header names and values of one message. */
+  headerBytesMax: 256 * KiB,
+  /** One policy decision; what comes later is a block. */
+  policyEvalMsMax: 100,
+  /** Memory of one policy instance, in pages of 64 KiB. */
+  policyMemoryPagesMax: 256,
+  /** Plans whose scanners are kept ready. */
+  scannersMax: 32,
+  /** Patterns of the user's own in one plan. */
+  planPatternsMax: 256,
+  /** One pattern of the user's own. */
+  patternBytesMax: 1 * KiB,
+  /** States of one pattern's automaton. */
+  patternStatesMax: 10_000,
+  /** From an exchange's first message to its last. */
+  exchangeMsMax: 30 * 60_000,
+  /** From one message of an exchange to the next, in either direction. */
+  exchangeIdleMsMax: 10 * 60_000,
+  /** A main thread that does nothing for so long is ended by the watchdog. */
+  stallMsMax: 2_000,
+  /** Running exchanges' time to end after SIGTERM. */
+  drainMsMax: 30_000,
+  /** Exchanges at once. */
+  exchangesMax: 10_000,
+} as const satisfies Record<string, number>;
+
+export type Limits = { readonly [name in keyof typeof defaultLimits]: number };
