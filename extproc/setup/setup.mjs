@@ -1,0 +1,37 @@
+// Puts the steps together: brings what is missing, in order, and nothing that is there. When all is there it takes no lock and
+// no more than a look at a few files.
+import { bringEnvoy, findEnvoy } from './envoy.mjs';
+import { exclusively } from './lock.mjs';
+import { checkRunningNode, chooseNode } from './node.mjs';
+import { bringOpa, findOpa } from './opa.mjs';
+import { bringPackages, hasPackages } from './packages.mjs';
+
+/** Brings the packages; gives the Node to run the program with. */
+export async function setUpProgram() {
+  checkRunningNode();
+  if (!hasPackages()) {
+    await exclusively(async () => {
+      if (!hasPackages()) await bringPackages();
+    });
+  }
+  return { node: chooseNode() };
+}
+
+/** The program and Envoy: what `npm start` needs. */
+export async function setUpDemo() {
+  const { node } = await setUpProgram();
+  const envoy = (await findEnvoy()) ?? (await exclusively(async () => (await findEnvoy()) ?? (await bringEnvoy())));
+  return { node, envoy };
+}
+
+/** All of it and OPA: what the tests need. `opa` is null where it can't be had; the tests that need it are then skipped. */
+export async function setUpTests() {
+  const { node, envoy } = await setUpDemo();
+  const opa = (await findOpa()) ?? (await exclusively(async () => (await findOpa()) ?? (await bringOpa())));
+  return { node, envoy, opa };
+}
+
+/** What children are told by environment: where the tools are. */
+export function environmentOf({ envoy, opa }) {
+  return { ...process.env, ...(envoy && { ENVOY_BIN: envoy }), ...(opa && { OPA_BIN: opa }) };
+}
