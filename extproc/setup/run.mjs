@@ -5,7 +5,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { SetupProblem } from './say.mjs';
 
-const tailBytesMax = 4096;
+const shownBytesMax = 1500;
 const quietBytesMax = 1024 * 1024;
 
 /** Runs to the end and gives `{ code, output }`, stdout and stderr together; `code` is null when the program is not there. */
@@ -27,9 +27,14 @@ export function quietly(command, args, options = {}) {
 export async function must(command, args, options, hint) {
   const { code, output } = await quietly(command, args, options);
   if (code === 0) return output;
-  const tail = output.slice(-tailBytesMax).trimEnd();
-  const why = code === null ? 'is not on the PATH' : `ended with ${code}:\n${tail}`;
+  const why = code === null ? 'is not on the PATH' : `ended with ${code}:\n${abridged(output.trim())}`;
   throw new SetupProblem(`\`${[command, ...args].join(' ')}\` ${why}`, hint);
+}
+
+/** Beginning and end: some programs say what is wrong first and how to use them afterwards, others the other way round. */
+function abridged(text) {
+  if (text.length <= 2 * shownBytesMax) return text;
+  return `${text.slice(0, shownBytesMax)}\n  […]\n${text.slice(-shownBytesMax)}`;
 }
 
 /**
