@@ -30,13 +30,23 @@ export interface ToolCall {
 export type Ruling =
   | { readonly kind: 'pass' }
   /** `text` replaces a string's value or the matched part of it; numbers become 0, booleans false, whatever the text is. */
-  | { readonly kind: 'mask'; readonly text: string }
+  | {
+      readonly kind: 'mask';
+      readonly text: string;
+      /** What replaces it where it overlaps another match: `text` may show a part of the value that belongs to the other one too. */
+      readonly opaque: string;
+    }
   | { readonly kind: 'stop' };
 
 /** The exchange's side: asked synchronously, in the order in which things are confirmed in the input. */
 export interface Inspector {
   hit(hit: Hit): Ruling;
   toolCall(call: ToolCall): Exclude<Ruling, { kind: 'mask' }>;
+  /**
+   * Asked once, when the text says that it is complete (`[DONE]`) or the body is over, before the bytes that say so leave: a client takes
+   * what it has as whole from then on.
+   */
+  ended(): 'go' | 'stop';
 }
 
 /** Why a transformer gave up; the exchange makes a block of it. */
