@@ -67,3 +67,9 @@ export type Effect =
   | { readonly kind: 'fail'; readonly code: string }
   /** From here on response bodies pass a decoder of this coding before they come back as events. */
   | { readonly kind: 'decode'; readonly coding: ContentCoding };
+
+/** One exchange, as wire runs it: an event in, effects out. It neither waits nor throws; a throw fails the stream. */
+export interface ExchangeMachine {
+  /** `nowMs` is wall time. After `finish` or `fail` nothing is handed in any more. */
+  handle(event: ExchangeEvent, nowMs: number): readonly Effect[];
+}

@@ -10,6 +10,8 @@ const blameOf = {
   ERR_WIRE_MODE: 'caller',
   ERR_WIRE_ORDER: 'peer',
   ERR_WIRE_LISTEN: 'world',
+  ERR_WIRE_ANSWER: 'bug',
+  ERR_WIRE_OVERLOAD: 'world',
   ERR_EXCHANGE_STATE: 'bug',
   ERR_PATTERN_SYNTAX: 'caller',
   ERR_PATTERN_SIZE: 'caller',

@@ -35,6 +35,12 @@ export const defaultLimits = {
   inflateBytesMax: 256 * MiB,
   /** Header names and values of one message. */
   headerBytesMax: 256 * KiB,
+  /** One message of Envoy's. */
+  wireMessageBytesMax: 16 * MiB,
+  /** The body in one message to Envoy; longer ones are sent in several. */
+  wireBodyBytesMax: 64 * KiB,
+  /** A failed stream's status waits so long for Envoy to read it; then the stream is reset. */
+  wireFailMsMax: 1_000,
   /** One policy decision; what comes later is a block. */
   policyEvalMsMax: 100,
   /** Memory of one policy instance, in pages of 64 KiB. */
@@ -57,6 +63,20 @@ export const defaultLimits = {
   drainMsMax: 30_000,
   /** Exchanges at once. */
   exchangesMax: 10_000,
+} as const satisfies Record<string, number>;
+
+/** Bounds that hold before penstock.yaml has been read, and so can't be set in it. */
+export const fixedLimits = {
+  /** penstock.yaml itself. */
+  configFileBytesMax: 1 * MiB,
+  /** Nesting of penstock.yaml. */
+  configDepthMax: 32,
+  /** Uses of YAML anchors in penstock.yaml. */
+  configAliasesMax: 64,
+  /** A file that holds one secret: a key, a token, a database URL. */
+  secretFileBytesMax: 64 * KiB,
+  /** The end of a child's log that is shown when it fails. */
+  childLogTailBytesMax: 4 * KiB,
 } as const satisfies Record<string, number>;
 
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };

@@ -1,0 +1,103 @@
+// The ext_proc server: takes streams from a transport, runs a session on each, counts them and drains them.
+import type { ExchangeMachine, StreamFacts } from '../exchange/events.ts';
+import { Fault } from '../words/fault.ts';
+import type { Limits } from '../words/limits.ts';
+import { runSession } from './session.ts';
+import type { ProcessorStream, Transport } from './transport.ts';
+
+export interface ExtProcOptions {
+  /** `host:port` or `unix:/path`. */
+  readonly address: string;
+  readonly transport: Transport;
+  readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
+  readonly limits: Limits;
+  /** For the log; never carries a payload byte in its message. */
+  readonly onFault: (fault: Fault) => void;
+  /** Wall time in milliseconds. */
+  readonly now: () => number;
+}
+
+export interface ExtProcServer {
+  readonly address: string;
+  /** Streams that are open now. */
+  readonly running: number;
+  /** Takes no new streams, gives the running ones `drainMsMax`, then fails what is left and closes. */
+  drain(): Promise<void>;
+  /** Breaks everything at once; Envoy fails closed. */
+  close(): Promise<void>;
+}
+
+/** Listens and serves until `drain` or `close`. Throws ERR_WIRE_LISTEN where it can't listen. */
+export async function serveExtProc(options: ExtProcOptions): Promise<ExtProcServer> {
+  const server = new StreamCounter(options);
+  const listener = await options.transport.listen(options.address, stream => server.accept(stream));
+  return {
+    address: listener.address,
+    get running() {
+      return server.running;
+    },
+    drain: async () => {
+      listener.setServing(false);
+      await server.drain();
+      await listener.close();
+    },
+    close: () => listener.close(),
+  };
+}
+
+class StreamCounter {
+  readonly #options: ExtProcOptions;
+  readonly #open = new Set<ProcessorStream>();
+  #draining = false;
+  #onEmpty: () => void = () => {};
+
+  constructor(options: ExtProcOptions) {
+    this.#options = options;
+  }
+
+  get running(): number {
+    return this.#open.size;
+  }
+
+  accept(stream: ProcessorStream): void {
+    if (this.#draining) {
+      stream.fail('draining');
+      return;
+    }
+    const { createExchange, limits, onFault, now } = this.#options;
+    if (this.#open.size >= limits.exchangesMax) {
+      stream.fail('overloaded');
+      onFault(new Fault('ERR_WIRE_OVERLOAD', `more than ${limits.exchangesMax} exchanges at once (limit exchangesMax)`));
+      return;
+    }
+    this.#open.add(stream);
+    runSession(stream, { createExchange, limits, onFault, now, onClosed: () => this.#closed(stream) });
+  }
+
+  async drain(): Promise<void> {
+    this.#draining = true;
+    if (this.#open.size === 0) return;
+    const empty = new Promise<void>(resolve => {
+      this.#onEmpty = resolve;
+    });
+    const { drainMsMax, wireFailMsMax } = this.#options.limits;
+    await within(drainMsMax, empty);
+    for (const stream of this.#open) stream.fail('draining');
+    await within(wireFailMsMax, empty);
+  }
+
+  #closed(stream: ProcessorStream): void {
+    this.#open.delete(stream);
+    if (this.#open.size === 0) this.#onEmpty();
+  }
+}
+
+/** Waits for `done`, but no longer than `ms`. */
+async function within(ms: number, done: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([done, late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,214 @@
+// Runs one exchange over one stream: Envoy's messages in, the machine's effects out.
+// Knows order, deadlines, flow and what ends a stream. What an answer should be is the exchange's business. Whatever is odd here ends
+// the stream with a status that is not OK, so that Envoy fails closed.
+import type { Arrival, ContentCoding, Effect, ExchangeEvent, ExchangeMachine, StreamFacts } from '../exchange/events.ts';
+import { Fault } from '../words/fault.ts';
+import type { Limits } from '../words/limits.ts';
+import { decodeRequest, fullDuplexStreamed, type Received } from './decode.ts';
+import { Inflater } from './inflate.ts';
+import { Order } from './order.ts';
+import type { ProcessorStream, StreamListener } from './transport.ts';
+
+export interface SessionSetup {
+  readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
+  readonly limits: Limits;
+  readonly onFault: (fault: Fault) => void;
+  readonly onClosed: () => void;
+  readonly now: () => number;
+}
+
+/** Runs an exchange on this stream until it is closed. */
+export function runSession(stream: ProcessorStream, setup: SessionSetup): void {
+  stream.listen(new Session(stream, setup));
+}
+
+/**
+ * `running`: the machine decides. `lingering`: the client has its answer, but Envoy is not through with the request, so that an OK would let
+ * the rest of it pass; Envoy lets go by itself. `over`: nothing is read or written any more.
+ */
+type Phase = 'opening' | 'running' | 'lingering' | 'over';
+
+class Session implements StreamListener {
+  readonly #stream: ProcessorStream;
+  readonly #setup: SessionSetup;
+  readonly #order = new Order();
+  readonly #exchangeTimer: NodeJS.Timeout;
+  readonly #idleTimer: NodeJS.Timeout;
+  #phase: Phase = 'opening';
+  #machine: ExchangeMachine | null = null;
+  #coding: ContentCoding | null = null;
+  #inflater: Inflater | null = null;
+  /** What waits for the decoder to come to its end. */
+  #tail: Arrival | null = null;
+  #sent = 0;
+
+  constructor(stream: ProcessorStream, setup: SessionSetup) {
+    this.#stream = stream;
+    this.#setup = setup;
+    // Envoy has no message timeout in this mode: these two are the only ones. They run until the stream is closed, so that a peer
+    // that does not take the end is cut off as well.
+    const { exchangeMsMax, exchangeIdleMsMax } = setup.limits;
+    this.#exchangeTimer = setTimeout(() => this.#guarded(() => this.#late('exchange')), exchangeMsMax);
+    this.#idleTimer = setTimeout(() => this.#guarded(() => this.#late('idle')), exchangeIdleMsMax);
+  }
+
+  onMessage(bytes: Buffer): void {
+    this.#guarded(() => {
+      if (this.#phase === 'over' || this.#phase === 'lingering') return;
+      this.#idleTimer.refresh();
+      const received = decodeRequest(bytes, this.#setup.limits.headerBytesMax);
+      if (this.#phase === 'opening') this.#begin(received);
+      if (this.#order.admit(received.arrival)) this.#take(received.arrival);
+    });
+  }
+
+  onEnd(): void {
+    this.#guarded(() => {
+      if (this.#phase === 'running') this.#deliver({ kind: 'half_closed' });
+      // Not OK while anything is open, and nothing can come any more that would change it.
+      if (this.#phase !== 'over') this.#fail('half_closed');
+    });
+  }
+
+  onClosed(): void {
+    clearTimeout(this.#exchangeTimer);
+    clearTimeout(this.#idleTimer);
+    this.#guarded(() => {
+      this.#phase = 'over';
+      this.#inflater?.destroy();
+      const machine = this.#machine;
+      this.#machine = null;
+      // What it says is of no use now; it may have a hold to release and a record to write.
+      machine?.handle({ kind: 'cancelled' }, this.#setup.now());
+    });
+    this.#setup.onClosed();
+  }
+
+  onDrained(): void {
+    this.#guarded(() => this.#regulate());
+  }
+
+  #begin(received: Received): void {
+    checkMode(received);
+    const attributes = received.attributes ?? {};
+    this.#machine = this.#setup.createExchange({ attributes, metadata: this.#stream.metadata });
+    this.#phase = 'running';
+  }
+
+  #take(arrival: Arrival): void {
+    if (this.#coding === null || (arrival.kind !== 'response_body' && arrival.kind !== 'response_trailers')) {
+      this.#deliver(arrival);
+      return;
+    }
+    this.#inflater ??= this.#openInflater(this.#coding);
+    if (arrival.kind === 'response_body') this.#inflater.push(arrival.body);
+    if (arrival.kind === 'response_trailers' || arrival.endOfStream) {
+      this.#tail = arrival.kind === 'response_trailers' ? arrival : endOfBody;
+      this.#inflater.end();
+    }
+    this.#regulate();
+  }
+
+  #openInflater(coding: ContentCoding): Inflater {
+    return new Inflater(coding, this.#setup.limits, {
+      onBytes: body => this.#guarded(() => this.#deliver({ kind: 'response_body', body, endOfStream: false })),
+      onIdle: () => this.#guarded(() => this.#regulate()),
+      onEnd: () => this.#guarded(() => this.#deliver(this.#tail ?? endOfBody)),
+      onBroken: why => this.#guarded(() => this.#deliver({ kind: 'undecodable', why })),
+    });
+  }
+
+  #deliver(event: ExchangeEvent): void {
+    if (this.#phase !== 'running' || this.#machine === null) return;
+    for (const effect of this.#machine.handle(event, this.#setup.now())) {
+      if (this.#phase !== 'running') return;
+      this.#perform(effect);
+    }
+    this.#regulate();
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.kind) {
+      case 'send':
+        this.#order.answer(effect.answer);
+        this.#sent++;
+        this.#stream.send(effect.answer);
+        this.#idleTimer.refresh();
+        return;
+      case 'decode':
+        if (this.#coding !== null) throw new Fault('ERR_EXCHANGE_STATE', 'the exchange asked for a second decoder');
+        this.#coding = effect.coding;
+        return;
+      case 'finish':
+        this.#machine = null;
+        this.#finish();
+        return;
+      case 'fail':
+        this.#machine = null;
+        this.#fail(effect.code);
+        return;
+    }
+  }
+
+  #finish(): void {
+    if (!this.#order.responseEnded) throw new Fault('ERR_EXCHANGE_STATE', 'the exchange finished before its final answer');
+    this.#inflater?.destroy();
+    this.#phase = this.#order.complete ? 'over' : 'lingering';
+    if (this.#phase === 'over') this.#stream.finish();
+    this.#stream.resume();
+  }
+
+  #fail(code: string): void {
+    this.#phase = 'over';
+    this.#inflater?.destroy();
+    this.#stream.fail(code);
+    // What the peer still sends is read and dropped, so that its cancellation is seen.
+    this.#stream.resume();
+  }
+
+  #late(which: 'exchange' | 'idle'): void {
+    if (this.#phase !== 'running') {
+      this.#fail('timed_out');
+      return;
+    }
+    const before = this.#sent;
+    this.#deliver({ kind: 'deadline', which });
+    const answered = which === 'idle' && this.#sent > before;
+    if (this.#phase === 'running' && !answered) this.#fail('timed_out');
+  }
+
+  /** Reads on only when what came is through and what goes is taken: this is what bounds the memory of a stream. */
+  #regulate(): void {
+    if (this.#phase !== 'running') return;
+    const { congested } = this.#stream;
+    if (congested) this.#inflater?.pause();
+    else this.#inflater?.resume();
+    if (congested || this.#inflater?.busy) this.#stream.pause();
+    else this.#stream.resume();
+  }
+
+  #guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      // The machine is not asked again once it has thrown, except that it learns of the end.
+      const fault = error instanceof Fault ? error : new Fault('ERR_EXCHANGE_STATE', 'the exchange threw', error);
+      this.#fail(fault.code);
+      this.#setup.onFault(fault);
+    }
+  }
+}
+
+const endOfBody: Arrival = { kind: 'response_body', body: Buffer.alloc(0), endOfStream: true };
+
+/** In any other mode Envoy would pass on bytes before they are decided on, or take our answers as errors. */
+function checkMode(received: Received): void {
+  const { protocol, observability } = received;
+  const duplex = protocol?.requestBodyMode === fullDuplexStreamed && protocol.responseBodyMode === fullDuplexStreamed;
+  if (duplex && !observability) return;
+  const seen = protocol === null ? 'none' : `${protocol.requestBodyMode} and ${protocol.responseBodyMode}`;
+  throw new Fault(
+    'ERR_WIRE_MODE',
+    `the filter must send bodies FULL_DUPLEX_STREAMED (4) both ways and not observe only; its modes are ${seen}`,
+  );
+}
