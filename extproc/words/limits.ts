@@ -45,6 +45,24 @@ export const defaultLimits = {
   policyEvalMsMax: 100,
   /** Memory of one policy instance, in pages of 64 KiB. */
   policyMemoryPagesMax: 256,
+  /** Rules of one kind (blocks, holds, masks, observed) in one decision. */
+  policyRulesMax: 256,
+  /** A bundle, unpacked. */
+  policyBundleBytesMax: 64 * MiB,
+  /** Files of a bundle. */
+  policyBundleFilesMax: 1000,
+  /** Trying out a bundle before it is used. */
+  policyAdmissionMsMax: 10_000,
+  /** From the last change of a bundle's files to its being read. */
+  policyReloadQuietMs: 250,
+  /** Approvers that one hold may name. */
+  holdApproversMax: 64,
+  /** Approvals that one hold may ask for. */
+  holdQuorumMax: 16,
+  /** How long a hold may wait. */
+  holdTtlMsMax: 30 * 24 * 60 * 60_000,
+  /** Items of one plan. */
+  planItemsMax: 1024,
   /** Plans whose scanners are kept ready. */
   scannersMax: 32,
   /** Patterns of the user's own in one plan. */

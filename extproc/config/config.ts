@@ -1,0 +1,140 @@
+// The configuration as the rest of the program sees it: checked, complete, every path absolute, no secret inside.
+import type { Connection } from '../words/access.ts';
+import type { Strategy } from '../words/decision.ts';
+import type { Severity } from '../words/finding.ts';
+import type { Limits } from '../words/limits.ts';
+
+export interface Config {
+  /** The file it came from; null when it was made in memory. */
+  readonly file: string | null;
+  readonly listen: Listen;
+  readonly data: DataFolder;
+  readonly store: StoreChoice;
+  /** Null: `keys/master.key` in the data folder, made on first start. */
+  readonly masterKey: SecretReference | null;
+  readonly policies: Policies;
+  readonly connections: readonly ConnectionConfig[];
+  readonly identity: Identity;
+  readonly approvals: Approvals;
+  readonly observe: Observe;
+  readonly limits: Limits;
+}
+
+export type Address =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'unix'; readonly path: string };
+
+export interface Listen {
+  readonly extproc: Address;
+  readonly admin: Address;
+  /** For both addresses; null: plain, for loopback and Unix sockets. */
+  readonly tls: TlsFiles | null;
+}
+
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+  /** Clients must show a certificate of these authorities. */
+  readonly clientCa: string | null;
+}
+
+export interface DataFolder {
+  readonly folder: string;
+  readonly database: string;
+  readonly ledger: string;
+  readonly recordings: string;
+  readonly vault: string;
+  readonly keys: string;
+}
+
+export type StoreChoice =
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'sqlite' }
+  | { readonly kind: 'postgres'; readonly url: SecretReference };
+
+/** Where a secret is to be found. The configuration never holds one. */
+export type SecretReference =
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'environment'; readonly name: string };
+
+export interface Policies {
+  /** A bundle's folder or file; null: the one that is shipped. */
+  readonly bundle: string | null;
+  /** What penstock.yaml sets of `data.config`, over the defaults in the bundle. */
+  readonly config: PolicyConfig;
+}
+
+/** Only what was set is there. */
+export interface PolicyConfig {
+  readonly topics_off?: readonly string[];
+  readonly request?: boolean;
+  readonly fields?: readonly string[];
+  readonly patterns?: readonly ConfiguredPattern[];
+  readonly personal?: Readonly<Record<string, Strategy>>;
+  readonly internal_hosts?: readonly string[];
+  readonly internal_cidrs?: readonly string[];
+  readonly webhook_body_bytes?: number;
+  readonly privileged_approvers?: readonly string[];
+  readonly privileged_quorum?: number;
+  readonly privileged_ttl?: string;
+  /** What the installation's own topics read; any JSON. */
+  readonly custom?: Readonly<Record<string, unknown>>;
+}
+
+export interface ConfiguredPattern {
+  readonly id: string;
+  readonly pattern: string;
+  readonly class: string;
+  readonly severity: Severity;
+}
+
+export interface ConnectionConfig extends Connection {
+  /** The provider's URL; for rendering Envoy's own configuration. */
+  readonly upstream: string;
+  /** The file with the provider's key, for Envoy. The server itself never reads it. */
+  readonly credential: string | null;
+  readonly hold: { readonly style: 'wait' | 'pending'; readonly maxMinutes: number };
+  readonly audit: 'required' | 'best-effort';
+  readonly recording: { readonly response: boolean; readonly request: boolean; readonly days: number };
+  readonly seal: { readonly recipients: readonly string[]; readonly days: number } | null;
+}
+
+export interface Identity {
+  /** SPIFFE ids whose word about the client's certificate is taken. */
+  readonly trustedProxies: readonly string[];
+  readonly issuers: readonly Issuer[];
+}
+
+export interface Issuer {
+  readonly name: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** A URL, or a file's absolute path. */
+  readonly jwks: string;
+}
+
+export interface Approvals {
+  readonly oidc: OidcClient | null;
+  /** Folder of approvers' tokens. */
+  readonly tokens: string | null;
+  readonly notify: readonly Webhook[];
+}
+
+export interface OidcClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string | null;
+  readonly groupsClaim: string;
+}
+
+export interface Webhook {
+  readonly webhook: string;
+  readonly secretFile: string;
+}
+
+export interface Observe {
+  readonly logs: 'stdout' | 'none';
+  /** An OTLP endpoint. */
+  readonly otlp: string | null;
+  readonly metrics: boolean;
+}

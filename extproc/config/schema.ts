@@ -1,0 +1,139 @@
+// What penstock.yaml may say: every key, its shape and its default. docs/configuration.md documents each; a test compares.
+import { z } from 'zod';
+import { strategies } from '../words/decision.ts';
+import { defaultLimits } from '../words/limits.ts';
+import {
+  address,
+  ageRecipient,
+  allowRule,
+  approver,
+  cidr,
+  duration,
+  host,
+  hostOrSuffix,
+  httpsUrl,
+  name,
+  path,
+  secretReference,
+  spiffeId,
+  upstreamUrl,
+  urlOrPath,
+} from './values.ts';
+
+const days = z.int().min(1).max(36_500);
+const text = z.string().min(1).max(256);
+
+const listen = z.strictObject({
+  extproc: address.default('127.0.0.1:9000'),
+  admin: address.default('127.0.0.1:9080'),
+  tls: z.strictObject({ cert: path, key: path, clientCa: path.optional() }).optional(),
+});
+
+const dataFolder = z.strictObject({
+  folder: path.default('./data'),
+  database: path.optional(),
+  ledger: path.optional(),
+  recordings: path.optional(),
+  vault: path.optional(),
+  keys: path.optional(),
+});
+
+const pattern = z.strictObject({
+  id: name,
+  pattern: z.string().min(1).max(defaultLimits.patternBytesMax),
+  class: text.default('proprietary'),
+  severity: z.enum(['low', 'medium', 'high', 'critical']).default('high'),
+});
+
+const policyConfig = z.strictObject({
+  topics_off: z.array(text).optional(),
+  request: z.boolean().optional(),
+  fields: z.array(text).max(1024).optional(),
+  patterns: z.array(pattern).max(defaultLimits.planPatternsMax).optional(),
+  personal: z.record(name, z.enum(strategies)).optional(),
+  internal_hosts: z.array(hostOrSuffix).max(1024).optional(),
+  internal_cidrs: z.array(cidr).max(1024).optional(),
+  webhook_body_bytes: z.int().min(0).optional(),
+  privileged_approvers: z.array(approver).min(1).optional(),
+  privileged_quorum: z.int().min(1).max(16).optional(),
+  privileged_ttl: duration.optional(),
+  custom: z.record(z.string(), z.json()).optional(),
+});
+
+const connection = z.strictObject({
+  name,
+  hosts: z.array(host).min(1).max(64),
+  api: z.enum(['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic']),
+  allow: z.array(allowRule).min(1).max(256).optional(),
+  identity: z
+    .array(z.enum(['mtls', 'service-account', 'grant', 'anonymous']))
+    .min(1)
+    .optional(),
+  upstream: upstreamUrl.optional(),
+  credential: path.optional(),
+  hold: z
+    .strictObject({ style: z.enum(['wait', 'pending']).default('wait'), maxMinutes: z.int().min(1).max(10_080).default(10) })
+    .prefault({}),
+  audit: z.enum(['required', 'best-effort']).default('required'),
+  recording: z
+    .strictObject({ response: z.boolean().default(true), request: z.boolean().default(true), days: days.default(30) })
+    .prefault({}),
+  seal: z.strictObject({ recipients: z.array(ageRecipient).min(1).max(16), days: days.default(365) }).optional(),
+  onUnreadable: z.enum(['block', 'pass']).default('block'),
+});
+
+const identity = z.strictObject({
+  trustedProxies: z.array(spiffeId).max(64).default([]),
+  issuers: z
+    .array(z.strictObject({ name, issuer: httpsUrl, audience: text.default('penstock'), jwks: urlOrPath }))
+    .max(16)
+    .default([]),
+});
+
+const approvals = z.strictObject({
+  oidc: z
+    .strictObject({ issuer: httpsUrl, clientId: text, clientSecretFile: path.optional(), groupsClaim: text.default('groups') })
+    .optional(),
+  tokens: path.optional(),
+  notify: z
+    .array(z.strictObject({ webhook: httpsUrl, secretFile: path }))
+    .max(16)
+    .default([]),
+});
+
+const observe = z.strictObject({
+  logs: z.enum(['stdout', 'none']).default('stdout'),
+  otlp: upstreamUrl.optional(),
+  metrics: z.boolean().default(true),
+});
+
+// Upper bound: a limit that no number of a computer's reaches is none.
+const limit = z
+  .int()
+  .min(1)
+  .max(2 ** 40);
+const limits = z.strictObject(
+  Object.fromEntries(Object.keys(defaultLimits).map(key => [key, limit.optional()])) as Record<
+    keyof typeof defaultLimits,
+    z.ZodOptional<typeof limit>
+  >,
+);
+
+export const document = z.strictObject({
+  listen: listen.prefault({}),
+  data: z.union([path, dataFolder], { error: 'must be a folder, or the paths one by one' }).default('./data'),
+  store: z
+    .union([z.enum(['memory', 'sqlite']), secretReference], {
+      error: 'must be `memory`, `sqlite`, or where the postgres URL is: `file:/path` or `env:NAME`',
+    })
+    .default('sqlite'),
+  masterKey: secretReference.optional(),
+  policies: z.strictObject({ bundle: path.optional(), config: policyConfig.prefault({}) }).prefault({}),
+  connections: z.array(connection).min(1).max(1024),
+  identity: identity.prefault({}),
+  approvals: approvals.prefault({}),
+  observe: observe.prefault({}),
+  limits: limits.prefault({}),
+});
+
+export type Document = z.output<typeof document>;
