@@ -1,0 +1,21 @@
+// A process with a watchdog: says `ready`, then does what its argument says.
+import { startWatchdog } from '../../../../extproc/observe/watchdog.ts';
+
+const [what, stallMsMax] = process.argv.slice(2);
+startWatchdog({ stallMsMax: Number(stallMsMax) });
+setTimeout(() => {
+  process.stdout.write('ready\n');
+  if (what === 'spin')
+    setTimeout(() => {
+      for (;;);
+    }, 20);
+  if (what === 'busy') busy(Date.now() + 1_500);
+  if (what === 'idle') setTimeout(() => {}, 60_000);
+}, 100);
+
+/** Works all the time, in pieces that are shorter than the limit. */
+function busy(until: number): void {
+  const pause = Date.now() + 50;
+  while (Date.now() < pause);
+  if (Date.now() < until) setTimeout(busy, 0, until);
+}
