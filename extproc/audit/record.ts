@@ -1,0 +1,57 @@
+// The record of one exchange: what happened, in ids, names, places and sizes. Never a value.
+import type { Grant, Principal } from '../words/access.ts';
+import type { Finding } from '../words/finding.ts';
+
+export type Decided = 'allow' | 'mask' | 'block' | 'hold';
+
+/** What became of a finding, or of a block: the rule's strategy, or that a policy let it through. */
+export type FindingRecord = Pick<
+  Finding,
+  'id' | 'detector' | 'class' | 'side' | 'channel' | 'path' | 'key' | 'length' | 'fingerprint' | 'count'
+> & { readonly action: 'mask' | 'pass' | 'allowed' | 'stop' };
+
+export interface ExchangeRecord {
+  readonly event: 'exchange';
+  readonly version: 1;
+  readonly exchange: string;
+  /** Null where Envoy answered before anybody was known. */
+  readonly session: string | null;
+  readonly grant: Grant | null;
+  readonly principal: Pick<Principal, 'id' | 'kind' | 'namespace' | 'service_account' | 'self_declared'> | null;
+  readonly connection: string | null;
+  /** Policy that decided, from the exchange's first message to its last. */
+  readonly policy_revision: string | null;
+  readonly began_ms: number;
+  readonly decision: Decided;
+  /** Stable code of the block, without `penstock_`. */
+  readonly block: string | null;
+  readonly request: {
+    readonly method: string | null;
+    readonly path: string | null;
+    readonly model: string | null;
+    readonly stream: boolean | null;
+    readonly bytes: number;
+  };
+  readonly response: {
+    readonly status: number | null;
+    readonly content_type: string | null;
+    readonly format: string | null;
+    /** From the upstream, after content-decoding. */
+    readonly bytes_in: number;
+    /** Handed to Envoy. */
+    readonly bytes_out: number;
+  };
+  readonly findings: readonly FindingRecord[];
+  readonly tool_calls: number;
+  /** Rules in shadow that would have acted, by kind. */
+  readonly observed: Readonly<Record<'block' | 'hold' | 'mask', number>>;
+  readonly policy_evaluations: number;
+  readonly policy_ms: number;
+  readonly first_byte_ms: number | null;
+  readonly elapsed_ms: number;
+  /** `delivered`: the final bytes were handed to Envoy. */
+  readonly ending: 'delivered' | 'blocked' | 'cancelled' | 'failed';
+}
+
+/** Takes records; must not wait and must not throw. */
+export type Recorder = (record: ExchangeRecord) => void;

@@ -1,0 +1,84 @@
+// How far an exchange is, in one place: what policies are told and what the record says at the end.
+import type { ExchangeRecord } from '../audit/record.ts';
+import type { Caller } from './caller.ts';
+import type { Judge } from './judge.ts';
+import type { Progress } from './policy-input.ts';
+import { noFacts, type RequestFacts } from './request-facts.ts';
+
+export class Course {
+  readonly exchange: string;
+  readonly beganMs: number;
+  nowMs: number;
+  caller: Caller | null = null;
+  judge: Judge | null = null;
+  request: RequestFacts = noFacts;
+  requestBytes = 0;
+  response: { readonly status: number; readonly contentType: string | null } | null = null;
+  format: string | null = null;
+  bytesIn = 0;
+  bytesOut = 0;
+  firstByteMs: number | null = null;
+
+  constructor(exchange: string, nowMs: number) {
+    this.exchange = exchange;
+    this.beganMs = nowMs;
+    this.nowMs = nowMs;
+  }
+
+  /** The part of it that a policy's input is made of. */
+  progress(): Progress {
+    return this;
+  }
+
+  /** Counts bytes handed to Envoy. */
+  sent(bytes: number): void {
+    this.bytesOut += bytes;
+    this.firstByteMs ??= this.nowMs - this.beganMs;
+  }
+
+  /** The record of all that, written once, at the end. */
+  record(blockCode: string | null, ending: ExchangeRecord['ending']): ExchangeRecord {
+    const { caller, judge, request, response } = this;
+    const label = (name: string | null): string | null => (name === null ? null : (judge?.labels.of(name) ?? null));
+    return {
+      event: 'exchange',
+      version: 1,
+      exchange: this.exchange,
+      session: caller?.session ?? null,
+      grant: caller?.grant ?? null,
+      principal: caller === null ? null : principalRecord(caller),
+      connection: caller?.connection.name ?? null,
+      policy_revision: caller?.policy.revision ?? null,
+      began_ms: this.beganMs,
+      decision: blockCode !== null ? 'block' : judge?.masked ? 'mask' : 'allow',
+      block: blockCode,
+      request: {
+        method: caller?.method ?? null,
+        path: label(caller?.target.path ?? null),
+        model: label(request.model),
+        stream: request.stream,
+        bytes: this.requestBytes,
+      },
+      response: {
+        status: response?.status ?? null,
+        content_type: label(response?.contentType ?? null),
+        format: this.format,
+        bytes_in: this.bytesIn,
+        bytes_out: this.bytesOut,
+      },
+      findings: judge?.findings.records() ?? [],
+      tool_calls: judge?.toolCalls ?? 0,
+      observed: judge?.observed ?? { block: 0, hold: 0, mask: 0 },
+      policy_evaluations: judge?.evaluations ?? 0,
+      policy_ms: Math.round((judge?.policyMs ?? 0) * 1000) / 1000,
+      first_byte_ms: this.firstByteMs,
+      elapsed_ms: this.nowMs - this.beganMs,
+      ending,
+    };
+  }
+}
+
+function principalRecord({ principal }: Caller): NonNullable<ExchangeRecord['principal']> {
+  const { id, kind, namespace, service_account, self_declared } = principal;
+  return { id, kind, namespace, service_account, self_declared };
+}

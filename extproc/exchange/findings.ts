@@ -1,0 +1,94 @@
+// The findings of one exchange: aggregated by detector, place and fingerprint, numbered in order of confirmation.
+
+import type { FindingRecord } from '../audit/record.ts';
+import type { Hit } from '../content/transform.ts';
+import { destinationsIn } from '../detect/destinations.ts';
+import type { MaskKeys } from '../mask/keys.ts';
+import { shapeOf } from '../mask/shape.ts';
+import type { Finding, Side } from '../words/finding.ts';
+import type { Labels } from './label.ts';
+
+export interface FindingBook {
+  /** Adds an occurrence. Null when the exchange has more distinct findings than the limit. */
+  add(hit: Hit, side: Side): Finding | null;
+  /** At most so many, the one given among them, by id. */
+  seen(findingsMax: number, about: Finding | null): readonly Finding[];
+  readonly total: number;
+  /** What became of a finding; the last word on it counts. */
+  settle(id: number, action: FindingRecord['action']): void;
+  records(): readonly FindingRecord[];
+}
+
+/** Opens an empty book. */
+export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number): FindingBook {
+  const byPlace = new Map<string, number>();
+  const findings: Finding[] = [];
+  const actions: FindingRecord['action'][] = [];
+  let total = 0;
+
+  const describe = (hit: Hit, side: Side, id: number, fingerprint: string | null): Finding => ({
+    id,
+    detector: hit.detector.id,
+    group: hit.detector.group,
+    class: hit.detector.class,
+    severity: hit.detector.severity,
+    confidence: hit.detector.confidence,
+    side,
+    channel: labels.of(hit.channel),
+    path: labels.of(hit.path),
+    key: hit.key,
+    length: hit.value?.length ?? null,
+    shape: hit.value === null ? null : shapeOf(hit.value),
+    fingerprint,
+    count: 1,
+    destinations: hit.unit === null ? null : destinationsIn(hit.unit),
+    unit_bytes: hit.unit?.length ?? null,
+  });
+
+  return {
+    add(hit, side) {
+      total++;
+      const fingerprint = hit.value === null ? null : keys.fingerprint(hit.value);
+      const place = `${hit.detector.id}\0${side}\0${hit.channel}\0${hit.path}\0${fingerprint}`;
+      const at = byPlace.get(place);
+      // A line of code names other destinations each time: such a finding is judged on its own.
+      if (at !== undefined && hit.unit === null) {
+        const again = { ...findings[at]!, count: findings[at]!.count + 1 };
+        findings[at] = again;
+        return again;
+      }
+      if (findings.length >= distinctMax) return null;
+      const finding = describe(hit, side, findings.length + 1, fingerprint);
+      byPlace.set(place, findings.length);
+      findings.push(finding);
+      actions.push('pass');
+      return finding;
+    },
+    seen(findingsMax, about) {
+      if (findings.length <= findingsMax) return findings;
+      const first = findings.slice(0, findingsMax);
+      if (about !== null && about.id > findingsMax) first[findingsMax - 1] = about;
+      return first;
+    },
+    get total() {
+      return total;
+    },
+    settle(id, action) {
+      actions[id - 1] = action;
+    },
+    records: () =>
+      findings.map(({ id, detector, class: kind, side, channel, path, key, length, fingerprint, count }, at) => ({
+        id,
+        detector,
+        class: kind,
+        side,
+        channel,
+        path,
+        key,
+        length,
+        fingerprint,
+        count,
+        action: actions[at]!,
+      })),
+  };
+}

@@ -1,0 +1,142 @@
+// Asks the policy: at each point of an exchange, for each finding and tool call, in the order in which they are confirmed.
+// Answers the content room's questions with what comes of it, and remembers why the exchange was stopped.
+import type { Hit, Inspector, Ruling, ToolCall } from '../content/transform.ts';
+import { destinationsInValue } from '../detect/destinations.ts';
+import type { SessionKeys } from '../mask/keys.ts';
+import { placeholderFor, replacementFor } from '../mask/replacement.ts';
+import type { MaskRule } from '../words/decision.ts';
+import type { Side } from '../words/finding.ts';
+import type { Plan } from '../words/plan.ts';
+import { isAllowance } from './allowance.ts';
+import { type Block, hostBlock } from './block.ts';
+import type { Caller } from './caller.ts';
+import { type FindingBook, findingBook } from './findings.ts';
+import { type Labels, labelsUnder } from './label.ts';
+import { type About, type Progress, policyInput } from './policy-input.ts';
+import type { PreparedPlan, Surroundings } from './surroundings.ts';
+import { strategyFor, verdictOf } from './verdict.ts';
+
+export class Judge {
+  readonly labels: Labels;
+  readonly findings: FindingBook;
+  readonly observed = { block: 0, hold: 0, mask: 0 };
+  evaluations = 0;
+  policyMs = 0;
+  toolCalls = 0;
+  masked = false;
+  held = false;
+  /** Why nothing more may leave; the first reason stands. */
+  block: Block | null = null;
+
+  readonly #around: Surroundings;
+  readonly #caller: Caller;
+  readonly #plan: Plan;
+  readonly #prepared: PreparedPlan;
+  readonly #progress: () => Progress;
+  #sessionKeys: SessionKeys | null = null;
+
+  /** `progress` tells how far the exchange is whenever a policy is asked. */
+  constructor(around: Surroundings, caller: Caller, plan: Plan, prepared: PreparedPlan, progress: () => Progress) {
+    this.#around = around;
+    this.#caller = caller;
+    this.#plan = plan;
+    this.#prepared = prepared;
+    this.#progress = progress;
+    this.labels = labelsUnder(prepared.scanner);
+    this.findings = findingBook(around.keys, this.labels, around.limits.findingsMax);
+  }
+
+  /** The content room's questions about text that goes this way. */
+  inspector(side: Side): Inspector {
+    return {
+      hit: hit => this.#hit(hit, side),
+      toolCall: call => this.#toolCall(call),
+      ended: () => (side === 'response' ? this.at('response_end') : 'go'),
+    };
+  }
+
+  /** Asks about the exchange as a whole. */
+  at(point: 'request_head' | 'request' | 'response_end'): 'go' | 'stop' {
+    if (this.block !== null) return 'stop';
+    return this.#ask({ point, finding: null, toolCall: null }) === null ? 'stop' : 'go';
+  }
+
+  /** Stops for a reason of Penstock's own. */
+  refuse(block: Block): void {
+    this.block ??= block;
+  }
+
+  #hit(hit: Hit, side: Side): Ruling {
+    if (this.block !== null) return { kind: 'stop' };
+    const finding = this.findings.add(hit, side);
+    if (finding === null) return this.#stop(hostBlock('too_many_findings'));
+    if (isAllowance(this.#plan, finding, hit.value, this.#prepared.allowed)) {
+      this.findings.settle(finding.id, 'allowed');
+      return { kind: 'pass' };
+    }
+    const masks = this.#ask({ point: 'finding', finding, toolCall: null });
+    if (masks === null) {
+      this.findings.settle(finding.id, 'stop');
+      return { kind: 'stop' };
+    }
+    const strategy = strategyFor(masks, finding.id);
+    if (strategy === null) return { kind: 'pass' };
+    this.findings.settle(finding.id, 'mask');
+    this.masked = true;
+    const masked = { key: hit.key, detector: hit.detector.id, value: hit.value };
+    return {
+      kind: 'mask',
+      text: replacementFor(masked, strategy, this.#keys(), this.labels.finds),
+      opaque: strategy === 'drop' ? '' : placeholderFor(masked),
+    };
+  }
+
+  #toolCall(call: ToolCall): { readonly kind: 'pass' } | { readonly kind: 'stop' } {
+    if (this.block !== null) return { kind: 'stop' };
+    this.toolCalls++;
+    const toolCall = {
+      name: this.labels.of(call.name),
+      id: call.id === null ? null : this.labels.of(call.id),
+      channel: this.labels.of(call.channel),
+      arguments: call.arguments,
+      arguments_valid: call.argumentsValid,
+      bytes: call.argumentsText.length,
+      destinations: destinationsInValue(call.arguments),
+    };
+    return { kind: this.#ask({ point: 'tool_call', finding: null, toolCall }) === null ? 'stop' : 'pass' };
+  }
+
+  /** Gives the masks, or null when nothing more may leave. */
+  #ask(about: About): readonly MaskRule[] | null {
+    const { limits, usage, holds, monotonicMs } = this.#around;
+    const findings = this.findings.seen(limits.findingsInInputMax, about.finding);
+    const input = policyInput(
+      this.#caller,
+      about,
+      this.#progress(),
+      findings,
+      this.findings.total,
+      usage.of(this.#caller.session),
+    );
+    const startedMs = monotonicMs();
+    const decision = this.#caller.policy.decide(input);
+    this.policyMs += monotonicMs() - startedMs;
+    this.evaluations++;
+    for (const { would } of decision.observed) this.observed[would]++;
+    const verdict = verdictOf(decision, holds);
+    if (verdict.kind === 'go') return verdict.masks;
+    this.held = verdict.held;
+    this.refuse(verdict.block);
+    return null;
+  }
+
+  #stop(block: Block): Ruling {
+    this.refuse(block);
+    return { kind: 'stop' };
+  }
+
+  #keys(): SessionKeys {
+    this.#sessionKeys ??= this.#around.keys.session(this.#caller.session);
+    return this.#sessionKeys;
+  }
+}

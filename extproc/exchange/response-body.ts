@@ -1,0 +1,78 @@
+// A response body on its way: through its transformer, and out in the order in which it may leave. JSON and buffered bodies
+// leave in one piece at the end, streams as they become final.
+import type { Transformer } from '../content/transform.ts';
+import { type Block, hostBlock } from './block.ts';
+import type { Judge } from './judge.ts';
+
+export type Passed =
+  /** These bytes may leave now; empty while all of them wait. */
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** These bytes had become final before the reason to stop was seen. */
+  | { readonly kind: 'blocked'; readonly bytes: Uint8Array; readonly block: Block };
+
+const nothing = new Uint8Array(0);
+
+export class ResponseBody {
+  readonly #judge: Judge;
+  readonly #whole: boolean;
+  readonly #wholeBytesMax: number;
+  #transformer: Transformer | null = null;
+  #pieces: Uint8Array[] = [];
+  #waitingBytes = 0;
+  #isEmpty = true;
+  bytesIn = 0;
+
+  /** `whole`: nothing leaves before the end, whose bytes come in one piece. */
+  constructor(judge: Judge, whole: boolean, wholeBytesMax: number) {
+    this.#judge = judge;
+    this.#whole = whole;
+    this.#wholeBytesMax = wholeBytesMax;
+  }
+
+  readonly emit = (bytes: Uint8Array): void => {
+    this.#pieces.push(bytes);
+    this.#waitingBytes += bytes.length;
+  };
+
+  /** Without a transformer bytes pass unread: only where an operator wrote so, and for the proxy's own answers. */
+  through(transformer: Transformer): this {
+    this.#transformer = transformer;
+    return this;
+  }
+
+  push(bytes: Buffer): Passed {
+    if (bytes.length === 0) return { kind: 'bytes', bytes: nothing };
+    this.#isEmpty = false;
+    this.bytesIn += bytes.length;
+    if (this.#transformer === null) this.emit(bytes);
+    const refusal = this.#transformer?.push(bytes) ?? null;
+    if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
+    if (this.#whole && this.#waitingBytes > this.#wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
+    return this.#passed(false);
+  }
+
+  /** A body of no bytes is no document: there is nothing in it to judge. */
+  end(): Passed {
+    if (this.#isEmpty || this.#transformer === null) this.#judge.at('response_end');
+    else {
+      const refusal = this.#transformer.end();
+      if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
+    }
+    return this.#passed(true);
+  }
+
+  #passed(isEnd: boolean): Passed {
+    const { block } = this.#judge;
+    if (this.#whole && block !== null) return { kind: 'blocked', bytes: nothing, block };
+    if (this.#whole && !isEnd) return { kind: 'bytes', bytes: nothing };
+    const bytes = joined(this.#pieces);
+    this.#pieces = [];
+    this.#waitingBytes = 0;
+    return block === null ? { kind: 'bytes', bytes } : { kind: 'blocked', bytes, block };
+  }
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 0) return nothing;
+  return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
+}

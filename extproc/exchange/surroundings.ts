@@ -1,0 +1,36 @@
+// What all exchanges share, given to each: the rooms further along, and the gates that later work fills otherwise.
+import type { GrantGate } from '../access/grant.ts';
+import type { Recorder } from '../audit/record.ts';
+import type { Scanner } from '../detect/scan.ts';
+import type { MaskKeys } from '../mask/keys.ts';
+import type { Policy } from '../policy/decide.ts';
+import type { Connection } from '../words/access.ts';
+import type { Limits } from '../words/limits.ts';
+import type { Plan } from '../words/plan.ts';
+import type { HoldGate } from './hold.ts';
+import type { UsageBook } from './usage.ts';
+
+/** A plan made ready: compiled once, shared by all exchanges under it. */
+export interface PreparedPlan {
+  readonly scanner: Scanner;
+  /** The patterns that the plan lets through; null when it has none. */
+  readonly allowed: Scanner | null;
+}
+
+export interface Surroundings {
+  /** By name. */
+  readonly connections: ReadonlyMap<string, Connection>;
+  /** The policy in force; null when none could be loaded yet. An exchange ends on the one with which it began. */
+  readonly currentPolicy: () => Policy | null;
+  readonly prepare: (plan: Plan) => PreparedPlan;
+  readonly keys: MaskKeys;
+  readonly limits: Limits;
+  readonly grants: GrantGate;
+  readonly holds: HoldGate;
+  readonly usage: UsageBook;
+  readonly record: Recorder;
+  /** So many bytes of chance. */
+  readonly chance: (bytes: number) => Uint8Array;
+  /** Milliseconds that only go forward, for what things took. */
+  readonly monotonicMs: () => number;
+}

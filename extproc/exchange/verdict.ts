@@ -1,0 +1,24 @@
+// What a decision comes to: block over hold over mask over allow. The one place where the precedence stands.
+import type { Decision, MaskRule, Strategy } from '../words/decision.ts';
+import { strategies } from '../words/decision.ts';
+import { type Block, hostBlock, ruleBlock } from './block.ts';
+import type { HoldGate } from './hold.ts';
+
+export type Verdict =
+  | { readonly kind: 'go'; readonly masks: readonly MaskRule[] }
+  | { readonly kind: 'block'; readonly block: Block; readonly held: boolean };
+
+/** Masks stand under a hold too; under a block nothing leaves that they could apply to. */
+export function verdictOf(decision: Decision, holds: HoldGate): Verdict {
+  const [blocked] = decision.blocks;
+  if (blocked) return { kind: 'block', block: ruleBlock(blocked), held: false };
+  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock(holds(decision.holds).code), held: true };
+  return { kind: 'go', masks: decision.masks };
+}
+
+/** The strongest strategy that a rule wants for this finding; null when none wants any. */
+export function strategyFor(masks: readonly MaskRule[], finding: number): Strategy | null {
+  let strongest = -1;
+  for (const mask of masks) if (mask.finding === finding) strongest = Math.max(strongest, strategies.indexOf(mask.with));
+  return strategies[strongest] ?? null;
+}

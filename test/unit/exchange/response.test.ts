@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ExchangeEvent } from '../../../extproc/exchange/events.ts';
+import {
+  allow,
+  answersOf,
+  blocked,
+  bodyOf,
+  delta,
+  endsWell,
+  headersRemoved,
+  headersSet,
+  held,
+  immediateOf,
+  key,
+  maskAll,
+  open,
+  request,
+  requestHead,
+  responseBody,
+  responseHead,
+  type Setting,
+  sseHead,
+  streamRequest,
+} from './scene.ts';
+
+const chat = (content: string) =>
+  JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }] });
+
+describe('an answer in one piece', () => {
+  test('waits whole, and leaves masked with the length that is true', () => {
+    const scene = open();
+    scene.feed(...request());
+    const body = chat(`the key is ${key}.`);
+    expect(scene.feed(responseHead({ 'content-length': String(body.length), etag: 'x', 'set-cookie': 'c' }))).toEqual([]);
+    expect(scene.feed(responseBody(body.slice(0, 40)))).toEqual([]);
+    const effects = scene.feed(responseBody(body.slice(40)), responseBody('', true));
+    expect(bodyOf(effects)).toBe(chat('the key is [REDACTED:aws-access-key].'));
+    expect(headersSet(effects, 'response_headers')).toMatchObject({
+      'content-length': String(bodyOf(effects).length),
+      'x-penstock-decision': 'mask',
+      'x-penstock-exchange': scene.records[0]!.exchange,
+      'cache-control': 'no-store',
+    });
+    expect(headersRemoved(effects, 'response_headers')).toEqual(expect.arrayContaining(['content-length', 'etag', 'set-cookie']));
+    expect(endsWell(effects)).toBe(true);
+    expect(scene.records).toMatchObject([
+      { decision: 'mask', ending: 'delivered', findings: [{ detector: 'aws-access-key', action: 'mask' }] },
+    ]);
+  });
+
+  test('that has nothing to mask leaves byte for byte', () => {
+    const scene = open();
+    const body = ' {"a" : [1.0e2, "\\u0041"],\n"b":null} ';
+    scene.feed(...request(), responseHead());
+    const effects = scene.feed(responseBody(body, true));
+    expect(bodyOf(effects)).toBe(body);
+    expect(headersSet(effects, 'response_headers')['x-penstock-decision']).toBe('allow');
+  });
+
+  const refusals: (Setting & { name: string; head?: Record<string, string>; body?: string; code: string })[] = [
+    {
+      name: 'with a finding that the policy blocks',
+      decide: input => (input.point === 'finding' ? blocked : allow),
+      body: chat(key),
+      code: 'no',
+    },
+    {
+      name: 'that the policy blocks at its end',
+      decide: input => (input.point === 'response_end' ? blocked : allow),
+      body: chat('x'),
+      code: 'no',
+    },
+    {
+      name: 'that the policy wants held',
+      decide: input => (input.point === 'response_end' ? held : allow),
+      body: chat('x'),
+      code: 'hold_unavailable',
+    },
+    { name: 'over the limit', limits: { jsonBodyBytesMax: 20 }, body: chat('a long one'), code: 'response_too_large' },
+    { name: 'of invalid JSON', body: '{"a":', code: 'invalid_json' },
+    { name: 'of invalid UTF-8', body: '{"a":"\xff"}', code: 'invalid_utf8' },
+    { name: 'with a key twice', body: '{"a":1,"a":2}', code: 'duplicate_keys' },
+    {
+      name: 'as a stream, for a client that parses JSON',
+      head: { 'content-type': 'text/event-stream' },
+      body: delta('x'),
+      code: 'response_content_type',
+    },
+    { name: 'that is a fragment', head: { ':status': '206' }, body: '{}', code: 'response_partial' },
+  ];
+  test.for(refusals)('$name is a real error instead', ({ head, body, code, ...setting }) => {
+    const scene = open(setting);
+    scene.feed(...request());
+    const bytes = Buffer.from(body ?? '{}', 'latin1');
+    const effects = scene.feed(responseHead(head), { kind: 'response_body', body: bytes, endOfStream: true });
+    expect(immediateOf(effects)?.text).toContain(`penstock_${code}`);
+    expect(answersOf(effects)).toHaveLength(1);
+    expect(endsWell(effects)).toBe(true);
+  });
+});
+
+describe('a stream', () => {
+  const events = [
+    delta('The key '),
+    delta(`is ${key.slice(0, 7)}`),
+    delta(key.slice(7)),
+    delta(' indeed'),
+    delta('', { finish_reason: 'stop' }),
+    'data: [DONE]\n\n',
+  ];
+
+  test('leaves as it becomes final, its head with its first bytes', () => {
+    const scene = open();
+    scene.feed(...streamRequest());
+    expect(scene.feed(sseHead())).toEqual([]);
+    const effects = scene.feed(...events.map(event => responseBody(event)), responseBody('', true));
+    expect(answersOf(effects)[0]?.kind).toBe('response_headers');
+    expect(bodyOf(effects)).not.toContain(key.slice(0, 7));
+    expect(bodyOf(effects)).toContain('[REDACTED:aws-access-key]');
+    expect(bodyOf(effects).split('\n\n')).toHaveLength(events.length + 1);
+    expect(headersSet(effects, 'response_headers')['content-length']).toBeUndefined();
+    expect(endsWell(effects)).toBe(true);
+  });
+
+  test('leaves the same bytes however it was cut', () => {
+    const whole = Buffer.from(events.join(''));
+    const run = (pieces: readonly Buffer[], setting: Setting = {}): string => {
+      const scene = open(setting);
+      scene.feed(...streamRequest(), sseHead());
+      const arrivals: ExchangeEvent[] = pieces.map(body => ({ kind: 'response_body', body, endOfStream: false }));
+      return bodyOf(scene.feed(...arrivals, responseBody('', true)));
+    };
+    const settings: Setting[] = [
+      {},
+      { decide: input => (input.point === 'finding' ? blocked : allow) },
+      { decide: input => (input.point === 'response_end' ? blocked : allow) },
+    ];
+    for (const setting of settings) {
+      const want = run([whole], setting);
+      fc.assert(
+        fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1 }), sizes => {
+          const pieces: Buffer[] = [];
+          for (let at = 0, i = 0; at < whole.length; i++) {
+            const size = sizes[i % sizes.length]!;
+            pieces.push(whole.subarray(at, at + size));
+            at += size;
+          }
+          expect(run(pieces, setting)).toBe(want);
+        }),
+        { numRuns: 40 },
+      );
+    }
+  });
+
+  test('that is blocked before its first byte is a real error', () => {
+    const scene = open({ decide: input => (input.point === 'finding' ? blocked : allow) });
+    scene.feed(...streamRequest(), sseHead());
+    const effects = scene.feed(responseBody(delta(`${key} `)));
+    expect(immediateOf(effects)?.status).toBe(403);
+  });
+
+  test('that is blocked later ends with an error event and a clean end', () => {
+    const scene = open({ decide: input => (input.point === 'finding' ? blocked : allow) });
+    scene.feed(...streamRequest(), sseHead(), responseBody(delta('Hello there, ')));
+    const effects = scene.feed(responseBody(delta(`${key} `)));
+    expect(bodyOf(effects)).toContain('penstock_no');
+    expect(bodyOf(effects)).not.toContain(key);
+    expect(answersOf(effects).at(-1)).toMatchObject({ kind: 'response_body', endOfStream: true });
+    expect(endsWell(effects)).toBe(true);
+    expect(scene.feed(responseBody(delta('more')))).toEqual([]);
+  });
+
+  test('that is blocked at its end does not say before that it is complete', () => {
+    const scene = open({ decide: input => (input.point === 'response_end' ? blocked : allow) });
+    scene.feed(...streamRequest(), sseHead());
+    const body = bodyOf(
+      scene.feed(responseBody(delta('Hello there, friend. ')), responseBody('data: [DONE]\n\n'), responseBody('', true)),
+    );
+    expect(body).toContain('Hello');
+    expect(body.indexOf('penstock_no')).toBeGreaterThan(0);
+    expect(body.indexOf('[DONE]')).toBeGreaterThan(body.indexOf('penstock_no'));
+  });
+
+  test('waits whole where the plan wants it buffered', () => {
+    const scene = open({ plan: { mode: 'buffer' } });
+    scene.feed(...streamRequest(), sseHead());
+    expect(scene.feed(...events.map(event => responseBody(event)))).toEqual([]);
+    expect(bodyOf(scene.feed(responseBody('', true)))).toContain('[REDACTED:aws-access-key]');
+  });
+});
+
+describe('around an answer', () => {
+  test('a head without a body passes, and has no length', () => {
+    const scene = open({ connection: { allow: ['HEAD /v1/models'] } });
+    scene.feed(requestHead({ ':method': 'HEAD', ':path': '/v1/models' }, true));
+    const effects = scene.feed(responseHead({ 'content-length': '99' }, true));
+    expect(answersOf(effects)).toHaveLength(1);
+    expect(headersRemoved(effects, 'response_headers')).toContain('content-length');
+    expect(endsWell(effects)).toBe(true);
+  });
+
+  test('a header that carries a secret is masked', () => {
+    const scene = open();
+    scene.feed(...request());
+    const effects = scene.feed(responseHead({ 'x-debug': `key=${key};` }), responseBody('{}', true));
+    expect(headersSet(effects, 'response_headers')['x-debug']).toBe('key=[REDACTED:aws-access-key];');
+    expect(scene.records).toMatchObject([{ findings: [{ channel: 'headers/x-debug' }] }]);
+  });
+
+  test('a trailer that carries a secret is masked, and the body before it leaves without a length', () => {
+    const scene = open();
+    scene.feed(...request(), responseHead());
+    const effects = scene.feed(responseBody('{"a":1}'), { kind: 'response_trailers', trailers: [['x-debug', key]] });
+    expect(answersOf(effects).map(answer => answer.kind)).toEqual(['response_headers', 'response_body', 'response_trailers']);
+    expect(answersOf(effects).at(-1)).toMatchObject({ mutation: { set: [['x-debug', '[REDACTED:aws-access-key]']] } });
+    expect(headersSet(effects, 'response_headers')['content-length']).toBeUndefined();
+  });
+
+  test('a decoder is asked for before the first byte of a compressed body', () => {
+    const scene = open();
+    scene.feed(...request());
+    expect(scene.feed(responseHead({ 'content-encoding': 'gzip' }))).toEqual([{ kind: 'decode', coding: 'gzip' }]);
+  });
+
+  test("Envoy's own answer to a request that never came passes, with nobody in its record", () => {
+    const scene = open();
+    const effects = scene.feed(
+      responseHead({ ':status': '400', 'content-type': 'text/plain' }),
+      responseBody('Bad Request', true),
+    );
+    expect(bodyOf(effects)).toBe('Bad Request');
+    expect(endsWell(effects)).toBe(true);
+    expect(scene.records).toMatchObject([{ principal: null, grant: null, ending: 'delivered' }]);
+  });
+
+  test('an answer that long is none of Envoy’s own', () => {
+    const scene = open();
+    const effects = scene.feed(responseHead({ ':status': '400' }), responseBody('x'.repeat(70_000), true));
+    expect(answersOf(effects).at(-1)?.kind).toBe('immediate');
+  });
+
+  test.for([
+    { name: 'a client that left', event: { kind: 'cancelled' } as const, ending: 'cancelled', kinds: [] },
+    { name: 'a stream that was half closed', event: { kind: 'half_closed' } as const, ending: 'failed', kinds: ['fail'] },
+    {
+      name: 'a wait that was too long',
+      event: { kind: 'deadline', which: 'idle' } as const,
+      ending: 'blocked',
+      kinds: ['send', 'finish'],
+    },
+    {
+      name: 'a body that could not be decoded',
+      event: { kind: 'undecodable', why: 'bomb' } as const,
+      ending: 'blocked',
+      kinds: ['send', 'finish'],
+    },
+  ])('$name ends the exchange, once, on record', ({ event, ending, kinds }) => {
+    const scene = open();
+    scene.feed(...request(), responseHead(), responseBody('{"a"'));
+    expect(scene.feed(event).map(effect => effect.kind)).toEqual(kinds);
+    expect(scene.feed(event, responseBody(':1}', true))).toEqual([]);
+    expect(scene.records).toMatchObject([{ ending }]);
+  });
+});
+
+test('no record and no policy input holds a value that was found', () => {
+  const scene = open({ decide: maskAll });
+  scene.feed(...streamRequest(), sseHead());
+  const place = `{"${key}":{"x":"${key} "}}`;
+  scene.feed(responseBody(delta(`${key} `)), responseBody(`data: ${place}\n\n`), responseBody('', true));
+  expect(scene.records[0]?.findings.length).toBeGreaterThan(1);
+  expect(JSON.stringify(scene.records)).not.toContain(key.slice(4, 14));
+  expect(JSON.stringify(scene.asked)).not.toContain(key.slice(4, 14));
+});
