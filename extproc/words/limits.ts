@@ -21,8 +21,12 @@ export const defaultLimits = {
   codeLineBytesMax: 64 * KiB,
   /** A fenced block that waits for its end, where the plan says `{"code": "block"}`. */
   codeBlockBytesMax: 512 * KiB,
+  /** A code risk outside of fences that is longer is told without its value: nothing waits for it, so its beginning has left. */
+  signalBytesMax: 1 * KiB,
   /** Nesting of a JSON document. */
   jsonDepthMax: 128,
+  /** Distinct places in the JSON of one body that are remembered; others cost a little more. */
+  jsonPlacesMax: 4096,
   /** Texts that one exchange carries side by side. */
   channelsMax: 1024,
   /** Findings that a policy sees in one document; the rest is counted. */

@@ -1,0 +1,86 @@
+# METADATA
+# title: nothing much leaves for a host outside
+# description: >-
+#   A large or encoded body that goes to an external host is blocked, in tool calls and in code that the model wrote.
+package penstock.rules.exfiltration
+
+# METADATA
+# title: code that sends to a webhook, and encoded data, are looked for in every exchange
+inspect contains "webhook-exfiltration"
+
+# METADATA
+# title: encoded data is looked for in every exchange
+inspect contains "encoded-blob"
+
+# METADATA
+# title: a tool call may not send a large body to an external host
+block contains {"code": "exfiltration", "message": "a tool call sends a large body to an external host"} if {
+	input.point == "tool_call"
+	input.tool_call.bytes > data.config.webhook_body_bytes
+	some d in input.tool_call.destinations
+	not inside(d)
+}
+
+# METADATA
+# title: a tool call may not send encoded data to an external host
+block contains {"code": "exfiltration", "message": "a tool call sends encoded data to an external host"} if {
+	input.point == "tool_call"
+	some d in input.tool_call.destinations
+	not inside(d)
+	encoded_beside(input.tool_call.channel)
+}
+
+# METADATA
+# title: code may not send a large body to an external host
+block contains {"code": "exfiltration", "message": "code sends a large body to an external host"} if {
+	some f in input.findings
+	f.side == "response"
+	f.detector == "webhook-exfiltration"
+	f.unit_bytes > data.config.webhook_body_bytes
+	leads_outside(f)
+}
+
+# METADATA
+# title: code may not send encoded data to an external host
+block contains {"code": "exfiltration", "message": "code sends encoded data to an external host"} if {
+	some f in input.findings
+	f.side == "response"
+	f.detector == "webhook-exfiltration"
+	leads_outside(f)
+	encoded_beside(f.channel)
+}
+
+# METADATA
+# title: a host that the configuration names, or a name below one that it names with a dot in front
+inside(d) if d.host in data.config.internal_hosts
+
+inside(d) if {
+	some suffix in data.config.internal_hosts
+	startswith(suffix, ".")
+	endswith(d.host, suffix)
+}
+
+inside(d) if {
+	d.ip != null
+	some cidr in data.config.internal_cidrs
+	net.cidr_contains(cidr, d.ip)
+}
+
+# METADATA
+# title: the finding's line of code names an external host, or none that could be read
+leads_outside(f) if {
+	some d in f.destinations
+	not inside(d)
+}
+
+leads_outside(f) if count(f.destinations) == 0
+
+leads_outside(f) if f.destinations == null
+
+# METADATA
+# title: the same text carries encoded data
+encoded_beside(channel) if {
+	some f in input.findings
+	f.detector == "encoded-blob"
+	f.channel == channel
+}

@@ -1,0 +1,5 @@
+package penstock
+
+import data.penstock.decision
+import data.penstock.plan
+import data.penstock.shape
