@@ -78,14 +78,15 @@ export interface PolicyConfig {
   readonly privileged_quorum?: number;
   readonly privileged_ttl?: string;
   /** What the installation's own topics read; any JSON. */
-  readonly custom?: Readonly<Record<string, unknown>>;
+  readonly [setting: string]: unknown;
 }
 
 export interface ConfiguredPattern {
   readonly id: string;
   readonly pattern: string;
-  readonly class: string;
-  readonly severity: Severity;
+  readonly class?: string;
+  readonly severity?: Severity;
+  readonly with?: Strategy;
 }
 
 export interface ConnectionConfig extends Connection {

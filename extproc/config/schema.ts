@@ -41,24 +41,28 @@ const dataFolder = z.strictObject({
 const pattern = z.strictObject({
   id: name,
   pattern: z.string().min(1).max(defaultLimits.patternBytesMax),
-  class: text.default('proprietary'),
-  severity: z.enum(['low', 'medium', 'high', 'critical']).default('high'),
+  class: text.optional(),
+  severity: z.enum(['low', 'medium', 'high', 'critical']).optional(),
+  with: z.enum(strategies).optional(),
 });
 
-const policyConfig = z.strictObject({
-  topics_off: z.array(text).optional(),
-  request: z.boolean().optional(),
-  fields: z.array(text).max(1024).optional(),
-  patterns: z.array(pattern).max(defaultLimits.planPatternsMax).optional(),
-  personal: z.record(name, z.enum(strategies)).optional(),
-  internal_hosts: z.array(hostOrSuffix).max(1024).optional(),
-  internal_cidrs: z.array(cidr).max(1024).optional(),
-  webhook_body_bytes: z.int().min(0).optional(),
-  privileged_approvers: z.array(approver).min(1).optional(),
-  privileged_quorum: z.int().min(1).max(16).optional(),
-  privileged_ttl: duration.optional(),
-  custom: z.record(z.string(), z.json()).optional(),
-});
+// The settings of the shipped topics. Others belong to topics of the installation's own: the bundle has a default for each, against
+// which the policy room checks them.
+const policyConfig = z
+  .object({
+    topics_off: z.array(text).optional(),
+    request: z.boolean().optional(),
+    fields: z.array(text).max(1024).optional(),
+    patterns: z.array(pattern).max(defaultLimits.planPatternsMax).optional(),
+    personal: z.record(name, z.enum(strategies)).optional(),
+    internal_hosts: z.array(hostOrSuffix).max(1024).optional(),
+    internal_cidrs: z.array(cidr).max(1024).optional(),
+    webhook_body_bytes: z.int().min(0).optional(),
+    privileged_approvers: z.array(approver).min(1).optional(),
+    privileged_quorum: z.int().min(1).max(16).optional(),
+    privileged_ttl: duration.optional(),
+  })
+  .catchall(z.json());
 
 const connection = z.strictObject({
   name,

@@ -43,7 +43,7 @@ export const spiffeId = shaped('a SPIFFE id like spiffe://cluster.local/ns/mesh/
 
 export const ageRecipient = shaped('an age recipient (age1…, 62 characters)', text => /^age1[ac-hj-np-z02-9]{58}$/.test(text));
 
-export const duration = shaped('a duration like 30s, 10m or 4h', text => /^[1-9][0-9]{0,5}(?:ms|s|m|h)$/.test(text));
+export const duration = shaped('a duration like 30s, 10m, 4h or 1d', text => /^[1-9][0-9]{0,6}[smhd]$/.test(text));
 
 export const approver = shaped('`group:NAME` or `user:NAME`', text => /^(?:group|user):[\w.@:/-]{1,128}$/.test(text));
 

@@ -25,7 +25,7 @@ function keysOf(schema: JsonSchema, place = ''): [key: string, value: string | u
   const isValue = shapes.some(shape => shape.properties === undefined && !inner.some(([key]) => key.startsWith(`${place}[`)));
   const value = schema.default === undefined || typeof schema.default === 'object' ? undefined : String(schema.default);
   const isOpen = shapes.every(shape => typeof shape.additionalProperties === 'object');
-  return isValue && !(isOpen && place !== 'policies.config.custom') ? [[place, value], ...inner] : inner;
+  return isValue && !isOpen ? [[place, value], ...inner] : inner;
 }
 
 /** Lists of plain values: by the item where a row explains the item, by the list where the list is one value. */

@@ -170,14 +170,14 @@ test.for([
   { name: 'a bearer header', value: ['Bearer', 'abcdefghijkl'].join(' ') },
   { name: 'a database URL with a password', value: ['postgres://penstock:', 'hunter2', '@db/penstock'].join('') },
 ])('$name in the file is refused and not repeated', ({ value }) => {
-  const text = `${one}policies: { config: { custom: { deep: [${JSON.stringify(value)}] } } }`;
-  expect(problems(text)).toEqual([expect.stringMatching(/^2 policies\.config\.custom\.deep\[0\]: looks like a/)]);
+  const text = `${one}policies: { config: { acme: { deep: [${JSON.stringify(value)}] } } }`;
+  expect(problems(text)).toEqual([expect.stringMatching(/^2 policies\.config\.acme\.deep\[0\]: looks like a/)]);
   expect(problems(text).join()).not.toContain(value.slice(4));
 });
 
 test('a pattern may look like what it finds', () => {
   const { policies } = config(`${one}policies: { config: { patterns: [{ id: mine, pattern: 'AKIA[A-Z0-9]{16}' }] } }`);
-  expect(policies.config.patterns).toEqual([{ id: 'mine', pattern: 'AKIA[A-Z0-9]{16}', class: 'proprietary', severity: 'high' }]);
+  expect(policies.config.patterns).toEqual([{ id: 'mine', pattern: 'AKIA[A-Z0-9]{16}' }]);
 });
 
 test('a file that is missing, too long or not UTF-8 is a problem and no exception', () => {
