@@ -114,5 +114,16 @@ export type PolicyInput = DeepReadonly<z.infer<typeof policyInput>>;
 
 /** The JSON Schema of the input, as `policies/schemas/input.json` has it and `opa check --schema` reads it. */
 export function policyInputSchema(): unknown {
-  return z.toJSONSchema(policyInput, { target: 'draft-7', io: 'input' });
+  return jsonSchema(policyInput);
+}
+
+/** In the draft that OPA reads, without the marks of TypeScript's `readonly`. */
+export function jsonSchema(shape: z.ZodType): ReturnType<typeof z.toJSONSchema> {
+  return z.toJSONSchema(shape, {
+    target: 'draft-7',
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly;
+    },
+  });
 }

@@ -1,8 +1,9 @@
 // What an installation sets in penstock.yaml under `policies.config`, which policies read as `data.config`.
-// Knows the shipped settings by type, and any others by the default that a bundle brings for them. A setting that no policy reads, or
+// Knows the shipped settings by type, and those of a user's own topics (below `custom`) by the defaults that they bring. A setting that no policy reads, or
 // one of another type than its policy compares with, would make a rule silently false; both are refused.
 import { z } from 'zod';
 import { strategies } from '../words/decision.ts';
+import { jsonSchema } from './input.ts';
 
 const name = z.string().min(1).max(256);
 
@@ -34,6 +35,8 @@ export const policySettings = z.strictObject({
   privileged_approvers: z.array(z.string().regex(/^(group|user):\S+$/)).min(1),
   privileged_quorum: z.int().min(1),
   privileged_ttl: z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/),
+  /** What topics of the user's own read. */
+  custom: z.record(name, z.unknown()),
 });
 
 export type PolicySettings = Readonly<Record<string, unknown>>;
@@ -44,32 +47,44 @@ export type SettingsOutcome =
 
 /** Puts what penstock.yaml says over a bundle's defaults, setting by setting: a list replaces a list. */
 export function mergeSettings(defaults: PolicySettings, chosen: PolicySettings): SettingsOutcome {
-  const problems = Object.entries(chosen).flatMap(([key, value]) => problemsOf(key, value, defaults));
+  const { custom = {}, ...shipped } = chosen;
+  const ownDefaults = objectOf(defaults.custom);
+  const problems = [
+    ...Object.entries(shipped).flatMap(([key, value]) => shippedProblems(key, value, defaults)),
+    ...Object.entries(objectOf(custom)).flatMap(([key, value]) => customProblems(key, value, ownDefaults)),
+  ];
   if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'settings', settings: { ...defaults, ...chosen } };
+  return { kind: 'settings', settings: { ...defaults, ...shipped, custom: { ...ownDefaults, ...objectOf(custom) } } };
 }
 
-/** The JSON Schema of `data.config`; a bundle's further defaults are taken as they are. */
-export function policySettingsSchema(further: readonly string[] = []): unknown {
-  const schema = z.toJSONSchema(policySettings, { target: 'draft-7', io: 'input' });
-  const properties = { ...schema.properties, ...Object.fromEntries(further.map(key => [key, {}])) };
-  return { ...schema, properties };
+/** The JSON Schema of `data.config`, with the settings that topics of the user's own bring. */
+export function policySettingsSchema(custom: readonly string[] = []): unknown {
+  const schema = jsonSchema(policySettings);
+  const own = { type: 'object', properties: Object.fromEntries(custom.map(key => [key, {}])), additionalProperties: false };
+  return { ...schema, properties: { ...schema.properties, custom: own } };
 }
 
-function problemsOf(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
+function shippedProblems(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
+  const at = `policies.config.${key}`;
+  if (!Object.hasOwn(policySettings.shape, key))
+    return [`${at}: no policy reads it; there are ${Object.keys(policySettings.shape).join(', ')}`];
+  if (!Object.hasOwn(defaults, key)) return [`${at}: no policy of this bundle reads it`];
+  const parsed = policySettings.shape[key as keyof typeof policySettings.shape].safeParse(value);
+  return parsed.success ? [] : parsed.error.issues.map(issue => `${[at, ...issue.path].join('.')}: ${issue.message}`);
+}
+
+/** Of these nothing is known but the default; a value of another type would make comparisons with it false. */
+function customProblems(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
+  const at = `policies.config.custom.${key}`;
   if (!Object.hasOwn(defaults, key)) {
-    return [`policies.config.${key}: no policy of this bundle reads it; there are ${Object.keys(defaults).sort().join(', ')}`];
+    return [`${at}: no topic of this bundle reads it; there are ${Object.keys(defaults).sort().join(', ') || 'none'}`];
   }
-  const shipped = Object.hasOwn(policySettings.shape, key)
-    ? policySettings.shape[key as keyof typeof policySettings.shape]
-    : null;
-  if (shipped === null) {
-    const [is, wants] = [kindOf(value), kindOf(defaults[key])];
-    return is === wants ? [] : [`policies.config.${key}: must be a ${wants}, as the bundle's default is; got a ${is}`];
-  }
-  const parsed = shipped.safeParse(value);
-  if (parsed.success) return [];
-  return parsed.error.issues.map(issue => `policies.config.${[key, ...issue.path].join('.')}: ${issue.message}`);
+  const [is, wants] = [kindOf(value), kindOf(defaults[key])];
+  return is === wants ? [] : [`${at}: must be a ${wants}, as its default is; got a ${is}`];
+}
+
+function objectOf(value: unknown): PolicySettings {
+  return kindOf(value) === 'object' ? (value as PolicySettings) : {};
 }
 
 function kindOf(value: unknown): string {

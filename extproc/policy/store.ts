@@ -9,6 +9,7 @@ import type { PlanPattern } from '../words/plan.ts';
 import { admit } from './admission.ts';
 import { type Bundle, loadBundle } from './bundle.ts';
 import { createPolicy, type Policy, type PolicyTrouble } from './decide.ts';
+import { libraryDigests } from './library.ts';
 import type { PlanKnowledge } from './plan-result.ts';
 import { openRuntime } from './runtime.ts';
 import { mergeSettings, type PolicySettings } from './settings.ts';
@@ -99,7 +100,7 @@ async function loadPolicy(setting: PolicyStoreSetting, current: Policy | null): 
   const revision = revisionOf(bundle, setting.config);
   if (revision === current?.revision) return { kind: 'unchanged' };
 
-  const problems = await checkSources(bundle.sources);
+  const problems = checkSources(bundle.sources, await libraryDigests());
   if (problems.length > 0) return { kind: 'refused', problems };
   const merged = mergeSettings((bundle.data.config ?? {}) as PolicySettings, setting.config);
   if (merged.kind === 'refused') return merged;

@@ -1,8 +1,17 @@
 package penstock
 
-import data.penstock.decision
-import data.penstock.plan
-import data.penstock.shape
+# METADATA
+# title: what the topics want at this point of the exchange
+# description: >-
+#   The host applies block over hold over mask over allow, and masks always. What a topic puts into observe is recorded
+#   and changes nothing.
+# entrypoint: true
+decision := {
+	"blocks": blocks,
+	"holds": holds,
+	"masks": masks,
+	"observed": observed,
+}
 
 # METADATA
 # title: every topic's blocks

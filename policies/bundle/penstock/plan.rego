@@ -9,6 +9,12 @@
 #   - data.config: schema.config
 package penstock
 
-import data.penstock.decision
-import data.penstock.plan
-import data.penstock.shape
+# METADATA
+# title: what to look for in this exchange
+# description: Asked once, at the request head. Every topic adds to it.
+# entrypoint: true
+plan := {item |
+	some topic
+	some item in data.penstock.rules[topic].inspect
+	not topic in data.config.topics_off
+}

@@ -1,0 +1,37 @@
+package secrets_test
+
+import data.penstock.rules.secrets
+import data.penstock_fixtures as fixtures
+
+test_masks_a_secret_with_a_placeholder if {
+	masks := secrets.mask with input as fixtures.at_finding([fixtures.finding({"id": 7})])
+	masks == {{"finding": 7, "with": "placeholder"}}
+}
+
+test_masks_every_secret_whichever_group_found_it if {
+	masks := secrets.mask with input as fixtures.at_finding([
+		fixtures.finding({"id": 1}),
+		fixtures.finding({"id": 2, "group": "fields", "detector": "field", "key": "password"}),
+	])
+	{mask.finding | some mask in masks} == {1, 2}
+}
+
+test_masks_a_secret_in_a_request if {
+	masks := secrets.mask with input as fixtures.at_finding([fixtures.finding({"side": "request"})])
+	count(masks) == 1
+}
+
+test_allows_a_finding_of_another_class if {
+	masks := secrets.mask with input as fixtures.at_finding([fixtures.finding({"class": "personal"})])
+	masks == set()
+}
+
+test_inspects_for_secrets_in_answers if {
+	plan := secrets.inspect with input as fixtures.base
+	plan == {"secrets"}
+}
+
+test_inspects_requests_where_the_configuration_says_so if {
+	plan := secrets.inspect with input as fixtures.base with data.config.request as true
+	{"request": true} in plan
+}
