@@ -1,0 +1,45 @@
+// How the detectors of this folder are written down: the facts that a family shares, and the last look that most of them take.
+// Knows no single format.
+import type { Detector } from '../scan.ts';
+import { isPlaceholder } from './placeholder.ts';
+
+type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'group' | 'class'>>;
+
+/** A credential of a known form: high severity, and a placeholder in that form is no finding. */
+export function secret(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
+  return {
+    id,
+    group: 'secrets',
+    class: 'secret',
+    severity: 'high',
+    confidence: 0.95,
+    title,
+    pattern,
+    accept: isNoPlaceholder,
+    ...extras,
+  };
+}
+
+/** Something about a person. */
+export function personal(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
+  return { id, group: 'personal', class: 'personal', severity: 'medium', confidence: 0.8, title, pattern, ...extras };
+}
+
+/** Code that would do harm if it were run: a signal, for which text outside of code never waits. */
+export function codeRisk(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
+  return { id, group: 'code-risk', class: 'risk', severity: 'high', confidence: 0.7, title, pattern, signal: true, ...extras };
+}
+
+export function isNoPlaceholder(value: Uint8Array): boolean {
+  return !isPlaceholder(value);
+}
+
+/** For forms that plain words could take: a key has digits in it, a word has none. */
+export function isKeyLike(value: Uint8Array): boolean {
+  return value.some(byte => byte >= 0x30 && byte <= 0x39) && !isPlaceholder(value);
+}
+
+/** The bytes of a match as characters, one each: detectors that look at bytes beyond ASCII decode by themselves. */
+export function textOf(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).latin1Slice();
+}

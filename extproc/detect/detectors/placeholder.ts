@@ -1,0 +1,32 @@
+// Tells values that stand for a secret from secrets: `sk-xxxx`, `<your-key>`, `${API_KEY}`, and what a mask leaves behind.
+// Looks at the value alone. The sample keys of providers' documents have the form of real ones and count as real.
+
+const words =
+  /your[-_ ]|[-_ ]here\b|yourtoken|yourapi|yourkey|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]/i;
+
+const wrappings = [
+  /^<[^<>]{0,128}>$/, // <your-key>, and a pseudonym
+  /^\[[A-Za-z0-9_. :-]{0,128}\]$/, // [your key], [REDACTED:aws-access-key], [HASH:…]
+  /^\$?\{{1,2}[^{}]{0,128}\}{1,2}$/, // ${API_KEY}, {{ api_key }}, ${{ secrets.KEY }}
+  /^\$\([^()]{0,128}\)$/, // $(cat key)
+  /^\$(?:env:)?[A-Z_][A-Z0-9_]*$/, // $API_KEY
+  /^\$[a-z_]+$/i, // $apiKey
+  /^%[A-Za-z_][A-Za-z0-9_]*%$/, // %API_KEY%
+];
+
+/** True when nobody could use the value. Linear: no pattern backtracks over more than its bounded length. */
+export function isPlaceholder(value: Uint8Array): boolean {
+  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1', 0, 512);
+  return isFilledWithOne(text) || words.test(text) || wrappings.some(wrapping => wrapping.test(text));
+}
+
+/** `sk-xxxxxxxx`, `AKIA****************`, `ghp_...`: one character takes most of the value in a single run. */
+function isFilledWithOne(text: string): boolean {
+  let run = 0;
+  let longest = 0;
+  for (let i = 0; i < text.length; i++) {
+    run = i > 0 && text[i] === text[i - 1] ? run + 1 : 1;
+    if (run > longest) longest = run;
+  }
+  return longest >= 3 && longest * 2 >= text.length;
+}

@@ -1,0 +1,38 @@
+// Tells the value of a field from what merely stands where a value stands: a variable, a call, a type, a word of prose.
+import { textOf } from './define.ts';
+import { isPlaceholder } from './placeholder.ts';
+
+/** Types, literals and keywords of the usual languages, and the words that follow a colon in prose. */
+const words = new Set(
+  (
+    'string str text bytes number integer boolean object array any unknown never void null none nil undefined true false optional required ' +
+    'await async function lambda return self this yield input password secret secretstr securestring varchar ' +
+    'your must this that the then they these those with when where which what will should would please enter choose make sure used use ' +
+    'here same not only never always also stored hidden invalid missing incorrect expired example'
+  ).split(' '),
+);
+
+const forms = [
+  /^[A-Za-z_$@][\w$.:>-]*[([]/, // get_secret(…, os.environ[…
+  /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
+  /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
+  /^[[{]/, // a list or an object
+  /^[$#]\{/, // ${NAME}
+  /^\$\(/, // $(command)
+  /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
+  /^<%.*%>$/s, // ERB and its kin
+  /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
+  /^:[a-z_]+$/, // :name in SQL
+  /^https?:\/\/[^@]*$/, // where to get one
+  /^\.{0,2}\/(?:run|etc|home|opt|tmp|usr|var|mnt|dev|vault|secrets)\//, // the file it is in
+  /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|ref\+[a-z]+)(?::|\/)/, // a place in a secret store
+];
+
+/** `isName` tells whether a name is one of the fields that are looked for: `password=password` passes a variable on. */
+export function isReference(value: Uint8Array, isName: (name: string) => string | null): boolean {
+  if (isPlaceholder(value)) return true;
+  const text = textOf(value.subarray(0, 256));
+  if (words.has(text.toLowerCase().replace(/[.:!?|]+$/, ''))) return true;
+  if (forms.some(form => form.test(text))) return true;
+  return /^[A-Za-z_$][A-Za-z_$.?!]*$/.test(text) && isName(text) !== null;
+}

@@ -1,0 +1,62 @@
+// Compares field names the way people mean them: `apiKey`, `API_KEY` and `api-key` are one name, and `openai_api_key` ends with it.
+// `password_policy`, `max_tokens` and `mytoken` are other names.
+
+/** Longer names are compared by their end only, as prefixes don't count anyway. */
+const nameCharsMax = 256;
+const cacheNamesMax = 4096;
+const cacheKeySetsMax = 64;
+
+type Matcher = (name: string) => string | null;
+const matchers = new Map<string, Matcher>();
+
+/** Gives the question "which of these keys does a name stand for", with its answers kept in a bounded cache. */
+export function nameMatcher(keys: readonly string[]): Matcher {
+  const id = keys.join('\0');
+  let matcher = matchers.get(id);
+  if (matcher === undefined) {
+    matcher = compile(keys);
+    if (matchers.size >= cacheKeySetsMax) matchers.clear();
+    matchers.set(id, matcher);
+  }
+  return matcher;
+}
+
+/** `openaiAPIKey_2` → openai, api, key. Lower case; a number at the end is no part of the name. */
+export function wordsOf(name: string): readonly string[] {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(word => word !== '');
+  if (words.length > 1 && /^[0-9]+$/.test(words.at(-1)!)) words.pop();
+  return words;
+}
+
+function compile(keys: readonly string[]): Matcher {
+  const keyByLetters = new Map(
+    keys.map(key => [wordsOf(key).join(''), key]).filter(([letters]) => letters !== '') as [string, string][],
+  );
+  const longest = Math.max(0, ...[...keyByLetters.keys()].map(letters => letters.length));
+  const answers = new Map<string, string | null>();
+  return name => {
+    if (name.length > nameCharsMax) return endsWithKey(name.slice(-nameCharsMax));
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const answer = endsWithKey(name);
+    if (answers.size >= cacheNamesMax) answers.clear();
+    answers.set(name, answer);
+    return answer;
+  };
+
+  function endsWithKey(name: string): string | null {
+    let ending = '';
+    for (const word of wordsOf(name).toReversed()) {
+      ending = word + ending;
+      if (ending.length > longest) return null;
+      const key = keyByLetters.get(ending) ?? keyByLetters.get(ending.replace(/[0-9]{1,2}$/, ''));
+      if (key !== undefined) return key;
+    }
+    return null;
+  }
+}
