@@ -75,6 +75,18 @@ export const defaultLimits = {
   patternBytesMax: 1 * KiB,
   /** States of one pattern's automaton. */
   patternStatesMax: 10_000,
+  /** One count of a repeat in a pattern. */
+  patternRepeatMax: 1_000,
+  /** Nesting of a pattern's groups. */
+  patternDepthMax: 64,
+  /** A match of a pattern without a longest one counts as found after so many bytes, where its detector doesn't say otherwise. */
+  matchCommitBytes: 256,
+  /** A run before a pattern that belongs to the match. */
+  lookBackBytesMax: 256,
+  /** States that one pattern's automaton remembers; over it all are forgotten and found again. */
+  automatonStatesKept: 4_096,
+  /** States that the automaton which finds the beginnings of matches remembers, for one scanner; likewise. */
+  triggerStatesKept: 16_384,
   /** From an exchange's first message to its last. */
   exchangeMsMax: 30 * 60_000,
   /** From one message of an exchange to the next, in either direction. */
@@ -83,6 +95,8 @@ export const defaultLimits = {
   stallMsMax: 2_000,
   /** Running exchanges' time to end after SIGTERM. */
   drainMsMax: 30_000,
+  /** Sessions whose use is remembered, the last used ones. */
+  sessionsInMemoryMax: 10_000,
   /** Exchanges at once. */
   exchangesMax: 10_000,
 } as const satisfies Record<string, number>;

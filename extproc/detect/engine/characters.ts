@@ -1,0 +1,111 @@
+// Sets of characters, and the bytes that spell them in UTF-8. Patterns are matched over bytes, yet an atom always takes a whole
+// character, so that no match begins or ends inside one. Relies on the text being valid UTF-8, which the content room sees to:
+// surrogates are not told apart, since no valid text spells them.
+import type { ByteSet, Pattern } from './pattern.ts';
+
+/** Code points from first to last. */
+export type Range = readonly [first: number, last: number];
+
+export const lastCodePoint = 0x10ffff;
+const lastAscii = 0x7f;
+
+export const digits: readonly Range[] = [[0x30, 0x39]];
+export const spaces: readonly Range[] = [
+  [0x09, 0x0a],
+  [0x0c, 0x0d],
+  [0x20, 0x20],
+];
+export const wordCharacters: readonly Range[] = [
+  [0x30, 0x39],
+  [0x41, 0x5a],
+  [0x5f, 0x5f],
+  [0x61, 0x7a],
+];
+
+/** Sorts ranges and joins those that touch. */
+export function joined(ranges: readonly Range[]): Range[] {
+  const out: [number, number][] = [];
+  for (const [first, last] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const previous = out.at(-1);
+    if (previous !== undefined && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
+    else out.push([first, last]);
+  }
+  return out;
+}
+
+export function complement(ranges: readonly Range[]): Range[] {
+  const out: Range[] = [];
+  let next = 0;
+  for (const [first, last] of joined(ranges)) {
+    if (first > next) out.push([next, first - 1]);
+    next = last + 1;
+  }
+  if (next <= lastCodePoint) out.push([next, lastCodePoint]);
+  return out;
+}
+
+/** Adds the other case of ASCII letters. */
+export function withBothCases(ranges: readonly Range[]): Range[] {
+  const out = [...ranges];
+  for (const [first, last] of ranges) {
+    const upper = [Math.max(first, 0x41), Math.min(last, 0x5a)] as const;
+    const lower = [Math.max(first, 0x61), Math.min(last, 0x7a)] as const;
+    if (upper[0] <= upper[1]) out.push([upper[0] + 0x20, upper[1] + 0x20]);
+    if (lower[0] <= lower[1]) out.push([lower[0] - 0x20, lower[1] - 0x20]);
+  }
+  return joined(out);
+}
+
+/** The pattern over bytes that matches one character of the set. */
+export function spelled(ranges: readonly Range[]): Pattern {
+  const options: Pattern[] = [];
+  const ascii = new Uint8Array(256);
+  for (const [first, last] of joined(ranges)) {
+    for (let byte = first; byte <= Math.min(last, lastAscii); byte += 1) ascii[byte] = 1;
+    if (last <= lastAscii) continue;
+    if (first <= lastAscii + 1 && last === lastCodePoint) options.push(...anyBeyondAscii);
+    else options.push(...spellings(Math.max(first, lastAscii + 1), last));
+  }
+  if (ascii.includes(1)) options.unshift({ kind: 'byte', set: ascii });
+  return options.length === 1 ? options[0]! : { kind: 'choice', options };
+}
+
+/** Splits a range of code points until each piece is a product of byte ranges, as RE2 and Rust's regex-syntax do. */
+function spellings(first: number, last: number): Pattern[] {
+  for (const end of [0x7ff, 0xffff]) {
+    if (first <= end && last > end) return [...spellings(first, end), ...spellings(end + 1, last)];
+  }
+  for (let continuations = 1; continuations < bytesOf(first).length; continuations += 1) {
+    const low = 2 ** (6 * continuations) - 1;
+    if ((first & ~low) === (last & ~low)) continue;
+    if ((first & low) !== 0) return [...spellings(first, first | low), ...spellings((first | low) + 1, last)];
+    if ((last & low) !== low) return [...spellings(first, (last & ~low) - 1), ...spellings(last & ~low, last)];
+  }
+  const ends = bytesOf(last);
+  return [{ kind: 'sequence', parts: bytesOf(first).map((byte, at) => byteBetween(byte, ends[at]!)) }];
+}
+
+function bytesOf(codePoint: number): number[] {
+  if (codePoint <= 0x7f) return [codePoint];
+  const tail = (shift: number) => 0x80 | ((codePoint >> shift) & 0x3f);
+  if (codePoint <= 0x7ff) return [0xc0 | (codePoint >> 6), tail(0)];
+  if (codePoint <= 0xffff) return [0xe0 | (codePoint >> 12), tail(6), tail(0)];
+  return [0xf0 | (codePoint >> 18), tail(12), tail(6), tail(0)];
+}
+
+function byteBetween(first: number, last: number): Pattern {
+  return { kind: 'byte', set: byteSet(byte => byte >= first && byte <= last) };
+}
+
+export function byteSet(has: (byte: number) => boolean): ByteSet {
+  return Uint8Array.from({ length: 256 }, (_, byte) => (has(byte) ? 1 : 0));
+}
+
+const continuation = byteBetween(0x80, 0xbf);
+
+/** Looser than the exact split and a third of its size: the forms that it adds (overlong ones) never stand in valid text. */
+const anyBeyondAscii: readonly Pattern[] = [
+  { kind: 'sequence', parts: [byteBetween(0xc2, 0xdf), continuation] },
+  { kind: 'sequence', parts: [byteBetween(0xe0, 0xef), continuation, continuation] },
+  { kind: 'sequence', parts: [byteBetween(0xf0, 0xf4), continuation, continuation, continuation] },
+];

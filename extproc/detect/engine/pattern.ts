@@ -1,0 +1,58 @@
+// A pattern as a tree over bytes: what automata are built from. Knows the tree's shape and how long its matches can be; nothing of
+// how patterns are written (syntax.ts) or run.
+
+/** 256 entries, 1 for each byte that is in the set. Shared between nodes, never written to once made. */
+export type ByteSet = Uint8Array;
+
+/** Places between two bytes. Words are RE2's: ASCII letters, digits and `_`. */
+export type Edge = 'word_edge' | 'word_inside' | 'text_begin' | 'text_end';
+
+export type Pattern =
+  | { readonly kind: 'byte'; readonly set: ByteSet }
+  | { readonly kind: 'edge'; readonly edge: Edge }
+  | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
+  | { readonly kind: 'choice'; readonly options: readonly Pattern[] }
+  /** `lazy` asks for as few rounds as possible; `max` may be Infinity. */
+  | { readonly kind: 'repeat'; readonly of: Pattern; readonly min: number; readonly max: number; readonly lazy: boolean };
+
+/** Bytes that a match has at least and at most. */
+export interface Extent {
+  readonly min: number;
+  readonly max: number;
+}
+
+export function extentOf(pattern: Pattern): Extent {
+  switch (pattern.kind) {
+    case 'byte':
+      return { min: 1, max: 1 };
+    case 'edge':
+      return { min: 0, max: 0 };
+    case 'sequence':
+      return pattern.parts
+        .map(extentOf)
+        .reduce((sum, part) => ({ min: sum.min + part.min, max: sum.max + part.max }), { min: 0, max: 0 });
+    case 'choice': {
+      const extents = pattern.options.map(extentOf);
+      return { min: Math.min(...extents.map(e => e.min)), max: Math.max(...extents.map(e => e.max)) };
+    }
+    case 'repeat': {
+      const of = extentOf(pattern.of);
+      return { min: of.min * pattern.min, max: of.max === 0 ? 0 : of.max * pattern.max };
+    }
+  }
+}
+
+/** Whether a lazy repeat stands anywhere in it. */
+export function hasLazyRepeat(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'byte':
+    case 'edge':
+      return false;
+    case 'sequence':
+      return pattern.parts.some(hasLazyRepeat);
+    case 'choice':
+      return pattern.options.some(hasLazyRepeat);
+    case 'repeat':
+      return pattern.lazy || hasLazyRepeat(pattern.of);
+  }
+}

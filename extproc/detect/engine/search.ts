@@ -1,0 +1,96 @@
+// One detector, compiled: what it looks for, in the terms in which the engine looks.
+import { Fault } from '../../words/fault.ts';
+import type { Limits } from '../../words/limits.ts';
+import type { Detector } from '../scan.ts';
+import { Automaton } from './automaton.ts';
+import type { ByteSet, Pattern } from './pattern.ts';
+import { Program } from './program.ts';
+import { parsePattern } from './syntax.ts';
+import { triggerBytesMax, triggerLength } from './trigger-length.ts';
+
+export type SearchLimits = Pick<
+  Limits,
+  'patternRepeatMax' | 'patternDepthMax' | 'patternStatesMax' | 'matchCommitBytes' | 'lookBackBytesMax' | 'automatonStatesKept'
+>;
+
+export interface Search {
+  readonly detector: Detector;
+  /** Place among the scanner's detectors. */
+  readonly index: number;
+  readonly pattern: Automaton;
+  readonly lead: Automaton | null;
+  readonly back: LookBack | null;
+  /**
+   * So many bytes from the start of lead or pattern are seen to by the trigger automaton. One length a detector, so that its
+   * candidates appear in the order in which they begin.
+   */
+  readonly triggerLength: number;
+  /** A match that is open after so many bytes of the pattern counts as found; Infinity for patterns that can't stay open. */
+  readonly commit: number;
+  /** A pattern lives for so many bytes at most, or is committed by then. */
+  readonly window: number;
+}
+
+/** A run of bytes right before the pattern. */
+export interface LookBack {
+  readonly set: ByteSet;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Compiles a detector; throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE with the detector's id. */
+export function compileSearch(detector: Detector, index: number, limits: SearchLimits): Search {
+  const pattern = named(detector, 'pattern', () => compileAutomaton(detector.pattern, limits));
+  const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileAutomaton(detector.lead!, limits));
+  const { max } = pattern.program.extent;
+  // Below a trigger's length there is nothing to commit yet.
+  const commit = Math.max(detector.commit ?? (max === Infinity ? limits.matchCommitBytes : Infinity), triggerBytesMax);
+  return {
+    detector,
+    index,
+    pattern,
+    lead,
+    back: detector.back === undefined ? null : lookBack(detector, detector.back, limits),
+    triggerLength: triggerLength((lead ?? pattern).program),
+    commit,
+    window: Math.min(commit, max + 1),
+  };
+}
+
+/** Throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE. */
+export function compileAutomaton(source: string, limits: SearchLimits): Automaton {
+  const program = new Program(parsePattern(source, limits), limits);
+  if (program.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
+  return new Automaton(program, limits);
+}
+
+function lookBack(detector: Detector, back: NonNullable<Detector['back']>, limits: SearchLimits): LookBack {
+  return named(detector, 'back.class', () => {
+    if (detector.lead !== undefined) throw new Fault('ERR_PATTERN_SYNTAX', 'a detector has a lead or a look-back, not both');
+    if (!(back.min >= 0 && back.max >= back.min && back.max <= limits.lookBackBytesMax)) {
+      throw new Fault('ERR_PATTERN_SIZE', `min and max must be between 0 and ${limits.lookBackBytesMax} (lookBackBytesMax)`);
+    }
+    return { set: onlyBytes(parsePattern(back.class, limits)), min: back.min, max: back.max };
+  });
+}
+
+/** ASCII sets, or complements of such: walking back through bytes must not depend on where characters begin. */
+function onlyBytes(pattern: Pattern): ByteSet {
+  const options = pattern.kind === 'choice' ? pattern.options : [pattern];
+  const ascii = options.find(option => option.kind === 'byte');
+  const beyond = options.filter(option => option.kind !== 'byte');
+  const isAllBeyond = beyond.length === 3 && beyond.every(option => option.kind === 'sequence');
+  if (ascii === undefined || (beyond.length > 0 && !isAllBeyond)) {
+    throw new Fault('ERR_PATTERN_SYNTAX', 'it must be one class, with all characters beyond ASCII in it or none');
+  }
+  return isAllBeyond ? ascii.set.map((has, byte) => (byte > 0x7f ? 1 : has)) : ascii.set;
+}
+
+function named<T>(detector: Detector, what: string, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause;
+    throw new Fault(cause.code, `${what} of detector "${detector.id}": ${cause.message}`, cause);
+  }
+}

@@ -1,0 +1,36 @@
+// How many bytes of a pattern the trigger automaton sees to before a run of its own begins: few enough to keep that automaton small,
+// enough to begin few runs that lead nowhere.
+import { isWordByte } from './context.ts';
+import type { ByteSet } from './pattern.ts';
+import type { Program } from './program.ts';
+
+export const triggerBytesMax = 6;
+
+/** A prefix that turns up in prose about once in so many bytes needs no further byte. */
+const rareEnough = 1e-5;
+
+export function triggerLength(program: Program): number {
+  const longest = Math.min(triggerBytesMax, program.extent.min);
+  let chance = 1;
+  const chances = program.layers(longest).map(layer => {
+    chance *= chanceOf(layer);
+    return chance;
+  });
+  // A tail of broad classes makes the automaton large and triggers hardly rarer.
+  const enough = Math.max(rareEnough, 2 * chances.at(-1)!);
+  return 1 + chances.findIndex(c => c <= enough);
+}
+
+function chanceOf(layer: readonly ByteSet[]): number {
+  let sum = 0;
+  for (let byte = 0; byte < 256; byte += 1) if (layer.some(set => set[byte] === 1)) sum += frequency(byte);
+  return Math.min(1, sum);
+}
+
+/** Rough shares of bytes in prose and code. */
+function frequency(byte: number): number {
+  if (byte === 0x20) return 0.15;
+  if (byte >= 0x61 && byte <= 0x7a) return 0.04;
+  if (byte >= 0x30 && byte <= 0x39) return 0.02;
+  return isWordByte[byte] === 1 ? 0.006 : 0.01;
+}

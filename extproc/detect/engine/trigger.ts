@@ -1,0 +1,159 @@
+// One unanchored automaton for all detectors of a scanner: says where the first bytes of a detector's lead or pattern stand, and
+// which such beginnings are under way. Knows nothing of what follows them.
+// Its states are made when they are first reached and kept in one table, so that clean text costs one look-up and one comparison a
+// byte. Over the bound the table is emptied and made again; texts then find their state by what it stands for.
+import type { Limits } from '../../words/limits.ts';
+import { type ByteClasses, classesOf } from './byte-classes.ts';
+import { type Context, contexts, isWordByte, outside } from './context.ts';
+import type { ByteSet } from './pattern.ts';
+import type { Program } from './program.ts';
+import type { LookBack, Search } from './search.ts';
+
+export type TriggerLimits = Pick<Limits, 'triggerStatesKept'>;
+
+/** A beginning that is under way: node of the detector's program, and bytes taken. */
+interface Beginning {
+  readonly search: Search;
+  readonly node: number;
+  readonly taken: number;
+}
+
+export interface TriggerState {
+  /** Offset of its row in the table; negative once forgotten. */
+  row: number;
+  /** Detectors whose trigger ends here. */
+  readonly fires: readonly Search[];
+  /** Bytes from the earliest beginning under way that text must wait for, look-back aside. */
+  readonly waiting: number;
+  /** Beginnings under way that a run of bytes before them would belong to. */
+  readonly waitingBehind: readonly { readonly back: LookBack; readonly taken: number }[];
+  readonly beginnings: readonly Beginning[];
+  readonly before: Context;
+}
+
+/** Table entry of a transition that was not looked for yet. */
+const unknown = -0x80000000;
+
+export class Trigger {
+  /** Follower's row by row plus class; complement of it where a trigger ends; `unknown`. Replaced when it grows. */
+  table: Int32Array;
+  readonly classes: ByteClasses;
+  /** States by row divided by the number of classes. */
+  #states: TriggerState[] = [];
+  readonly #byKey = new Map<string, TriggerState>();
+  readonly #searches: readonly Search[];
+  readonly #kept: number;
+  /** What begins anew at each byte, by context before it and class. */
+  readonly #fresh: (readonly Beginning[] | undefined)[] = [];
+
+  constructor(searches: readonly Search[], limits: TriggerLimits) {
+    this.#searches = searches;
+    this.#kept = limits.triggerStatesKept;
+    // Words are told apart in any case, so that a byte's class says its context.
+    this.classes = classesOf(new Set([isWordByte, ...searches.flatMap(setsOfTrigger)]));
+    this.table = new Int32Array(64 * this.classes.count).fill(unknown);
+  }
+
+  /** Before a text's first byte. */
+  start(): TriggerState {
+    return this.#state([], outside);
+  }
+
+  /** Row of a state, which may have been forgotten since it was seen last. */
+  rowOf(state: TriggerState): number {
+    return state.row >= 0 ? state.row : this.#state(state.beginnings, state.before).row;
+  }
+
+  stateAt(row: number): TriggerState {
+    return this.#states[row / this.classes.count]!;
+  }
+
+  /** Reads a negative table entry. Rows that were read before may be void after it: only the result counts. */
+  follow(row: number, entry: number, byte: number): TriggerState {
+    return entry === unknown ? this.#extend(row, byte) : this.stateAt(~entry);
+  }
+
+  #extend(row: number, byte: number): TriggerState {
+    const state = this.stateAt(row);
+    const after = contexts[byte]!;
+    const next = new Map<string, Beginning>();
+    for (const beginning of state.beginnings) advance(beginning, state.before, after, byte, next);
+    for (const beginning of this.#freshAt(state.before, byte)) next.set(keyOf(beginning), beginning);
+    const follower = this.#state([...next.values()], after);
+    if (state.row >= 0) this.table[state.row + this.classes.of[byte]!] = follower.fires.length > 0 ? ~follower.row : follower.row;
+    return follower;
+  }
+
+  #freshAt(before: Context, byte: number): readonly Beginning[] {
+    const slot = before * 256 + this.classes.of[byte]!;
+    const known = this.#fresh[slot];
+    if (known !== undefined) return known;
+    const next = new Map<string, Beginning>();
+    for (const search of this.#searches) {
+      advance({ search, node: programOf(search).start, taken: 0 }, before, contexts[byte]!, byte, next);
+    }
+    const made = [...next.values()];
+    this.#fresh[slot] = made;
+    return made;
+  }
+
+  #state(beginnings: readonly Beginning[], before: Context): TriggerState {
+    const key = `${before}:${beginnings.map(keyOf).sort().join()}`;
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    if (this.#states.length >= this.#kept) this.#forget();
+    const state = { row: this.#states.length * this.classes.count, ...summary(beginnings), beginnings, before };
+    this.#states.push(state);
+    this.#byKey.set(key, state);
+    if (this.#states.length * this.classes.count > this.table.length) this.#grow();
+    return state;
+  }
+
+  #grow(): void {
+    const larger = new Int32Array(this.table.length * 2).fill(unknown);
+    larger.set(this.table);
+    this.table = larger;
+  }
+
+  #forget(): void {
+    for (const state of this.#states) state.row = -1;
+    this.#states = [];
+    this.#byKey.clear();
+    this.table.fill(unknown);
+  }
+}
+
+function programOf(search: Search): Program {
+  return (search.lead ?? search.pattern).program;
+}
+
+function setsOfTrigger(search: Search): ByteSet[] {
+  return programOf(search).layers(search.triggerLength).flat();
+}
+
+function keyOf({ search, node, taken }: Beginning): string {
+  return `${search.index}.${node}.${taken}`;
+}
+
+function advance(from: Beginning, before: Context, after: Context, byte: number, into: Map<string, Beginning>): void {
+  if (from.taken === from.search.triggerLength) return;
+  const program = programOf(from.search);
+  for (const at of program.reach([from.node], before, after).bytes) {
+    const node = program.after(at, byte);
+    if (node === undefined) continue;
+    const taken = from.taken + 1;
+    // Where a trigger ends, the way that led there is of no more interest.
+    const beginning = { search: from.search, node: taken === from.search.triggerLength ? 0 : node, taken };
+    into.set(keyOf(beginning), beginning);
+  }
+}
+
+function summary(beginnings: readonly Beginning[]): Pick<TriggerState, 'fires' | 'waiting' | 'waitingBehind'> {
+  const isOver = (b: Beginning) => b.taken === b.search.triggerLength;
+  const fires = beginnings.filter(isOver).map(b => b.search);
+  const live = beginnings.filter(b => !isOver(b) && b.search.detector.signal !== true);
+  // Before a pattern that has a lead, nothing waits: the lead stays, and is as long as its trigger at least.
+  const plain = live.filter(b => b.search.lead === null && b.search.back === null);
+  const behind = live.filter(b => b.search.back !== null).map(b => ({ back: b.search.back!, taken: b.taken }));
+  return { fires, waiting: Math.max(0, ...plain.map(b => b.taken)), waitingBehind: behind };
+}
