@@ -1,23 +1,52 @@
 // Long encoded content, and content that is decoded in order to be run. Digests, integrity hashes, signatures and the lines of
-// certificates are shorter than what counts as long here.
-import { anyOf, quote, rest, shell } from './code-line.ts';
+// certificates are shorter than what counts as long; pictures in data URIs and public SSH keys are let be.
+import type { Detector } from '../scan.ts';
+import { quote, rest, shell } from './code-line.ts';
+import { textOf } from './define.ts';
 
 const decoder =
-  '(?:base64[ \\t]+(?:-d|-D|--decode|-di)|base32[ \\t]+(?:-d|--decode)|xxd[ \\t]+-[rp]|openssl[ \\t]+(?:base64|enc)[^\\n|]*[ \\t]-d)';
+  '(?:base64[ \\t]+(?:-d|-D|--decode|-di)|base32[ \\t]+(?:-d|--decode)|xxd[ \\t]+-[rp]|openssl[ \\t]+(?:base64|enc)[^\\n|]*?[ \\t]-d)';
 const interpreter = `(?:sudo[ \\t]+)?(?:${shell}|(?:python|perl|node|ruby|php)[0-9.]*\\b)`;
 const decodingCall = '(?:b(?:64|32|85)decode|atob|base64_decode|fromhex|unhexlify|FromBase64String|decodestring|a2b_base64)';
 
-// Characters of an encoded run change their kind often: one of these stands near the beginning of each, and in few words.
-const mixed = ['[0-9][a-z][A-Z]', '[0-9][A-Z][a-z]', '[a-z][0-9][A-Z]', '[A-Z][0-9][a-z]', '[a-z][A-Z][0-9]'];
-const hexadecimal = ['[0-9][a-f][0-9][a-f]', '[a-f][0-9][a-f][0-9]', '[0-9][A-F][0-9][A-F]', '[A-F][0-9][A-F][0-9]'];
-
-export const encodedBlob = anyOf(
-  `\\b${decoder}[^\\n|]*\\|[ \\t]*${interpreter}`,
+export const decodedAndRun: readonly string[] = [
+  `\\b${decoder}[^\\n|]*?\\|[ \\t]*${interpreter}`,
   `\\b(?:eval|exec|system|Function|loads|iex|IEX)[ \\t]?\\(?${rest}${decodingCall}\\(`,
   `\\b(?:ba|z|da|k)?sh[ \\t]+-c${rest}${decoder}`,
-  `\\b(?:ba|z|da|k)?sh[ \\t]*<[ \\t]*(?:<[ \\t]*["']?\\$)?\\([^\\n)]*${decoder}`,
-  `(?i:\\bpowershell|\\bpwsh)(?i:\\.exe)?[^\\n]*[ \\t]-(?i:e|ec|enc|encodedcommand)[ \\t]+(?:${quote})?[A-Za-z0-9+/]{40}`,
+  `\\b(?:ba|z|da|k)?sh[ \\t]*<[ \\t]*(?:<[ \\t]*["']?\\$)?\\([^\\n)]*?${decoder}`,
+  `(?i:\\b(?:powershell|pwsh)(?:\\.exe)?)[^\\n]*?[ \\t]-(?i:e|ec|enc|encodedcommand)[ \\t]+(?:${quote})?[A-Za-z0-9+/]{40}`,
   '(?:\\\\{1,2}x[0-9a-fA-F]{2}){32}',
-  `(?:${mixed.join('|')})[A-Za-z0-9+/]{256}`,
-  `(?:${hexadecimal.join('|')})[0-9A-Fa-f]{252}`,
-);
+];
+
+/** Longer than a SHA-512 digest or a 1024-bit signature in any of the usual encodings. */
+const longFromChars = 176;
+const lookBackChars = 256;
+
+/**
+ * A run of so many characters is found by what it looks like at about that distance from its beginning: characters that change their
+ * kind as words don't. Its beginning must be in sight, so that a picture's data far behind its `data:` is not taken for something else.
+ */
+export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept'> = {
+  pattern: '[0-9][a-z][A-Z]|[A-Z][0-9][a-z]|[a-z][A-Z][0-9]|[0-9][a-f][0-9][a-f]|[0-9][A-F][0-9][A-F]',
+  back: { class: '[A-Za-z0-9+/=_,;:-]', min: longFromChars - 4, max: lookBackChars },
+  accept: isLongRun,
+};
+
+const mark = /[=,;:]/;
+
+function isLongRun(value: Uint8Array): boolean {
+  if (value.length < lookBackChars + 3) return isLong(textOf(value));
+  // Its first bytes may be the middle of a longer run: then it counts only from a mark on that is in sight.
+  const text = textOf(value);
+  return mark.test(text.slice(0, value.length - longFromChars)) && isLong(text);
+}
+
+function isLong(text: string): boolean {
+  const run = /[A-Za-z0-9+/_-]*$/.exec(text)![0];
+  const before = text.slice(0, text.length - run.length);
+  return (
+    run.length >= longFromChars &&
+    !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) &&
+    !/^AAAA[BCE]3?NzaC1|^AAAAB3NzaC1/.test(run)
+  );
+}

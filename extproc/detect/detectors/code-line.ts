@@ -1,7 +1,7 @@
-// The parts that patterns over lines of code are made of.
+// The parts that patterns over lines of code are made of. Repeats are lazy: a line is told as soon as it is known what it does.
 
 /** Anything up to the end of the logical line: a backslash before the line's end joins the next one. */
-export const rest = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*';
+export const rest = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*?';
 
 /** At least one space between words of a command, joined lines included. */
 export const gap = '(?:[ \\t]|\\\\\\r?\\n)+';
@@ -9,15 +9,13 @@ export const gap = '(?:[ \\t]|\\\\\\r?\\n)+';
 /** A quote, also where the code itself stands in a string. */
 export const quote = '\\\\{0,3}["\'`]';
 
-/** One argument of a command: a bare word, or quoted. */
-export const argument = `(?:[^\\s|;&"'<>\\\\]|\\\\[^\\s]|"[^"\\n]*"|'[^'\\n]*')+`;
+/** Any words of a command, its options included, up to a gap. */
+export const words = `(?:[^\\s|;&<>]+${gap})*?`;
 
-/** `-x`, `--long`, `--long=value`. */
-export const option = `-[^\\s|;&"'<>]+`;
-
-/** A command's name in any case of the family of `sh`, with or without its folder. */
+/** A shell of the family of `sh`, with or without its folder. */
 export const shell = '(?:/(?:usr/)?(?:local/)?bin/)?(?:ba|da|z|k|c|tc|a)?sh\\b';
 
-export function anyOf(...patterns: readonly string[]): string {
-  return `(?:${patterns.join('|')})`;
+/** A command by its names, at its first word behind it. */
+export function command(...names: readonly string[]): string {
+  return `\\b(?:${names.join('|')})${gap}`;
 }

@@ -1,70 +1,69 @@
-// Writes to files that root, the boot, the login or another account's keys depend on.
-import { anyOf, argument, gap, option, quote } from './code-line.ts';
+// Writes to files that root, the boot, the login or another account's keys depend on. Reading them is let be, and so are paths below
+// a folder of one's own (`./etc/`, `$DESTDIR/etc/`).
+import { command, gap, quote, rest, words } from './code-line.ts';
 
-const home = '(?:~[a-z_]{0,32}|\\$\\{?HOME\\}?|/root|/home/[^/\\s"\']{1,64}|/Users/[^/\\s"\']{1,64}|%USERPROFILE%)';
-
-const path = anyOf(
-  '/(?:private/)?etc/[A-Za-z.*$]',
-  '/(?:usr/(?:local/)?)?s?bin/[A-Za-z.*$]',
-  '/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev|cron)',
-  '/(?:boot|root|run/systemd|var/spool/cron|proc/sys|sys/kernel|sys/fs)/',
-  '/dev/(?:sd[a-z]|nvme[0-9]|vd[a-z]|xvd[a-z]|mem\\b|kmem|disk/|mapper/)',
-  '(?:/System)?/Library/Launch(?:Daemons|Agents)/',
-  `${home}/\\.(?:ssh/|bash|zsh|profile|config/(?:systemd|autostart)|kube/config|aws/|gnupg/|netrc|gitconfig|pam_environment)`,
-  '[^\\s"\'`|;&<>]*\\.ssh/(?:authorized_keys|rc\\b|config\\b|id_)',
-  '[^\\s"\'`|;&<>]*authorized_keys2?\\b',
-  '(?:[Cc]:|%(?:SystemRoot|WINDIR|windir)%|\\$env:(?:SystemRoot|windir))[\\\\/]{1,4}(?:[Ww]indows[\\\\/]{1,4})?(?:[Ss]ystem32|[Ss]ys[Ww][Oo][Ww]64|Tasks)',
-);
-
-const options = `(?:${option}${gap})*`;
-const command = (names: string): string => `\\b(?:${names})${gap}`;
+const system =
+  '/(?:private/)?etc/[\\w.*$]|/(?:usr/(?:local/)?)?s?bin/[\\w.*$]|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
+  '/(?:boot|root|run/systemd|var/spool/cron|proc/sys|sys)/|/dev/(?:[sv]d[a-z]|xvd|nvme|k?mem\\b|disk/|mapper/)|(?:/System)?/Library/Launch';
+const home =
+  '(?:~\\w*|\\$\\{?HOME\\}?|/root|/(?:home|Users)/[\\w.-]+)/\\.(?:ssh/|bash|zsh|profile|config/(?:systemd|autostart)|kube/|aws/|gnupg/|netrc|gitconfig)|' +
+  '[\\w./~{}$-]*\\.ssh/(?:authorized|config|rc\\b|id_)';
+const windows = '(?:[Cc]:|%\\w+%|\\$env:\\w+)[\\\\/]{1,4}(?:[Ww]indows[\\\\/]{1,4})?[Ss](?:ystem32|ysWOW64)';
+const path = `(?:${system}|${home}|${windows})`;
+const quoted = `\\s{0,8}[rbfu]{0,2}${quote}${path}`;
+const bare = `(?:${quote})?${path}`;
+const options = `(?:-[^\\s|;&<>]+${gap})*?`;
 
 /** What stands before the path in a shell. */
-const shellWrite = anyOf(
+const commands: readonly string[] = [
   '[ \\t][0-9&]?>{1,2}\\|?[ \\t]*',
-  `${command('tee')}(?:${argument}${gap})*`,
-  `${command('cp|ln|install|rsync|scp')}${options}(?:${argument}${gap})+`,
-  `${command('cp|mv|install|ln')}(?:${argument}${gap})*(?:-t|--target-directory)(?:${gap}|=)`,
-  `${command('mv|rm|rmdir|unlink|shred|truncate|touch|mkdir|chattr|setfacl')}(?:${argument}${gap})*`,
-  `${command('chmod|chown|chgrp')}${options}${argument}${gap}`,
-  `${command('sed|perl')}(?:${argument}${gap})*(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}(?:${argument}${gap})*`,
-  `${command('curl|wget')}(?:${argument}${gap})*(?:-[a-zA-Z]*[oO]|--output|--output-document)(?:${gap}|=)`,
-  '\\bdd[ \\t][^\\n|;&]*\\bof=',
-  `(?i:\\b(?:Set-Content|Add-Content|Out-File|Copy-Item|Move-Item|New-Item))${gap}(?:${argument}${gap})*`,
-);
+  `${command('tee')}${words}`,
+  // The second path and those behind it: the first is where it is read from.
+  `${command('cp', 'ln', 'install', 'rsync', 'scp')}${options}[^\\s|;&<>-][^\\s|;&<>]*${gap}${words}`,
+  `${command('cp', 'mv', 'install', 'ln')}${words}(?:-t|--target-directory)(?:${gap}|=)`,
+  `${command('mv', 'rm', 'rmdir', 'unlink', 'shred', 'touch', 'mkdir')}${words}`,
+  `${command('truncate', 'chattr', 'setfacl')}${words}`,
+  `${command('chmod', 'chown', 'chgrp')}${words}`,
+  `${command('sed', 'perl')}${words}(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}${rest}[ \\t]`,
+  `${command('curl', 'wget')}${words}(?:-[a-zA-Z]*[oO]|--output|--output-document)(?:${gap}|=)`,
+  `${command('dd')}${words}of=`,
+  `(?i:\\b(?:set-content|add-content|out-file|copy-item|move-item|new-item))${gap}${words}`,
+];
 
 /** Calls whose first argument is the file that is written. */
-const writingCall = `${anyOf(
-  '\\b(?:write|append|outputFile|copy|rename)(?:File|_file)?(?:Sync)?',
-  '\\b(?:createWriteStream|file_put_contents|WriteFile|FileWriter|FileOutputStream|WriteAll(?:Text|Bytes|Lines)|AppendAllText)',
-  '\\b(?:fs::write|File::create|os\\.Create|File\\.(?:write|binwrite)|os\\.(?:chmod|chown|remove|unlink))',
-)}\\(\\s{0,8}(?:Paths?\\.(?:get|of)\\(\\s{0,8})?`;
+const calls: readonly string[] = [
+  '\\b(?:write|append|output)_?[Ff]ile(?:Sync)?\\(',
+  '\\bcreateWriteStream\\(',
+  '\\bfile_put_contents\\(',
+  '\\b(?:WriteFile|WriteAll(?:Text|Bytes|Lines)|AppendAllText)\\(',
+  '\\bFile(?:Writer|OutputStream)\\(',
+  '\\bFiles\\.(?:write|writeString|copy)\\(\\s{0,4}Paths?\\.(?:get|of)\\(',
+  '\\b(?:fs::write|File::create|File\\.(?:bin)?write)\\(',
+  '\\bos\\.(?:Create|WriteFile|chmod|chown|remove|unlink|Chmod|Chown|Remove)\\(',
+  // Calls whose second argument it is.
+  '\\bshutil\\.[a-z0-9_]+\\([^,()\\n]+,',
+  '\\bos\\.(?:rename|replace|symlink|link|Rename|Symlink)\\([^,()\\n]+,',
+  '\\b(?:copyFile|rename|symlink)(?:Sync)?\\([^,()\\n]+,',
+];
 
-/** Calls whose second argument is. */
-const copyingCall = `\\b(?:shutil\\.[a-z0-9_]+|os\\.(?:rename|replace|symlink|link)|(?:copyFile|rename|symlink|link|cp)(?:Sync)?)\\([^,()\\n]*,\\s{0,8}`;
+const opened = `\\bf?open(?:Sync|File)?\\(${quoted}[^"'\\n\`]*${quote}\\s{0,8},\\s{0,8}(?:mode\\s{0,4}=\\s{0,4})?`;
 
-const openedToWrite = `\\bf?open(?:Sync|File|_file)?\\(\\s{0,8}[rbfu]{0,2}${quote}${path}[^"'\\n\`]*${quote}\\s{0,8},\\s{0,8}(?:mode\\s{0,4}=\\s{0,4})?${anyOf(
-  `${quote}(?:[rbt]{0,2}[wax]|r[bt]?\\+)`,
-  '[^"\'\\n]*O_(?:WRONLY|RDWR|APPEND|CREAT)',
-)}`;
-
-const pathObject = `\\bPath\\(\\s{0,8}${quote}${path}[^"'\\n\`]*${quote}[^\\n;]*\\.(?:write_(?:text|bytes)|open\\(\\s{0,8}${quote}[wax]|chmod|unlink)`;
-
-export const privilegedWrite = anyOf(
-  `${shellWrite}(?:${quote})?${path}`,
-  `${writingCall}${quote}${path}`,
-  `${copyingCall}${quote}${path}`,
-  openedToWrite,
-  pathObject,
-  // Without a space before it a redirection looks like the end of a tag: the path must then not be followed by another tag.
-  `[A-Za-z0-9"')}]>{1,2}(?:${quote})?/(?:etc|usr|root|boot)/[A-Za-z0-9_./-]*[^A-Za-z0-9_./<-]`,
+export const privilegedWrite: readonly string[] = [
+  ...commands.map(before => before + bare),
+  ...calls.map(before => before + quoted),
+  `${opened}${quote}(?:[rbt]{0,2}[wax]|r[bt]?\\+)`,
+  `\\b[Oo]pen(?:Sync|File)?\\(${quoted}[^\\n]*?O_(?:WRONLY|RDWR|APPEND|CREAT)`,
+  `\\bPath\\(${quoted}[^\\n]*?\\)\\.(?:write_(?:text|bytes)\\(|open\\(\\s{0,8}${quote}[wax]|chmod\\(|unlink\\()`,
+  // Without a space before it a redirection looks like the end of a tag: the path must not run into another tag.
+  `[A-Za-z0-9"')}]>{1,2}(?:${quote})?/(?:etc|usr/s?bin|root|boot)/[\\w./-]*[^\\w./<-]`,
   // Set-uid, membership of root's groups, passwords, jobs, and the container runtime's socket, by whatever path.
   `${command('chmod')}${options}(?:[ugoa]*\\+[rwxX]*s|0?[4-7][0-7]{3})\\b`,
-  `${command('usermod|gpasswd|adduser')}${options}(?:-a?G${gap})?(?:[a-z0-9_,-]*,)?(?:sudo|wheel|docker|root|admin)\\b`,
-  '\\bchpasswd\\b[^\\n]',
-  `\\|[ \\t]*(?:sudo[ \\t]+)?(?:crontab|visudo)[ \\t]+(?:-|${option})`,
+  `${command('usermod', 'gpasswd', 'adduser')}${words}(?:[a-z0-9_,-]*,)?(?:sudo|wheel|docker|root|admin)\\b`,
+  '\\|[ \\t]*(?:sudo[ \\t]+)?chpasswd\\b',
+  '\\|[ \\t]*(?:sudo[ \\t]+)?crontab[ \\t]+-',
   'docker\\.sock[^\\s"\']{0,16}:[^\\s"\']{0,64}docker\\.sock',
-  `(?:path|source|src)["']?[ \\t]*[:=][ \\t]*["']?/(?:var/)?run/(?:docker|containerd/containerd|crio/crio)\\.sock`,
-  `(?:-v|--volume)(?:${gap}|=)["']?/:/`,
-  '(?i:\\breg(?:\\.exe)?[ \\t]+add[ \\t]+["\']?HK[^\\n]*CurrentVersion\\\\{1,2}Run)',
-);
+  `\\b(?:path|source|src)["']?[ \\t]*[:=][ \\t]*["']?/(?:var/)?run/(?:docker|containerd/containerd|crio/crio)\\.sock`,
+  `[ \\t](?:-v|--volume)(?:${gap}|=)["']?/:/`,
+  `\\brm${gap}${options}-[a-zA-Z]*[rR][a-zA-Z]*${gap}${options}["']?/(?:\\*|["'\\s;&|]|\\z)`,
+  '(?i:\\breg(?:\\.exe)?[ \\t]+add[ \\t]+["\']?hk[^\\n]*?currentversion\\\\{1,2}run)',
+];

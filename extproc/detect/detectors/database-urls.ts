@@ -25,7 +25,7 @@ export const databaseUrlDetectors: readonly Detector[] = [
 ];
 
 function hasPassword(value: Uint8Array): boolean {
-  const login = value.subarray(value.indexOf('//') + 2, value.lastIndexOf(0x40));
+  const login = value.subarray(textOf(value).indexOf('//') + 2, textOf(value).lastIndexOf('@'));
   const password = login.subarray(login.indexOf(0x3a) + 1);
   return !isPlaceholder(password) && !/^(?:PASSWORD|PASS|DB_PASSWORD|SECRET|\*+|x+|\{[^{}]*\}|\$.*)$/.test(textOf(password));
 }

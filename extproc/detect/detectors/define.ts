@@ -25,9 +25,13 @@ export function personal(id: string, title: string, pattern: string, extras: Ext
   return { id, group: 'personal', class: 'personal', severity: 'medium', confidence: 0.8, title, pattern, ...extras };
 }
 
+/** A line that is longer than this and has begun like a risk counts as one: nobody reads it. */
+const riskyLineBytes = 8192;
+
 /** Code that would do harm if it were run: a signal, for which text outside of code never waits. */
 export function codeRisk(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
-  return { id, group: 'code-risk', class: 'risk', severity: 'high', confidence: 0.7, title, pattern, signal: true, ...extras };
+  const facts = { id, group: 'code-risk', class: 'risk', severity: 'high', confidence: 0.7 } as const;
+  return { ...facts, title, pattern, signal: true, commit: riskyLineBytes, ...extras };
 }
 
 export function isNoPlaceholder(value: Uint8Array): boolean {
@@ -41,5 +45,5 @@ export function isKeyLike(value: Uint8Array): boolean {
 
 /** The bytes of a match as characters, one each: detectors that look at bytes beyond ASCII decode by themselves. */
 export function textOf(value: Uint8Array): string {
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).latin1Slice();
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
 }

@@ -29,7 +29,7 @@ export const ibanPattern = `\\b(?:${countriesByLength.map(([length, countries]) 
 function form(length: number, countries: string): string {
   const groups = Math.floor((length - 4) / 4);
   const rest = (length - 4) % 4;
-  return `(?:${countries.replaceAll(' ', '|')})[0-9]{2}(?: ?[A-Z0-9]{4}){${groups}}${rest === 0 ? '' : ` ?[A-Z0-9]{${rest}}`}`;
+  return `(?:${countries.replaceAll(' ', '|')})\\d\\d(?: ?[A-Z0-9]{4}){${groups}}${rest === 0 ? '' : ` ?[A-Z0-9]{${rest}}`}`;
 }
 
 /** ISO 7064 MOD 97-10 over the number with its first four characters at the end, letters as 10 to 35. */

@@ -41,7 +41,7 @@ function hasJoseHeader(value: Uint8Array): boolean {
 
 /** RFC 7617: base64 of `user:password`; words after "basic" decode to noise. */
 function isUserAndPassword(value: Uint8Array): boolean {
-  return /^[\x20-\x39\x3b-\x7e]{0,128}:[\x20-\x7e]{1,256}$/.test(Buffer.from(textOf(value), 'base64').latin1Slice());
+  return /^[\x20-\x39\x3b-\x7e]{0,128}:[\x20-\x7e]{1,256}$/.test(Buffer.from(textOf(value), 'base64').toString('latin1'));
 }
 
 function isNoPlaceholderLogin(value: Uint8Array): boolean {
