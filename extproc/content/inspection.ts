@@ -1,0 +1,67 @@
+// What everything that works on one body shares: the plan, the bounds, whom to ask, and whether it is over.
+// Knows nothing of formats. A stop or a refusal is remembered here; whoever loops looks at `over` before going on.
+import type { Scanner, TextScan } from '../detect/scan.ts';
+import type { HostBlockCode } from '../words/blocks.ts';
+import type { Side } from '../words/finding.ts';
+import type { Limits } from '../words/limits.ts';
+import type { Plan } from '../words/plan.ts';
+import type { Hit, Inspector, Refusal, Ruling, ToolCall } from './transform.ts';
+
+export interface InspectionOptions {
+  readonly scanner: Scanner;
+  readonly plan: Plan;
+  readonly limits: Limits;
+  readonly inspector: Inspector;
+  readonly side: Side;
+}
+
+export class Inspection {
+  readonly scanner: Scanner;
+  readonly plan: Plan;
+  readonly limits: Limits;
+  readonly side: Side;
+  /** Set by a stop ruling and by a refusal: nothing more leaves, nothing more is taken. */
+  over = false;
+  refusal: Refusal | null = null;
+  readonly #inspector: Inspector;
+  #scratch: TextScan | null = null;
+  #hasEnded = false;
+
+  constructor(options: InspectionOptions) {
+    this.scanner = options.scanner;
+    this.plan = options.plan;
+    this.limits = options.limits;
+    this.side = options.side;
+    this.#inspector = options.inspector;
+  }
+
+  hit(hit: Hit): Ruling {
+    const ruling = this.#inspector.hit(hit);
+    if (ruling.kind === 'stop') this.over = true;
+    return ruling;
+  }
+
+  toolCall(call: ToolCall): void {
+    if (this.#inspector.toolCall(call).kind === 'stop') this.over = true;
+  }
+
+  /** Asks once, however often the stream says that it is complete. */
+  ended(): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    if (this.#inspector.ended() === 'stop') this.over = true;
+  }
+
+  /** The first reason stands. */
+  refuse(code: HostBlockCode): void {
+    this.refusal ??= { code };
+    this.over = true;
+  }
+
+  /** A scan for a text that is complete in itself; good until the next call. */
+  freshScan(): TextScan {
+    this.#scratch ??= this.scanner.open();
+    this.#scratch.reset();
+    return this.#scratch;
+  }
+}

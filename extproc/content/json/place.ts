@@ -1,0 +1,150 @@
+// Places in the documents of one body: paths without list positions, e.g. `choices[].delta.content`. They are kept from one event
+// to the next, so that what is known of a key (its role, whether it is a field that is looked for, that it holds no secret) is worked out once.
+// Frames are containers as they stand in one document, with list positions and indexes.
+import type { Role, Shape } from '../shapes/shape.ts';
+
+/** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
+const indexKeys = ['output_index', 'content_index', 'summary_index', 'index'];
+/** Longer keys are not remembered. */
+const keptKeyCharsMax = 128;
+const shownLabelCharsMax = 64;
+
+export class Place {
+  readonly up: Place | null;
+  /** The decoded key; null for the root and for elements of a list. */
+  readonly label: string | null;
+  /** As a shape writes it; null where no shape knows anything of what is below. */
+  readonly pattern: string | null;
+  readonly role: Role;
+  /** The configured field name that this place is masked for, its own or that of a container above. */
+  readonly field: string | null;
+  /** Something was found in the key: it must not be shown in a path. */
+  readonly isTainted: boolean;
+  /** Which index the number here is, else -1. */
+  readonly slot: number;
+  /** The key as it is spelled without escapes; null for elements and for keys that are not remembered. */
+  readonly spelling: Uint8Array | null;
+  children: Map<string, Place> | null = null;
+  element: Place | null = null;
+  /** Which key came first in this object, and which came after this one, the last time. */
+  first: Place | null = null;
+  next: Place | null = null;
+  /** The object in which this key was seen last. */
+  visit = 0;
+  /** A text that stood here and in which nothing was found. */
+  clean: Uint8Array | null = null;
+  /** How often another text than `clean` came. */
+  changes = 0;
+
+  constructor(up: Place | null, label: string | null, spelling: Uint8Array | null, key: KeyFacts, shape: Shape) {
+    this.up = up;
+    this.label = label;
+    this.spelling = spelling;
+    this.field = key.field ?? up?.field ?? null;
+    this.isTainted = key.isTainted;
+    this.pattern = up === null ? '' : shape.pattern(up.pattern, label);
+    this.role = shape.role(this.pattern, label);
+    this.slot = label === null ? -1 : indexKeys.indexOf(label);
+  }
+}
+
+export interface KeyFacts {
+  readonly field: string | null;
+  readonly isTainted: boolean;
+}
+
+const noKey: KeyFacts = { field: null, isTainted: false };
+
+export class PlaceTree {
+  readonly root: Place;
+  readonly #shape: Shape;
+  readonly #placesMax: number;
+  #count = 0;
+
+  constructor(shape: Shape, placesMax: number) {
+    this.#shape = shape;
+    this.#placesMax = placesMax;
+    this.root = new Place(null, null, null, noKey, shape);
+  }
+
+  elementOf(place: Place): Place {
+    place.element ??= new Place(place, null, null, noKey, this.#shape);
+    return place.element;
+  }
+
+  /** A place that is met for the first time. It is remembered while there is room and its key is clean. */
+  add(up: Place, label: string, key: KeyFacts): Place {
+    const isKept = !key.isTainted && this.#count < this.#placesMax && label.length <= keptKeyCharsMax && isSpelledPlainly(label);
+    const place = new Place(up, label, isKept ? Buffer.from(label) : null, key, this.#shape);
+    if (!isKept) return place;
+    this.#count++;
+    up.children ??= new Map();
+    up.children.set(label, place);
+    return place;
+  }
+}
+
+/** Whether the label can stand between quotes as it is. Lone surrogates can't. */
+function isSpelledPlainly(label: string): boolean {
+  return JSON.stringify(label).length === label.length + 2;
+}
+
+/** A container in one document. */
+export class Frame {
+  readonly up: Frame | null;
+  readonly place: Place;
+  /** Its position in the list that it stands in, else -1. */
+  readonly ordinal: number;
+  /** Tells objects apart, for keys that come twice. */
+  readonly visit: number;
+  /** Keys of this object that are not remembered as places. */
+  strays: Set<string> | null = null;
+  /** Values of the index keys of this object, -1 where it has none. */
+  slots: number[] | null = null;
+  /** Ranges that repeat a text of this object in another form. */
+  echoes: Echo[] | null = null;
+
+  constructor(up: Frame | null, place: Place, ordinal: number, visit: number) {
+    this.up = up;
+    this.place = place;
+    this.ordinal = ordinal;
+    this.visit = visit;
+  }
+
+  note(slot: number, value: number): void {
+    this.slots ??= indexKeys.map(() => -1);
+    this.slots[slot] = value;
+  }
+
+  repeats(echo: Echo): void {
+    this.echoes ??= [];
+    this.echoes.push(echo);
+  }
+
+  /** The object's own `index`; its position in the list where it has none. */
+  get index(): number {
+    const own = this.slots === null ? -1 : this.slots[indexKeys.length - 1]!;
+    return own >= 0 ? own : this.ordinal;
+  }
+}
+
+/** A range of the document that is replaced when the text that it repeats is edited. */
+export interface Echo {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+}
+
+/** Writes where a leaf stands, e.g. `choices[0].delta.content`. `ordinal` is its position in a list, else -1. */
+export function pathOf(place: Place, frame: Frame | null, ordinal: number): string {
+  let path = step(place, ordinal);
+  for (let at = frame; at !== null; at = at.up) path = step(at.place, at.ordinal) + path;
+  return path.startsWith('.') ? path.slice(1) : path;
+}
+
+function step(place: Place, ordinal: number): string {
+  if (place.label === null) return place.up === null ? '' : `[${ordinal}]`;
+  if (place.isTainted) return '[…]';
+  const label = place.label.length > shownLabelCharsMax ? `${place.label.slice(0, shownLabelCharsMax)}…` : place.label;
+  return /^[A-Za-z_$][\w$-]*$/.test(label) ? `.${label}` : `[${JSON.stringify(label)}]`;
+}

@@ -1,0 +1,175 @@
+// Reads the documents of one body: judges what is complete in itself on the spot, and collects what belongs to texts in pieces.
+// Knows places and roles; the texts are put together in texts.ts.
+import { matchesField } from '../../detect/fields.ts';
+import type { HostBlockCode } from '../../words/blocks.ts';
+import type { Inspection } from '../inspection.ts';
+import { textName } from '../shapes/naming.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { Splice } from '../splice.ts';
+import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
+import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
+import { decodeString, encodeString, Spelling } from './strings.ts';
+import { type Sink, Walker } from './walk.ts';
+
+/** A string that belongs to a text in pieces. */
+export interface Leaf {
+  readonly place: Place;
+  readonly frame: Frame | null;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly isEscaped: boolean;
+}
+
+/** Shorter numbers hold no card, no account and no key. */
+const scannedDigitsMin = 12;
+/** A text at one place that changed so often will change again: not worth remembering. */
+const changesMax = 4;
+const cleanBytesMax = 128;
+const nothing = Buffer.alloc(0);
+
+export class Reader implements Sink {
+  /** What the last document's own leaves and keys become. */
+  splices: Splice[] = [];
+  /** The last document's pieces of texts. */
+  leaves: Leaf[] = [];
+  /** Containers of the last document whose texts are over. */
+  finished: Frame[] = [];
+  /** The last document's name for itself. */
+  eventType = '';
+  /** The last document's outermost object. */
+  outermost: Frame | null = null;
+  readonly #inspection: Inspection;
+  readonly #walker: Walker;
+  readonly #inside: Whereabouts | null;
+  #doc: Buffer = nothing;
+
+  /** `inside`: the documents are texts that stand in another document, there. */
+  constructor(inspection: Inspection, shape: Shape, inside: Whereabouts | null = null) {
+    const { jsonPlacesMax, jsonDepthMax } = inspection.limits;
+    this.#inspection = inspection;
+    this.#inside = inside;
+    this.#walker = new Walker(new PlaceTree(shape, jsonPlacesMax), this, jsonDepthMax);
+  }
+
+  /** Reads one document. After a refusal or a stop, what was collected is good for nothing. */
+  read(doc: Buffer, from: number, to: number): HostBlockCode | null {
+    if (this.splices.length > 0) this.splices = [];
+    if (this.leaves.length > 0) this.leaves = [];
+    if (this.finished.length > 0) this.finished = [];
+    this.eventType = '';
+    this.outermost = null;
+    this.#doc = doc;
+    const problem = this.#walker.walk(doc, from, to);
+    this.#doc = nothing;
+    return problem;
+  }
+
+  string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    if (place.field !== null) return this.#atom(place, frame, ordinal, start, end, isEscaped);
+    switch (place.role.kind) {
+      case 'text':
+      case 'token':
+      case 'call':
+        this.leaves.push({ place, frame, ordinal, start, end, isEscaped });
+        return;
+      case 'finish':
+        if (end > start && frame !== null) this.finished.push(frame);
+        break;
+      case 'type':
+        this.eventType = this.#doc.toString('latin1', start, Math.min(end, start + cleanBytesMax));
+        break;
+      case 'atom':
+      case 'item':
+      case 'echo':
+    }
+    this.#atom(place, frame, ordinal, start, end, isEscaped);
+  }
+
+  number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
+    if (place.slot >= 0 && frame !== null && digits < scannedDigitsMin)
+      frame.note(place.slot, Number(this.#doc.toString('latin1', start, end)));
+    if (digits < scannedDigitsMin && place.field === null) return;
+    const text = this.#doc.subarray(start, end);
+    // Masking would leave a zero as it is: nothing to hide.
+    const key = place.field !== null && Number(text.toString('latin1')) !== 0 ? place.field : null;
+    this.#scalar(place, frame, ordinal, start, text, key, '0');
+  }
+
+  literal(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
+    if (place.field === null || this.#doc[start] !== 0x74) return;
+    this.#scalar(place, frame, ordinal, start, this.#doc.subarray(start, end), place.field, 'false');
+  }
+
+  key(frame: Frame, label: string, start: number, end: number, isEscaped: boolean): KeyFacts {
+    const field = matchesField(this.#inspection.plan.keys, label);
+    const text = decodeString(this.#doc, start, end, isEscaped);
+    const found = matchesIn(this.#inspection, text);
+    if (found.length === 0) return { field, isTainted: false };
+    const cuts = judgeWhole(this.#inspection, text, found, null, this.#whereabouts(frame.place, frame.up, frame.ordinal));
+    this.#spliceString(cuts, start, end, isEscaped);
+    return { field, isTainted: true };
+  }
+
+  left(frame: Frame, start: number, end: number): void {
+    this.outermost = frame;
+    const { role } = frame.place;
+    if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
+  }
+
+  #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    if (start === end || this.#inspection.over || this.#isKnownClean(place, start, end)) return;
+    const text = decodeString(this.#doc, start, end, isEscaped);
+    const found = matchesIn(this.#inspection, text);
+    if (found.length === 0 && place.field === null) return this.#remember(place, start, end);
+    const cuts = judgeWhole(this.#inspection, text, found, place.field, this.#whereabouts(place, frame, ordinal));
+    this.#spliceString(cuts, start, end, isEscaped);
+  }
+
+  /** A number or a literal: replaced as a whole, by something of its own type. */
+  #scalar(
+    place: Place,
+    frame: Frame | null,
+    ordinal: number,
+    start: number,
+    text: Uint8Array,
+    key: string | null,
+    replacement: string,
+  ): void {
+    if (this.#inspection.over) return;
+    const found = matchesIn(this.#inspection, text);
+    if (found.length === 0 && key === null) return;
+    const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
+    if (cuts.length > 0) this.splices.push({ start, end: start + text.length, bytes: Buffer.from(replacement) });
+  }
+
+  #spliceString(cuts: ReturnType<typeof judgeWhole>, start: number, end: number, isEscaped: boolean): void {
+    if (cuts.length === 0) return;
+    const spelling = new Spelling(this.#doc, start, end, isEscaped);
+    for (const cut of cuts) {
+      const from = spelling.beginning(cut.start);
+      this.splices.push({ start: from, end: spelling.ending(cut.end), bytes: encodeString(cut.text) });
+    }
+  }
+
+  /** Ids, models and the like come with each event of a stream: what was clean is clean. */
+  #isKnownClean({ clean }: Place, start: number, end: number): boolean {
+    if (clean === null || clean.length !== end - start) return false;
+    for (let i = 0; i < clean.length; i++) if (clean[i] !== this.#doc[start + i]) return false;
+    return true;
+  }
+
+  #remember(place: Place, start: number, end: number): void {
+    if (end - start > cleanBytesMax || place.changes > changesMax) return;
+    place.changes++;
+    place.clean = Buffer.from(this.#doc.subarray(start, end));
+  }
+
+  #whereabouts(place: Place, frame: Frame | null, ordinal: number): Whereabouts {
+    const path = pathOf(place, frame, ordinal);
+    const inside = this.#inside;
+    if (inside === null)
+      return { channel: textName(place.role.kind === 'atom' ? place.role.name : null, place, frame, ordinal), path };
+    return { channel: inside.channel, path: path === '' || path.startsWith('[') ? inside.path + path : `${inside.path}.${path}` };
+  }
+}

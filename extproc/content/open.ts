@@ -1,0 +1,34 @@
+// Opens the transformer for a body: its format decides how it is cut into units, the API's shape what its JSON means.
+import type { ApiShape } from '../words/access.ts';
+import type { InspectionOptions } from './inspection.ts';
+import { JsonTransformer } from './json/transformer.ts';
+import * as generic from './shapes/generic.ts';
+import * as openaiChat from './shapes/openai-chat.ts';
+import type { Shape } from './shapes/shape.ts';
+import { SseTransformer } from './sse/transformer.ts';
+import type { Emit, Transformer } from './transform.ts';
+
+export type Format = 'sse' | 'json' | 'ndjson' | 'text';
+
+export interface TransformerOptions extends InspectionOptions {
+  readonly format: Format;
+  readonly shape: ApiShape;
+  readonly emit: Emit;
+}
+
+/** Never throws on hostile input: what can't be read, or passes a limit, is a refusal of push() or end(). */
+export function openTransformer(options: TransformerOptions): Transformer {
+  switch (options.format) {
+    case 'sse':
+      return new SseTransformer(options, shapesOf(options.shape).stream, options.emit);
+    case 'json':
+      return new JsonTransformer(options, shapesOf(options.shape).document, options.emit);
+    case 'ndjson':
+    case 'text':
+      throw new Error('not yet');
+  }
+}
+
+function shapesOf(api: ApiShape): { readonly stream: Shape; readonly document: Shape } {
+  return api === 'openai' ? openaiChat : generic;
+}

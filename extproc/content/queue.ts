@@ -1,0 +1,119 @@
+// Units of a stream (events, lines) in the order in which they came, each waiting until all its pieces of texts are final.
+// Knows raw bytes and where pieces are spelled in them. Units never overtake each other, and none is dropped.
+import type { Cut } from './edits.ts';
+import { Spelling } from './json/strings.ts';
+import { type Splice, spliced } from './splice.ts';
+import type { Emit } from './transform.ts';
+
+/** The text that a piece belongs to. */
+export interface PieceText {
+  /** Below this offset the text and its edits are final; -1 while not even nothing is. */
+  readonly final: number;
+  cuts(from: number, to: number): readonly Cut[];
+  /** Bytes below `offset` have left. */
+  release(offset: number): void;
+}
+
+export interface Piece {
+  readonly text: PieceText;
+  /** Offsets in the text. */
+  readonly from: number;
+  readonly to: number;
+  /** Where it is spelled in the unit's document. */
+  readonly start: number;
+  readonly end: number;
+  readonly isEscaped: boolean;
+  /** How what replaces a part of it is written there. */
+  readonly spell: (text: string) => Buffer;
+  /** What else is replaced in the document if it is edited. */
+  readonly echoes: readonly Splice[];
+}
+
+/** Tells where in the raw bytes a byte of the document stands. */
+export interface Origin {
+  at(offset: number): number;
+}
+
+export interface Unit {
+  readonly raw: Buffer;
+  /** What the pieces' and the splices' offsets are in. */
+  readonly doc: Buffer;
+  /** Null where the document's offsets are those of the raw bytes. */
+  readonly origin: Origin | null;
+  /** What is replaced outside of the document, in offsets of the raw bytes. */
+  readonly rawSplices: readonly Splice[];
+  readonly splices: readonly Splice[];
+  readonly pieces: readonly Piece[];
+}
+
+export class UnitQueue {
+  readonly #emit: Emit;
+  #units: Unit[] = [];
+  #head = 0;
+  /** Bytes of the units that wait. */
+  heldBack = 0;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+  }
+
+  push(unit: Unit): void {
+    this.#units.push(unit);
+    this.heldBack += unit.raw.length;
+  }
+
+  /** Lets go of all units that are final. */
+  drain(): void {
+    while (this.#head < this.#units.length && isFinal(this.#units[this.#head]!)) {
+      const unit = this.#units[this.#head++]!;
+      this.heldBack -= unit.raw.length;
+      this.#emit(rendered(unit));
+    }
+    this.#compact();
+  }
+
+  #compact(): void {
+    if (this.#head === this.#units.length) {
+      if (this.#head > 0) this.#units = [];
+      this.#head = 0;
+    } else if (this.#head * 2 > this.#units.length) {
+      this.#units = this.#units.slice(this.#head);
+      this.#head = 0;
+    }
+  }
+}
+
+function isFinal({ pieces }: Unit): boolean {
+  for (const { text, to } of pieces) if (to > text.final) return false;
+  return true;
+}
+
+/** Gives the unit's bytes with all that is replaced in it. Only for what is final. */
+export function rendered(unit: Unit): Buffer {
+  const splices = [...unit.splices];
+  for (const piece of unit.pieces) {
+    spliceCuts(unit.doc, piece, splices);
+    piece.text.release(piece.to);
+  }
+  const { raw, origin, rawSplices } = unit;
+  if (splices.length + rawSplices.length === 0) return raw;
+  if (origin === null) return spliced(raw, [...splices, ...rawSplices]);
+  return spliced(raw, [
+    ...splices.map(({ start, end, bytes }) => ({ start: origin.at(start), end: origin.at(end), bytes })),
+    ...rawSplices,
+  ]);
+}
+
+function spliceCuts(doc: Buffer, piece: Piece, splices: Splice[]): void {
+  const { from, to, start, end, isEscaped } = piece;
+  const cuts = piece.text.cuts(from, to);
+  if (cuts.length === 0) return;
+  const spelling = new Spelling(doc, start, end, isEscaped);
+  for (const cut of cuts) {
+    const first = spelling.beginning(Math.max(cut.start, from) - from);
+    const last = spelling.ending(Math.min(cut.end, to) - from);
+    // What replaces it goes where it starts; what it has in later pieces only goes.
+    splices.push({ start: first, end: last, bytes: cut.start >= from ? piece.spell(cut.text) : Buffer.alloc(0) });
+  }
+  splices.push(...piece.echoes);
+}

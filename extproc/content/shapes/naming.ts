@@ -1,0 +1,63 @@
+// Names of texts: which pieces belong together. Told by list items and their indexes where a shape knows them, else by the path with all
+// list positions and all indexes above, so that blocks that come side by side don't mix.
+import type { Frame, Place } from '../json/place.ts';
+
+/** The items around: `choices/0/tool_calls/1`; empty where there are none. */
+export function itemsAround(frame: Frame | null): string {
+  let items = '';
+  for (let at = frame; at !== null; at = at.up) {
+    const { role } = at.place;
+    if (role.kind === 'item') items = items === '' ? `${role.name}/${at.index}` : `${role.name}/${at.index}/${items}`;
+  }
+  return items;
+}
+
+/** Texts that end together: those of the outermost item, else those about the same indexes. */
+export function groupOf(frame: Frame | null): string {
+  let group: string | null = null;
+  for (let at = frame; at !== null; at = at.up) if (at.place.role.kind === 'item') group = `${at.place.role.name}/${at.index}`;
+  return group ?? indexesAround(frame);
+}
+
+/** The name of a text: its own below the items around, else its path. */
+export function textName(name: string | null, place: Place, frame: Frame | null, ordinal: number): string {
+  return name === null ? pathName(place, frame, ordinal) : below(itemsAround(frame), name);
+}
+
+export function below(items: string, name: string): string {
+  if (items === '') return name;
+  return name === '' ? items : `${items}/${name}`;
+}
+
+/** A path as a name, e.g. `0/delta/text`. */
+function pathName(place: Place, frame: Frame | null, ordinal: number): string {
+  const steps = [label(place, ordinal)];
+  for (let at = frame; at !== null; at = at.up) {
+    if (at.place.role.kind === 'item') steps.push(`${at.index}`);
+    else {
+      if (at.slots !== null)
+        steps.push(
+          ...at.slots
+            .filter(value => value >= 0)
+            .map(String)
+            .reverse(),
+        );
+      if (at.up !== null) steps.push(label(at.place, at.ordinal));
+    }
+  }
+  return steps.reverse().join('/');
+}
+
+/** A key in which something was found is no name. */
+function label(place: Place, ordinal: number): string {
+  if (place.isTainted) return '…';
+  return place.label ?? (ordinal >= 0 ? `${ordinal}` : 'data');
+}
+
+function indexesAround(frame: Frame | null): string {
+  const indexes: string[] = [];
+  for (let at = frame; at !== null; at = at.up) {
+    if (at.slots !== null) indexes.unshift(...at.slots.filter(value => value >= 0).map(String));
+  }
+  return indexes.join('/');
+}

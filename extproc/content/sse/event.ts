@@ -1,0 +1,92 @@
+// Reads the lines of one server-sent event: where its data stands, and its other lines. Follows the WHATWG grammar; knows nothing of
+// what the data says.
+import type { Origin } from '../queue.ts';
+
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface EventLines {
+  /** The values of `data:` lines. */
+  readonly data: readonly Range[];
+  /** All other lines that are not empty, whole. */
+  readonly others: readonly Range[];
+}
+
+const lf = 0x0a;
+const cr = 0x0d;
+const colon = 0x3a;
+const space = 0x20;
+
+/** Reads the event from `from` on. */
+export function linesOf(raw: Buffer, from: number): EventLines {
+  const data: Range[] = [];
+  const others: Range[] = [];
+  for (let start = from; start < raw.length; ) {
+    let end = start;
+    while (end < raw.length && raw[end] !== lf && raw[end] !== cr) end++;
+    if (end > start) {
+      const value = dataValue(raw, start, end);
+      if (value >= 0) data.push({ start: value, end });
+      else others.push({ start, end });
+    }
+    start = end + (raw[end] === cr && raw[end + 1] === lf ? 2 : 1);
+  }
+  return { data, others };
+}
+
+/** Where the value of a `data` line begins; -1 for other lines. */
+function dataValue(raw: Buffer, start: number, end: number): number {
+  const name = start + 4;
+  if (name > end || raw[start] !== 0x64 || raw[start + 1] !== 0x61 || raw[start + 2] !== 0x74 || raw[start + 3] !== 0x61)
+    return -1;
+  if (name === end) return end;
+  if (raw[name] !== colon) return -1;
+  return raw[name + 1] === space && name + 1 < end ? name + 2 : name + 1;
+}
+
+/** An event's data as its client reads it: the lines joined by LF. */
+export interface EventData extends Range {
+  readonly doc: Buffer;
+  readonly origin: Origin | null;
+}
+
+export function joinedData(raw: Buffer, data: readonly Range[]): EventData {
+  if (data.length === 1) return { doc: raw, start: data[0]!.start, end: data[0]!.end, origin: null };
+  const parts: Buffer[] = [];
+  for (const { start, end } of data) {
+    if (parts.length > 0) parts.push(Buffer.of(lf));
+    parts.push(raw.subarray(start, end));
+  }
+  const doc = Buffer.concat(parts);
+  return { doc, start: 0, end: doc.length, origin: new LineOrigin(data) };
+}
+
+/** Where the bytes of joined lines stand in the event. */
+class LineOrigin implements Origin {
+  readonly #lines: readonly Range[];
+  /** Where each line begins in the joined text. */
+  readonly #starts: readonly number[];
+
+  constructor(lines: readonly Range[]) {
+    this.#lines = lines;
+    let next = 0;
+    this.#starts = lines.map(({ start, end }) => {
+      const at = next;
+      next += end - start + 1;
+      return at;
+    });
+  }
+
+  at(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.#lines[low]!.start + offset - this.#starts[low]!;
+  }
+}

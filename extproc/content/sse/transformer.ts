@@ -1,0 +1,161 @@
+// Changes a stream of server-sent events, one event at a time. Events keep their number and their order; those in which nothing is
+// replaced leave byte for byte. Pairs the grammar of events (split.ts, event.ts) with JSON documents (documents.ts).
+import { isUtf8 } from 'node:buffer';
+import type { Channel } from '../channel.ts';
+import { Inspection, type InspectionOptions } from '../inspection.ts';
+import { Documents } from '../json/documents.ts';
+import { type Unit, UnitQueue } from '../queue.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { Splice } from '../splice.ts';
+import type { Emit, Refusal, Transformer } from '../transform.ts';
+import { judgeWhole, matchesIn } from '../whole.ts';
+import { type EventData, joinedData, linesOf, type Range } from './event.ts';
+import { EventSplitter } from './split.ts';
+
+const cleanLineBytesMax = 128;
+const noSplices: readonly Splice[] = [];
+const nothing = Buffer.alloc(0);
+
+export class SseTransformer implements Transformer {
+  complete = false;
+  readonly #inspection: Inspection;
+  readonly #shape: Shape;
+  readonly #splitter: EventSplitter;
+  readonly #queue: UnitQueue;
+  readonly #documents: Documents;
+  #isFirst = true;
+  /** A line without data in which nothing was found: streams name their events again and again. */
+  #cleanLine = nothing;
+
+  constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
+    this.#inspection = new Inspection(options);
+    this.#shape = shape;
+    this.#splitter = new EventSplitter(options.limits.sseEventBytesMax);
+    this.#queue = new UnitQueue(emit);
+    this.#documents = new Documents(this.#inspection, shape);
+  }
+
+  get heldBack(): number {
+    return this.#queue.heldBack + this.#splitter.unfinishedBytes;
+  }
+
+  push(bytes: Buffer): Refusal | null {
+    if (this.#inspection.over) return this.#inspection.refusal;
+    this.#splitter.push(bytes);
+    for (let event = this.#splitter.next(); event !== null; event = this.#splitter.next()) {
+      this.#take(event);
+      if (this.#inspection.over) return this.#inspection.refusal;
+    }
+    if (this.#splitter.isTooLong) this.#inspection.refuse('sse_event_too_large');
+    return this.#inspection.refusal;
+  }
+
+  end(): Refusal | null {
+    if (this.#inspection.over) return this.#inspection.refusal;
+    const rest = this.#splitter.rest();
+    // Without its empty line an event does not count for most clients; some take it.
+    if (rest.length > 0) this.#take(rest);
+    if (!this.#inspection.over) this.#documents.texts.finishAll();
+    if (!this.#inspection.over) this.#inspection.ended();
+    if (!this.#inspection.over) this.#queue.drain();
+    return this.#inspection.refusal;
+  }
+
+  /** Nothing of an event leaves when the ruling is to stop; what has become final leaves before the next one is looked at. */
+  #take(raw: Buffer): void {
+    const unit = this.#unitOf(raw);
+    if (unit === null || this.#inspection.over) return;
+    this.#queue.push(unit);
+    this.#queue.drain();
+    if (this.#queue.heldBack > this.#inspection.limits.heldBackBytesMax) this.#inspection.refuse('held_back_too_large');
+  }
+
+  #unitOf(raw: Buffer): Unit | null {
+    if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
+    const lines = linesOf(raw, this.#isFirst && startsWithByteOrderMark(raw) ? 3 : 0);
+    this.#isFirst = false;
+    const splices = lines.others.length > 0 ? this.#otherLines(raw, lines.others) : noSplices;
+    if (this.#inspection.over) return null;
+    if (lines.data.length === 0) return { raw, doc: raw, origin: null, rawSplices: splices, splices: noSplices, pieces: [] };
+    return this.#dataUnit(raw, joinedData(raw, lines.data), splices);
+  }
+
+  #dataUnit(raw: Buffer, data: EventData, rawSplices: readonly Splice[]): Unit | null {
+    const { doc, start, end, origin } = data;
+    if (isDone(data)) {
+      this.#documents.texts.finishAll();
+      this.#ended();
+      return { raw, doc, origin, rawSplices, splices: noSplices, pieces: [] };
+    }
+    if (!mayBeJson(data)) return this.#textUnit(raw, data, rawSplices);
+    const read = this.#documents.read(doc, start, end);
+    if (this.#inspection.over) return null;
+    if (typeof read === 'string') {
+      return read === 'invalid_json' && this.#shape.dataMayBeText ? this.#textUnit(raw, data, rawSplices) : this.#refuse(read);
+    }
+    if (read.isLast) this.#ended();
+    return { raw, doc, origin, rawSplices, splices: read.splices, pieces: read.pieces };
+  }
+
+  /** Data that is not JSON: pieces of one text. */
+  #textUnit(raw: Buffer, { doc, start, end, origin }: EventData, rawSplices: readonly Splice[]): Unit | null {
+    const text: Channel | null = this.#documents.texts.plain('data');
+    if (text === null) return null;
+    const from = text.position;
+    text.feed(doc.subarray(start, end));
+    const piece = { text, from, to: text.position, start, end, isEscaped: false, spell: spellOnLine, echoes: noSplices };
+    return { raw, doc, origin, rawSplices, splices: noSplices, pieces: [piece] };
+  }
+
+  /** The stream says that it is complete: what came before may leave, this event only after the question. */
+  #ended(): void {
+    if (this.#inspection.over) return;
+    this.#queue.drain();
+    this.#inspection.ended();
+    this.complete = true;
+  }
+
+  /** Names of events, ids, comments: each complete in itself. */
+  #otherLines(raw: Buffer, lines: readonly Range[]): readonly Splice[] {
+    const splices: Splice[] = [];
+    for (const { start, end } of lines) {
+      const line = raw.subarray(start, end);
+      if (line.equals(this.#cleanLine)) continue;
+      const found = matchesIn(this.#inspection, line);
+      if (found.length === 0) {
+        if (line.length <= cleanLineBytesMax) this.#cleanLine = Buffer.from(line);
+        continue;
+      }
+      const cuts = judgeWhole(this.#inspection, line, found, null, { channel: 'event', path: '' });
+      if (this.#inspection.over) return noSplices;
+      for (const cut of cuts) splices.push({ start: start + cut.start, end: start + cut.end, bytes: spellOnLine(cut.text) });
+    }
+    return splices;
+  }
+
+  #refuse(code: Refusal['code']): null {
+    this.#inspection.refuse(code);
+    return null;
+  }
+}
+
+function startsWithByteOrderMark(raw: Buffer): boolean {
+  return raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
+}
+
+/** `[DONE]`, with nothing but spaces around. */
+function isDone({ doc, start, end }: EventData): boolean {
+  return end - start >= 6 && end - start <= 64 && doc.toString('latin1', start, end).trim() === '[DONE]';
+}
+
+/** Whether the first byte is one that a JSON object, list or string begins with. */
+function mayBeJson({ doc, start, end }: EventData): boolean {
+  let at = start;
+  while (at < end && (doc[at] === 0x20 || doc[at] === 0x09 || doc[at] === 0x0a)) at++;
+  return at < end && (doc[at] === 0x7b || doc[at] === 0x5b || doc[at] === 0x22);
+}
+
+/** A line break in a replacement would end the line. */
+function spellOnLine(text: string): Buffer {
+  return Buffer.from(text.replaceAll(/[\r\n]+/g, ' '));
+}

@@ -1,0 +1,134 @@
+// The texts of one body that are under way: pieces come in, groups of texts end, tool calls become complete.
+// Knows which piece belongs to which text; scanning is the channel's business and judging a call is calls.ts's.
+import { ToolCallTexts } from './calls.ts';
+import { Channel } from './channel.ts';
+import type { Inspection } from './inspection.ts';
+import { type Frame, pathOf } from './json/place.ts';
+import type { Leaf } from './json/reader.ts';
+import { decodeString, encodeString } from './json/strings.ts';
+import type { Piece } from './queue.ts';
+import { below, groupOf, itemsAround, textName } from './shapes/naming.ts';
+import type { CallPart } from './shapes/shape.ts';
+import type { Splice } from './splice.ts';
+
+interface Group {
+  readonly channels: Map<string, Channel>;
+  readonly calls: Map<string, ToolCallTexts>;
+}
+
+const noEchoes: readonly Splice[] = [];
+
+export class OpenTexts {
+  readonly #inspection: Inspection;
+  readonly #groups = new Map<string, Group>();
+  #count = 0;
+
+  constructor(inspection: Inspection) {
+    this.#inspection = inspection;
+  }
+
+  /** Takes a string of a document as the next piece of its text. Null once it is over. */
+  take(doc: Buffer, leaf: Leaf): Piece | null {
+    const bytes = decodeString(doc, leaf.start, leaf.end, leaf.isEscaped);
+    const { role } = leaf.place;
+    if (role.kind === 'call') return this.#takeCall(bytes, leaf, role.name, role.part);
+    const channel = this.#channelOf(leaf);
+    if (channel === null) return null;
+    const from = channel.position;
+    channel.feed(bytes);
+    const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
+    return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);
+  }
+
+  /** A text that has no place in a document. Null when there is no room for it. */
+  plain(id: string): Channel | null {
+    return this.#channel('', id, () => '');
+  }
+
+  /** The texts of the item around, or with the same indexes, are over. */
+  finish(frame: Frame | null): void {
+    this.#finishGroup(groupOf(frame));
+  }
+
+  finishAll(): void {
+    for (const name of [...this.#groups.keys()]) if (!this.#inspection.over) this.#finishGroup(name);
+  }
+
+  #finishGroup(name: string): void {
+    const group = this.#groups.get(name);
+    if (group === undefined) return;
+    this.#groups.delete(name);
+    this.#count -= group.channels.size + group.calls.size;
+    for (const channel of group.channels.values()) {
+      channel.finish();
+      if (this.#inspection.over) return;
+    }
+    for (const call of group.calls.values()) {
+      call.complete();
+      if (this.#inspection.over) return;
+    }
+  }
+
+  #channelOf(leaf: Leaf): Channel | null {
+    const { place, frame, ordinal } = leaf;
+    const { role } = place;
+    const name = role.kind === 'text' || role.kind === 'token' ? role.name : null;
+    const id = textName(name, place, frame, ordinal);
+    return this.#channel(groupOf(frame), id, () => pathOf(place, frame, ordinal));
+  }
+
+  #channel(groupName: string, id: string, path: () => string): Channel | null {
+    const { channels } = this.#group(groupName);
+    const known = channels.get(id);
+    if (known !== undefined) return known;
+    if (!this.#hasRoom()) return null;
+    const channel = new Channel(this.#inspection, id, path());
+    channels.set(id, channel);
+    return channel;
+  }
+
+  #takeCall(bytes: Uint8Array, leaf: Leaf, name: string, part: CallPart): Piece | null {
+    const { place, frame, ordinal } = leaf;
+    const { calls } = this.#group(groupOf(frame));
+    const id = below(itemsAround(frame) || groupOf(frame), name);
+    let call = calls.get(id);
+    if (call === undefined) {
+      if (!this.#hasRoom()) return null;
+      call = new ToolCallTexts(this.#inspection, id);
+      calls.set(id, call);
+    }
+    const text = call.text(part);
+    const from = text.position;
+    call.take(part, bytes, () => pathOf(place, frame, ordinal));
+    return this.#inspection.over ? null : pieceOf(leaf, text, from, text.position, noEchoes);
+  }
+
+  #group(name: string): Group {
+    let group = this.#groups.get(name);
+    if (group === undefined) {
+      group = { channels: new Map(), calls: new Map() };
+      this.#groups.set(name, group);
+    }
+    return group;
+  }
+
+  #hasRoom(): boolean {
+    if (this.#count >= this.#inspection.limits.channelsMax) {
+      this.#inspection.refuse('too_many_channels');
+      return false;
+    }
+    this.#count++;
+    return true;
+  }
+}
+
+function pieceOf(leaf: Leaf, text: Piece['text'], from: number, to: number, echoes: readonly Splice[]): Piece {
+  const { start, end, isEscaped } = leaf;
+  return { text, from, to, start, end, isEscaped, spell: encodeString, echoes };
+}
+
+/** What tells the token again: beside it, or beside the list that it stands in. */
+function echoesOf({ frame, ordinal }: Leaf): readonly Splice[] {
+  const holder = ordinal >= 0 ? (frame?.up ?? null) : frame;
+  return (holder?.echoes ?? []).map(({ start, end, replacement }) => ({ start, end, bytes: Buffer.from(replacement) }));
+}
