@@ -1,0 +1,122 @@
+// Runs Envoy and Penstock, and the stand-in where no real API is given: until somebody asks it to stop, or one of them ends by itself.
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config/config.ts';
+import { writeDataPlane } from '../dataplane/write.ts';
+import type { Secret } from '../words/secret.ts';
+import { type Child, launch } from './child.ts';
+import type { StartFolder } from './folder.ts';
+import { clientHost, planeOf } from './plane.ts';
+import { claimPort, untilReady } from './readiness.ts';
+import { type Paint, paint } from './screen.ts';
+import { show } from './show.ts';
+import { snippets } from './snippets.ts';
+import { StartTrouble } from './trouble.ts';
+
+export interface StartSetting {
+  readonly folder: StartFolder;
+  /** What Penstock serves. */
+  readonly config: Config;
+  readonly configFile: string;
+  /** A bundle in place of the configuration's. */
+  readonly bundle: string | null;
+  /** Envoy's port on loopback. */
+  readonly port: number;
+  readonly envoy: string;
+  /** Null: a real API. */
+  readonly standIn: { readonly url: string; readonly key: Secret } | null;
+  /** Stop after the show. */
+  readonly once: boolean;
+  /** Resolves when it is asked to stop. */
+  readonly stopAsked: Promise<string>;
+  readonly print: (text: string) => void;
+  readonly colours: boolean;
+}
+
+const cli = fileURLToPath(new URL('../cli/main.ts', import.meta.url));
+const graceMs = 5_000;
+
+/** Throws StartTrouble when it can't go on; whatever it started has ended by then. */
+export async function start(setting: StartSetting): Promise<void> {
+  await claimPort(setting.port);
+  const children: Child[] = [];
+  try {
+    children.push(launchPenstock(setting), launchEnvoy(setting));
+    await watched(run(setting), children, setting.stopAsked);
+  } finally {
+    // Envoy first: Penstock then has nothing to wait for.
+    for (const child of children.toReversed()) await child.stop(graceMs);
+    setting.folder.clean();
+  }
+}
+
+/** Ready, told, shown; then it waits for ever. */
+async function run(setting: StartSetting): Promise<void> {
+  const { config, port, print, once, standIn } = setting;
+  const painted = paint(setting.colours);
+  await untilReady(port, clientHost(config.connections[0]!, config));
+  print(overview(setting, painted));
+  if (standIn !== null) {
+    const wrong = await show({ port, standInUrl: standIn.url, standInKey: standIn.key, paint: painted, print });
+    if (wrong.length > 0) throw new StartTrouble(`the show did not come out as meant: ${wrong.join('; ')}`);
+  }
+  print(`\n${painted.bold('To try')}\n${tries(setting)}\n`);
+  if (once) return;
+  print(`\n${painted.dim('Ctrl-C stops all of it.')}\n`);
+  await new Promise(() => {});
+}
+
+/** Ends with the work, with a stop, or with the first child that ends. */
+async function watched(work: Promise<void>, children: readonly Child[], stopAsked: Promise<string>): Promise<void> {
+  const fallen = children.map(child =>
+    child.ended.then(how => {
+      throw child.trouble(how);
+    }),
+  );
+  // When the children are stopped on purpose afterwards, their end is nobody's concern.
+  for (const fall of fallen) fall.catch(() => {});
+  work.catch(() => {});
+  await Promise.race([work, stopAsked, ...fallen]);
+}
+
+function launchPenstock({ folder, configFile, bundle }: StartSetting): Child {
+  const over = ['--listen', `unix:${folder.socket}`, '--data', folder.data, ...(bundle === null ? [] : ['--bundle', bundle])];
+  return launch({
+    name: 'Penstock',
+    command: process.execPath,
+    args: [cli, 'serve', '--config', configFile, ...over],
+    logFile: join(folder.start, 'penstock.log'),
+    ipc: true,
+  });
+}
+
+function launchEnvoy({ folder, config, port, envoy }: StartSetting): Child {
+  const accessLog = join(folder.start, 'envoy-access.log');
+  const { bootstrap } = writeDataPlane(folder.start, planeOf(config, { port, extproc: `unix:${folder.socket}`, accessLog }));
+  return launch({
+    name: 'Envoy',
+    command: envoy,
+    args: ['-c', bootstrap, '--concurrency', '2', '--disable-hot-restart', '--log-level', 'warning'],
+    logFile: join(folder.start, 'envoy.log'),
+    ipc: false,
+  });
+}
+
+function overview({ config, port, folder, standIn }: StartSetting, { bold, dim }: Paint): string {
+  const here = (path: string) => relative(process.cwd(), path) || '.';
+  const upstreams = config.connections.map(({ name, upstream }) => `${name} at ${upstream}`).join(', ');
+  return `${bold(standIn === null ? `Penstock guards ${upstreams}` : 'Penstock guards a local stand-in for the OpenAI API')}
+
+  client ─▶ Envoy http://127.0.0.1:${port} ─▶ ${standIn === null ? 'the API' : `stand-in ${standIn.url}`}
+              │ ext_proc
+            Penstock ${dim(`${here(folder.socket)}`)}
+
+  ${dim(`configuration and logs ${here(folder.start)}/, a line an exchange ${here(join(folder.data, 'audit.jsonl'))}`)}
+`;
+}
+
+function tries({ config, port }: StartSetting): string {
+  return config.connections
+    .map(connection => snippets(connection.api, `http://${clientHost(connection, config)}:${port}`, connection.allow))
+    .join('\n\n');
+}
