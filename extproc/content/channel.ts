@@ -1,9 +1,11 @@
 // One text that comes in pieces: its scan, what was found in it, and how much of it is final.
 // Knows decoded bytes and offsets from the text's beginning; where the pieces came from is for others.
-import type { Match, TextScan } from '../detect/scan.ts';
+import type { Detector, Match, TextScan } from '../detect/scan.ts';
 import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { RecentText } from './recent.ts';
+import type { Ruling } from './transform.ts';
+import { matchesIn } from './whole.ts';
 
 const noMatches: readonly Match[] = [];
 
@@ -19,9 +21,11 @@ export class Channel {
   readonly #edits = new EditList();
   readonly #recent = new RecentText();
   readonly #keepsBytes: number;
+  /** What was ruled on in pieces alone, by detector and start. */
+  readonly #known = new Map<string, { readonly start: number; readonly ruling: Ruling }>();
   #undecided: readonly Match[] = noMatches;
 
-  constructor(inspection: Inspection, id: string, path: string) {
+  constructor(inspection: Inspection, id: string, path: string, _isMarkdown = false) {
     this.#inspection = inspection;
     this.#scan = inspection.scanner.open();
     this.id = id;
@@ -35,6 +39,21 @@ export class Channel {
       at = this.read(bytes, at);
       this.decide();
     }
+  }
+
+  /**
+   * Like feed(), for a piece that may be a text of its own: what is found in it alone counts too, as the end of one text must not hide
+   * the beginning of another.
+   */
+  feedBoth(bytes: Uint8Array): void {
+    for (const { detector, start, end } of matchesIn(this.#inspection, bytes)) {
+      const extent = { start: this.position + start, end: this.position + end };
+      const ruling = this.#ask(detector, bytes.subarray(start, end));
+      if (this.#inspection.over) return;
+      this.#known.set(`${detector.id} ${extent.start}`, { start: extent.start, ruling });
+      if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
+    }
+    this.feed(bytes);
   }
 
   /** The text is over. */
@@ -90,8 +109,13 @@ export class Channel {
     // By position alone, so that whether a value is told does not depend on the cut.
     const hasLeft = detector.signal === true && start < this.position - this.#keepsBytes;
     const value = end === Infinity || hasLeft ? null : this.#recent.slice(start, end);
-    const ruling = this.#inspection.hit({ detector, channel: this.id, path: this.path, key: null, value, unit: null });
+    const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
+    const ruling = known?.ruling ?? this.#ask(detector, value);
     if (ruling.kind === 'mask') this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
+  }
+
+  #ask(detector: Detector, value: Uint8Array | null): Ruling {
+    return this.#inspection.hit({ detector, channel: this.id, path: this.path, key: null, value, unit: null });
   }
 
   /** Text does not wait for signals: what has become final meanwhile stays as it is. */
@@ -106,7 +130,9 @@ export class Channel {
     for (const { start, detector } of this.#undecided) if (!detector.signal && start < bound) bound = start;
     const final = this.#edits.settle(bound);
     if (final > this.final) this.final = final;
-    if (this.#undecided.length === 0) this.#recent.forget(Math.min(safe, this.position - this.#keepsBytes));
+    if (this.#undecided.length > 0) return;
+    this.#recent.forget(Math.min(safe, this.position - this.#keepsBytes));
+    for (const [key, { start }] of this.#known) if (start < safe) this.#known.delete(key);
   }
 }
 

@@ -2,10 +2,12 @@
 import type { ApiShape } from '../words/access.ts';
 import type { InspectionOptions } from './inspection.ts';
 import { JsonTransformer } from './json/transformer.ts';
+import { NdjsonTransformer } from './ndjson/transformer.ts';
 import * as generic from './shapes/generic.ts';
 import * as openaiChat from './shapes/openai-chat.ts';
 import type { Shape } from './shapes/shape.ts';
 import { SseTransformer } from './sse/transformer.ts';
+import { TextTransformer } from './text/transformer.ts';
 import type { Emit, Transformer } from './transform.ts';
 
 export type Format = 'sse' | 'json' | 'ndjson' | 'text';
@@ -24,8 +26,9 @@ export function openTransformer(options: TransformerOptions): Transformer {
     case 'json':
       return new JsonTransformer(options, shapesOf(options.shape).document, options.emit);
     case 'ndjson':
+      return new NdjsonTransformer(options, shapesOf(options.shape).stream, options.emit);
     case 'text':
-      throw new Error('not yet');
+      return new TextTransformer(options, options.emit);
   }
 }
 

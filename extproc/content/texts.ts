@@ -35,7 +35,8 @@ export class OpenTexts {
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
-    channel.feed(bytes);
+    if (role.kind === 'text' && role.name === null) channel.feedBoth(bytes);
+    else channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
     return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);
   }

@@ -49,6 +49,10 @@ export function endingOf(type: string): 'none' | 'some' | 'all' {
 /** Places that mean the same in every stream, whatever the API. */
 export const blocks: Readonly<Record<string, Role>> = {
   type: { kind: 'type' },
+  // Texts of Anthropic's messages, of OpenAI's responses, and of those who do as they do.
+  'delta.text': { kind: 'text', name: 'text', markdown: true },
+  'delta.thinking': { kind: 'text', name: 'thinking', markdown: true },
+  delta: { kind: 'text', name: 'delta', markdown: true },
   // A tool call as Anthropic streams it.
   'content_block.id': { kind: 'call', name: 'tool_use', part: 'id' },
   'content_block.name': { kind: 'call', name: 'tool_use', part: 'name' },

@@ -21,7 +21,7 @@ export function groupOf(frame: Frame | null): string {
 
 /** The name of a text: its own below the items around, else its path. */
 export function textName(name: string | null, place: Place, frame: Frame | null, ordinal: number): string {
-  return name === null ? pathName(place, frame, ordinal) : below(itemsAround(frame), name);
+  return name === null ? pathName(place, frame, ordinal) : below(itemsAround(frame) || groupOf(frame), name);
 }
 
 export function below(items: string, name: string): string {

@@ -1,0 +1,97 @@
+// Changes a stream of JSON documents, one a line. Lines keep their number and their order.
+import { isUtf8 } from 'node:buffer';
+import { Inspection, type InspectionOptions } from '../inspection.ts';
+import { Documents } from '../json/documents.ts';
+import { type Unit, UnitQueue } from '../queue.ts';
+import type { Shape } from '../shapes/shape.ts';
+import type { Emit, Refusal, Transformer } from '../transform.ts';
+
+const lf = 0x0a;
+
+export class NdjsonTransformer implements Transformer {
+  complete = false;
+  readonly #inspection: Inspection;
+  readonly #queue: UnitQueue;
+  readonly #documents: Documents;
+  /** The unfinished line. */
+  #parts: Buffer[] = [];
+  #partBytes = 0;
+
+  constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
+    this.#inspection = new Inspection(options);
+    this.#queue = new UnitQueue(emit);
+    this.#documents = new Documents(this.#inspection, shape);
+  }
+
+  get heldBack(): number {
+    return this.#queue.heldBack + this.#partBytes;
+  }
+
+  push(bytes: Buffer): Refusal | null {
+    let from = 0;
+    for (let end = bytes.indexOf(lf); end >= 0 && !this.#inspection.over; end = bytes.indexOf(lf, from)) {
+      this.#take(this.#joined(bytes.subarray(from, end + 1)));
+      from = end + 1;
+    }
+    if (this.#inspection.over) return this.#inspection.refusal;
+    if (from < bytes.length) this.#parts.push(bytes.subarray(from));
+    this.#partBytes += bytes.length - from;
+    if (this.#partBytes > this.#inspection.limits.ndjsonLineBytesMax) this.#inspection.refuse('ndjson_line_too_large');
+    return this.#inspection.refusal;
+  }
+
+  end(): Refusal | null {
+    if (!this.#inspection.over && this.#partBytes > 0) this.#take(this.#joined(Buffer.alloc(0)));
+    if (!this.#inspection.over) this.#documents.texts.finishAll();
+    if (!this.#inspection.over) this.#inspection.ended();
+    if (this.#inspection.over) return this.#inspection.refusal;
+    this.#queue.drain();
+    this.complete = true;
+    return null;
+  }
+
+  #take(raw: Buffer): void {
+    const unit = this.#unitOf(raw);
+    if (unit === null || this.#inspection.over) return;
+    this.#queue.push(unit);
+    this.#queue.drain();
+    if (this.#queue.heldBack > this.#inspection.limits.heldBackBytesMax) this.#inspection.refuse('held_back_too_large');
+  }
+
+  #unitOf(raw: Buffer): Unit | null {
+    const unit = { raw, doc: raw, origin: null, rawSplices: [] };
+    if (raw.length > this.#inspection.limits.ndjsonLineBytesMax) return this.#refuse('ndjson_line_too_large');
+    if (isBlank(raw)) return { ...unit, splices: [], pieces: [] };
+    if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
+    const read = this.#documents.read(raw, 0, raw.length);
+    if (typeof read === 'string') return this.#refuse(read);
+    if (read.isLast) this.#ended();
+    return { ...unit, splices: read.splices, pieces: read.pieces };
+  }
+
+  #ended(): void {
+    if (this.#inspection.over) return;
+    this.#queue.drain();
+    this.#inspection.ended();
+    this.complete = true;
+  }
+
+  #joined(last: Buffer): Buffer {
+    if (this.#parts.length === 0) return last;
+    // Joined once per line: joining per chunk is quadratic when one line spans many chunks.
+    const line = Buffer.concat([...this.#parts, last]);
+    this.#parts = [];
+    this.#partBytes = 0;
+    return line;
+  }
+
+  #refuse(code: Refusal['code']): null {
+    this.#inspection.refuse(code);
+    return null;
+  }
+}
+
+function isBlank(raw: Buffer): boolean {
+  for (const byte of raw) if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
+  return true;
+}
