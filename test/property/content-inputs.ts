@@ -192,7 +192,7 @@ const chatEvents: fc.Arbitrary<readonly unknown[]> = fc
     { maxLength: 5 },
   )
   .map(texts =>
-    texts.flatMap(({ index, field, pieces: parts, arguments: json, indexLast }) => {
+    texts.flatMap(({ index, field, pieces: parts, arguments: json, indexLast }): unknown[] => {
       const event = (delta: object, more: object = {}) => ({
         id: 'chatcmpl-1',
         choices: [indexLast ? { delta, ...more, index } : { index, delta, ...more }],

@@ -3,7 +3,7 @@
 // Knows nothing of where in a text it runs. What it remembers is bounded: over the bound all is forgotten and made again as needed.
 import type { Limits } from '../../words/limits.ts';
 import { type ByteClasses, classesOf } from './byte-classes.ts';
-import { type Context, contexts, other, outside, word } from './context.ts';
+import { type Ahead, ahead, type Behind, behind, other, outside, word } from './context.ts';
 import type { Program, Reach } from './program.ts';
 
 export type AutomatonLimits = Pick<Limits, 'automatonStatesKept'>;
@@ -21,7 +21,9 @@ export interface State {
   readonly next: (State | undefined)[];
   /** Nodes reached by the last byte. */
   readonly kernel: readonly number[];
-  readonly before: Context;
+  readonly before: Behind;
+  /** By what is ahead, as far as asked for. */
+  readonly reaches: (Reach | undefined)[];
 }
 
 export class Automaton {
@@ -39,8 +41,8 @@ export class Automaton {
     this.dead = this.#make([], other);
   }
 
-  /** The state before a match's first byte, behind a byte of this context. */
-  start(before: Context): State {
+  /** The state before a match's first byte. */
+  start(before: Behind): State {
     return this.#state([this.program.start], before);
   }
 
@@ -49,19 +51,18 @@ export class Automaton {
   }
 
   #extend(state: State, byte: number): State {
-    const reach = this.#reach(state.kernel, state.before, contexts[byte]!);
     const kernel = new Set<number>();
-    for (const at of reach.bytes) {
+    for (const at of this.#reach(state, ahead[byte]!).bytes) {
       const next = this.program.after(at, byte);
       if (next !== undefined) kernel.add(next);
     }
-    const follower = kernel.size === 0 ? this.dead : this.#state([...kernel], contexts[byte]!);
+    const follower = kernel.size === 0 ? this.dead : this.#state([...kernel], behind[byte]!);
     state.next[this.#classes.of[byte]!] = follower;
     return follower;
   }
 
-  #state(kernel: number[], before: Context): State {
-    // Order is part of the state only where preferences count.
+  #state(kernel: number[], before: Behind): State {
+    // Order is part of the state only where preferences count, and so are the surroundings where edges do.
     const nodes = this.program.ordered ? kernel : kernel.sort((a, b) => a - b);
     const seen = this.program.hasEdges ? before : other;
     const key = `${seen}:${nodes.join()}`;
@@ -79,20 +80,22 @@ export class Automaton {
     this.#states.clear();
   }
 
-  #make(kernel: readonly number[], before: Context): State {
-    const reaches = ([other, word, outside] as const).map(after => this.#reach(kernel, before, after));
-    return {
-      acceptsBefore: reaches.reduce((bits, reach, after) => bits | (reach.accepts ? 1 << after : 0), 0),
-      complete: reaches.every(reach => reach.accepts && reach.bytes.length === 0),
-      metIn: 0,
-      metBy: 0,
-      next: new Array(this.#classes.count).fill(kernel.length === 0 ? this.dead : undefined),
-      kernel,
-      before,
-    };
+  #make(kernel: readonly number[], before: Behind): State {
+    const reaches: (Reach | undefined)[] = [];
+    const next = new Array<State | undefined>(this.#classes.count).fill(undefined);
+    const state = { acceptsBefore: 0, complete: true, metIn: 0, metBy: 0, next, kernel, before, reaches };
+    for (const after of [other, word, outside] as const) {
+      const { accepts, bytes } = this.#reach(state, after);
+      if (accepts) state.acceptsBefore |= 1 << after;
+      state.complete &&= accepts && bytes.length === 0;
+    }
+    return state;
   }
 
-  #reach(kernel: readonly number[], before: Context, after: Context): Reach {
-    return this.program.reach(kernel, before, after);
+  #reach(state: State, after: Ahead): Reach {
+    // Without edges what is ahead only matters to whether a match may end there, which is asked of `acceptsBefore`.
+    const seen = this.program.hasEdges ? after : other;
+    state.reaches[seen] ??= this.program.reach(state.kernel, state.before, seen);
+    return state.reaches[seen];
   }
 }

@@ -58,14 +58,13 @@ export function withBothCases(ranges: readonly Range[]): Range[] {
 
 /** The pattern over bytes that matches one character of the set. */
 export function spelled(ranges: readonly Range[]): Pattern {
-  const options: Pattern[] = [];
-  const ascii = new Uint8Array(256);
-  for (const [first, last] of joined(ranges)) {
-    for (let byte = first; byte <= Math.min(last, lastAscii); byte += 1) ascii[byte] = 1;
-    if (last <= lastAscii) continue;
-    if (first <= lastAscii + 1 && last === lastCodePoint) options.push(...anyBeyondAscii);
-    else options.push(...spellings(Math.max(first, lastAscii + 1), last));
+  const ascii = byteSet(byte => byte <= lastAscii && ranges.some(([first, last]) => byte >= first && byte <= last));
+  const beyond = joined(ranges).filter(([, last]) => last > lastAscii);
+  // All that is beyond ASCII, as in most complements, is worth a form of its own: the split by ranges has four times its states.
+  if (beyond[0] !== undefined && beyond[0][0] <= lastAscii + 1 && beyond[0][1] === lastCodePoint) {
+    return { kind: 'character', set: byteSet(byte => ascii[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)) };
   }
+  const options = beyond.flatMap(([first, last]) => spellings(Math.max(first, lastAscii + 1), last));
   if (ascii.includes(1)) options.unshift({ kind: 'byte', set: ascii });
   return options.length === 1 ? options[0]! : { kind: 'choice', options };
 }
@@ -100,12 +99,3 @@ function byteBetween(first: number, last: number): Pattern {
 export function byteSet(has: (byte: number) => boolean): ByteSet {
   return Uint8Array.from({ length: 256 }, (_, byte) => (has(byte) ? 1 : 0));
 }
-
-const continuation = byteBetween(0x80, 0xbf);
-
-/** Looser than the exact split and a third of its size: the forms that it adds (overlong ones) never stand in valid text. */
-const anyBeyondAscii: readonly Pattern[] = [
-  { kind: 'sequence', parts: [byteBetween(0xc2, 0xdf), continuation] },
-  { kind: 'sequence', parts: [byteBetween(0xe0, 0xef), continuation, continuation] },
-  { kind: 'sequence', parts: [byteBetween(0xf0, 0xf4), continuation, continuation, continuation] },
-];

@@ -9,11 +9,15 @@ export type Edge = 'word_edge' | 'word_inside' | 'text_begin' | 'text_end';
 
 export type Pattern =
   | { readonly kind: 'byte'; readonly set: ByteSet }
+  /** One byte of the set and the UTF-8 continuation bytes behind it: a whole character, where the set has its first byte. */
+  | { readonly kind: 'character'; readonly set: ByteSet }
   | { readonly kind: 'edge'; readonly edge: Edge }
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'choice'; readonly options: readonly Pattern[] }
   /** `lazy` asks for as few rounds as possible; `max` may be Infinity. */
   | { readonly kind: 'repeat'; readonly of: Pattern; readonly min: number; readonly max: number; readonly lazy: boolean };
+
+const utf8BytesMax = 4;
 
 /** Bytes that a match has at least and at most. */
 export interface Extent {
@@ -25,6 +29,8 @@ export function extentOf(pattern: Pattern): Extent {
   switch (pattern.kind) {
     case 'byte':
       return { min: 1, max: 1 };
+    case 'character':
+      return { min: 1, max: utf8BytesMax };
     case 'edge':
       return { min: 0, max: 0 };
     case 'sequence':
@@ -46,6 +52,7 @@ export function extentOf(pattern: Pattern): Extent {
 export function hasLazyRepeat(pattern: Pattern): boolean {
   switch (pattern.kind) {
     case 'byte':
+    case 'character':
     case 'edge':
       return false;
     case 'sequence':

@@ -2,7 +2,7 @@
 // Knows what can be reached without taking a byte. When and how often that is asked is the automata's business.
 import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
-import { type Context, holds, isWordByte } from './context.ts';
+import { type Ahead, type Behind, holds, inside, isContinuationByte, isWordByte } from './context.ts';
 import { type ByteSet, type Edge, type Extent, extentOf, hasLazyRepeat, type Pattern } from './pattern.ts';
 
 export type Node =
@@ -29,10 +29,6 @@ export class Program {
   /** Whether edges are asked for at all: without them a place's surroundings don't matter. */
   readonly hasEdges: boolean;
   readonly #nodes: Node[] = [];
-  get size(): number {
-    return this.#nodes.length;
-  }
-
   readonly #statesMax: number;
   readonly #seen: Uint32Array;
   #round = 0;
@@ -53,7 +49,7 @@ export class Program {
   }
 
   /** Follows all that takes no byte, at a place with these surroundings. */
-  reach(from: readonly number[], before: Context, after: Context): Reach {
+  reach(from: readonly number[], before: Behind, after: Ahead): Reach {
     const bytes: number[] = [];
     const stack = [...from].reverse();
     this.#round += 1;
@@ -65,7 +61,7 @@ export class Program {
       if (node.kind === 'byte') bytes.push(at);
       else if (node.kind === 'split') for (let i = node.next.length - 1; i >= 0; i -= 1) stack.push(node.next[i]!);
       else if (node.kind === 'edge') holds(node.edge, before, after) && stack.push(node.next);
-      else {
+      else if (after !== inside) {
         accepts = true;
         if (this.ordered) break;
       }
@@ -75,32 +71,48 @@ export class Program {
 
   /** Sets that tell bytes apart, those of edges included. */
   sets(): Set<ByteSet> {
-    const sets = new Set<ByteSet>(this.hasEdges ? [isWordByte] : []);
+    const sets = new Set<ByteSet>(this.hasEdges ? [isWordByte, isContinuationByte] : []);
     for (const node of this.#nodes) if (node.kind === 'byte') sets.add(node.set);
     return sets;
   }
 
-  /** Nodes that may wait for the byte at each of the first `depth` bytes of a match, edges left out of account. */
-  layers(depth: number): ByteSet[][] {
-    const layers: ByteSet[][] = [];
-    let from = [this.start];
+  /**
+   * Follows the first `depth` bytes of all matches, edges left out of account: at each depth the byte nodes that may wait there, with
+   * the share of texts that come so far, where a byte set's share is given by `shareOf`.
+   */
+  prefixes(depth: number, shareOf: (set: ByteSet) => number): { readonly sets: readonly ByteSet[]; readonly share: number }[] {
+    const layers = [];
+    let from = new Map([[this.start, 1]]);
     while (layers.length < depth) {
-      const bytes = this.#reachThroughEdges(from).map(at => this.#nodes[at] as Node & { kind: 'byte' });
-      layers.push(bytes.map(node => node.set));
-      from = [...new Set(bytes.map(node => node.next))];
+      const sets = new Set<ByteSet>();
+      const next = new Map<number, number>();
+      for (const [start, share] of from) {
+        for (const node of this.#bytesThroughEdges(start)) {
+          sets.add(node.set);
+          next.set(node.next, Math.min(1, (next.get(node.next) ?? 0) + share * shareOf(node.set)));
+        }
+      }
+      layers.push({
+        sets: [...sets],
+        share: Math.min(
+          1,
+          [...next.values()].reduce((sum, share) => sum + share, 0),
+        ),
+      });
+      from = next;
     }
     return layers;
   }
 
-  #reachThroughEdges(from: readonly number[]): number[] {
-    const bytes: number[] = [];
+  #bytesThroughEdges(from: number): (Node & { kind: 'byte' })[] {
+    const bytes: (Node & { kind: 'byte' })[] = [];
     const seen = new Set<number>();
-    const stack = [...from];
+    const stack = [from];
     for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
       if (seen.has(at)) continue;
       seen.add(at);
       const node = this.#nodes[at]!;
-      if (node.kind === 'byte') bytes.push(at);
+      if (node.kind === 'byte') bytes.push(node);
       else if (node.kind === 'split') stack.push(...node.next);
       else if (node.kind === 'edge') stack.push(node.next);
     }
@@ -112,6 +124,12 @@ export class Program {
     switch (pattern.kind) {
       case 'byte':
         return this.#add({ kind: 'byte', set: pattern.set, next });
+      case 'character': {
+        const rest: number[] = [];
+        const behindFirst = this.#add({ kind: 'split', next: rest });
+        rest.push(this.#add({ kind: 'byte', set: isContinuationByte, next: behindFirst }), next);
+        return this.#add({ kind: 'byte', set: pattern.set, next: behindFirst });
+      }
       case 'edge':
         return this.#add({ kind: 'edge', edge: pattern.edge, next });
       case 'sequence':

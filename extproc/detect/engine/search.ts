@@ -10,7 +10,13 @@ import { triggerBytesMax, triggerLength } from './trigger-length.ts';
 
 export type SearchLimits = Pick<
   Limits,
-  'patternRepeatMax' | 'patternDepthMax' | 'patternStatesMax' | 'matchCommitBytes' | 'lookBackBytesMax' | 'automatonStatesKept'
+  | 'patternRepeatMax'
+  | 'patternDepthMax'
+  | 'patternStatesMax'
+  | 'matchCommitBytes'
+  | 'codeLineBytesMax'
+  | 'lookBackBytesMax'
+  | 'automatonStatesKept'
 >;
 
 export interface Search {
@@ -44,7 +50,7 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
   const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileAutomaton(detector.lead!, limits));
   const { max } = pattern.program.extent;
   // Below a trigger's length there is nothing to commit yet.
-  const commit = Math.max(detector.commit ?? (max === Infinity ? limits.matchCommitBytes : Infinity), triggerBytesMax);
+  const commit = Math.max(detector.commit ?? (max === Infinity ? commitBytes(detector, limits) : Infinity), triggerBytesMax);
   return {
     detector,
     index,
@@ -55,6 +61,11 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
     commit,
     window: Math.min(commit, max + 1),
   };
+}
+
+/** Nothing waits for a signal, and no line of code is longer than the bound: it may go on so far. */
+function commitBytes(detector: Detector, limits: SearchLimits): number {
+  return detector.signal === true && detector.accept === undefined ? limits.codeLineBytesMax : limits.matchCommitBytes;
 }
 
 /** Throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE. */
@@ -76,14 +87,9 @@ function lookBack(detector: Detector, back: NonNullable<Detector['back']>, limit
 
 /** ASCII sets, or complements of such: walking back through bytes must not depend on where characters begin. */
 function onlyBytes(pattern: Pattern): ByteSet {
-  const options = pattern.kind === 'choice' ? pattern.options : [pattern];
-  const ascii = options.find(option => option.kind === 'byte');
-  const beyond = options.filter(option => option.kind !== 'byte');
-  const isAllBeyond = beyond.length === 3 && beyond.every(option => option.kind === 'sequence');
-  if (ascii === undefined || (beyond.length > 0 && !isAllBeyond)) {
-    throw new Fault('ERR_PATTERN_SYNTAX', 'it must be one class, with all characters beyond ASCII in it or none');
-  }
-  return isAllBeyond ? ascii.set.map((has, byte) => (byte > 0x7f ? 1 : has)) : ascii.set;
+  if (pattern.kind === 'byte' && pattern.set.indexOf(1) < 0x80) return pattern.set;
+  if (pattern.kind === 'character') return pattern.set.map((has, byte) => (byte > 0x7f ? 1 : has));
+  throw new Fault('ERR_PATTERN_SYNTAX', 'it must be one class, with all characters beyond ASCII in it or none');
 }
 
 function named<T>(detector: Detector, what: string, make: () => T): T {

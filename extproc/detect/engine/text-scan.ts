@@ -3,7 +3,7 @@
 // Keeps of the text what candidates, look-backs and triggers may ask for again, and nothing else.
 import type { Match, TextScan } from '../scan.ts';
 import { History } from './history.ts';
-import { Hunt } from './hunt.ts';
+import { beginOfRun, Hunt } from './hunt.ts';
 import type { LookBack, Search } from './search.ts';
 import type { Trigger, TriggerState } from './trigger.ts';
 
@@ -50,8 +50,8 @@ export class StreamedText implements TextScan {
     const end = this.#history.end;
     if (this.#finished) return end;
     let safe = end - this.#state.waiting;
-    for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, this.#runBefore(end - taken, back));
-    for (const back of this.#searches.backs) safe = Math.min(safe, this.#runBefore(end, back));
+    for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, beginOfRun(this.#history, end - taken, back));
+    for (const back of this.#searches.backs) safe = Math.min(safe, beginOfRun(this.#history, end, back));
     for (const hunt of this.#active) if (hunt.search.detector.signal !== true) safe = Math.min(safe, hunt.earliest);
     return safe;
   }
@@ -83,14 +83,6 @@ export class StreamedText implements TextScan {
     if (this.#active.length > 0) this.#active = [];
     this.#state = this.#searches.trigger.start();
     this.#finished = false;
-  }
-
-  /** Where the run of bytes before a place begins. */
-  #runBefore(place: number, back: LookBack): number {
-    const first = Math.max(0, place - back.max);
-    let from = place;
-    while (from > first && back.set[this.#history.at(from - 1)] === 1) from -= 1;
-    return from;
   }
 
   /** Reads until a trigger ends or the bytes do; gives the index of the first byte not taken. */
@@ -174,7 +166,7 @@ export class StreamedText implements TextScan {
   /** Before it nothing of the text is asked for again. */
   #oldest(): number {
     let oldest = this.position - this.#searches.reach;
-    for (const hunt of this.#active) oldest = Math.min(oldest, hunt.earliest - 1);
+    for (const hunt of this.#active) oldest = Math.min(oldest, hunt.needsFrom);
     return oldest;
   }
 }

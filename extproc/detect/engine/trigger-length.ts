@@ -11,20 +11,17 @@ const rareEnough = 1e-5;
 
 export function triggerLength(program: Program): number {
   const longest = Math.min(triggerBytesMax, program.extent.min);
-  let chance = 1;
-  const chances = program.layers(longest).map(layer => {
-    chance *= chanceOf(layer);
-    return chance;
-  });
+  const shares = program.prefixes(longest, shareOf).map(prefix => prefix.share);
   // A tail of broad classes makes the automaton large and triggers hardly rarer.
-  const enough = Math.max(rareEnough, 2 * chances.at(-1)!);
-  return 1 + chances.findIndex(c => c <= enough);
+  const enough = Math.max(rareEnough, 2 * shares.at(-1)!);
+  return 1 + shares.findIndex(share => share <= enough);
 }
 
-function chanceOf(layer: readonly ByteSet[]): number {
-  let sum = 0;
-  for (let byte = 0; byte < 256; byte += 1) if (layer.some(set => set[byte] === 1)) sum += frequency(byte);
-  return Math.min(1, sum);
+function shareOf(set: ByteSet): number {
+  return Math.min(
+    1,
+    set.reduce((sum, has, byte) => (has === 1 ? sum + frequency(byte) : sum), 0),
+  );
 }
 
 /** Rough shares of bytes in prose and code. */
@@ -32,5 +29,6 @@ function frequency(byte: number): number {
   if (byte === 0x20) return 0.15;
   if (byte >= 0x61 && byte <= 0x7a) return 0.04;
   if (byte >= 0x30 && byte <= 0x39) return 0.02;
+  if (byte >= 0x80) return 0.0005;
   return isWordByte[byte] === 1 ? 0.006 : 0.01;
 }

@@ -4,7 +4,7 @@
 // byte. Over the bound the table is emptied and made again; texts then find their state by what it stands for.
 import type { Limits } from '../../words/limits.ts';
 import { type ByteClasses, classesOf } from './byte-classes.ts';
-import { type Context, contexts, isWordByte, outside } from './context.ts';
+import { type Ahead, ahead, type Behind, behind, isContinuationByte, isWordByte, outside } from './context.ts';
 import type { ByteSet } from './pattern.ts';
 import type { Program } from './program.ts';
 import type { LookBack, Search } from './search.ts';
@@ -28,7 +28,7 @@ export interface TriggerState {
   /** Beginnings under way that a run of bytes before them would belong to. */
   readonly waitingBehind: readonly { readonly back: LookBack; readonly taken: number }[];
   readonly beginnings: readonly Beginning[];
-  readonly before: Context;
+  readonly before: Behind;
 }
 
 /** Table entry of a transition that was not looked for yet. */
@@ -49,8 +49,8 @@ export class Trigger {
   constructor(searches: readonly Search[], limits: TriggerLimits) {
     this.#searches = searches;
     this.#kept = limits.triggerStatesKept;
-    // Words are told apart in any case, so that a byte's class says its context.
-    this.classes = classesOf(new Set([isWordByte, ...searches.flatMap(setsOfTrigger)]));
+    // Words and insides of characters are told apart in any case: a byte's class says all that edges ask.
+    this.classes = classesOf(new Set([isWordByte, isContinuationByte, ...searches.flatMap(setsOfTrigger)]));
     this.table = new Int32Array(64 * this.classes.count).fill(unknown);
   }
 
@@ -75,29 +75,28 @@ export class Trigger {
 
   #extend(row: number, byte: number): TriggerState {
     const state = this.stateAt(row);
-    const after = contexts[byte]!;
     const next = new Map<string, Beginning>();
-    for (const beginning of state.beginnings) advance(beginning, state.before, after, byte, next);
+    for (const beginning of state.beginnings) advance(beginning, state.before, ahead[byte]!, byte, next);
     for (const beginning of this.#freshAt(state.before, byte)) next.set(keyOf(beginning), beginning);
-    const follower = this.#state([...next.values()], after);
+    const follower = this.#state([...next.values()], behind[byte]!);
     if (state.row >= 0) this.table[state.row + this.classes.of[byte]!] = follower.fires.length > 0 ? ~follower.row : follower.row;
     return follower;
   }
 
-  #freshAt(before: Context, byte: number): readonly Beginning[] {
+  #freshAt(before: Behind, byte: number): readonly Beginning[] {
     const slot = before * 256 + this.classes.of[byte]!;
     const known = this.#fresh[slot];
     if (known !== undefined) return known;
     const next = new Map<string, Beginning>();
     for (const search of this.#searches) {
-      advance({ search, node: programOf(search).start, taken: 0 }, before, contexts[byte]!, byte, next);
+      advance({ search, node: programOf(search).start, taken: 0 }, before, ahead[byte]!, byte, next);
     }
     const made = [...next.values()];
     this.#fresh[slot] = made;
     return made;
   }
 
-  #state(beginnings: readonly Beginning[], before: Context): TriggerState {
+  #state(beginnings: readonly Beginning[], before: Behind): TriggerState {
     const key = `${before}:${beginnings.map(keyOf).sort().join()}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
@@ -128,14 +127,16 @@ function programOf(search: Search): Program {
 }
 
 function setsOfTrigger(search: Search): ByteSet[] {
-  return programOf(search).layers(search.triggerLength).flat();
+  return programOf(search)
+    .prefixes(search.triggerLength, () => 1)
+    .flatMap(prefix => prefix.sets);
 }
 
 function keyOf({ search, node, taken }: Beginning): string {
   return `${search.index}.${node}.${taken}`;
 }
 
-function advance(from: Beginning, before: Context, after: Context, byte: number, into: Map<string, Beginning>): void {
+function advance(from: Beginning, before: Behind, after: Ahead, byte: number, into: Map<string, Beginning>): void {
   if (from.taken === from.search.triggerLength) return;
   const program = programOf(from.search);
   for (const at of program.reach([from.node], before, after).bytes) {
