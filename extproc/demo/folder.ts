@@ -33,6 +33,7 @@ export async function openStartFolder(data: string): Promise<StartFolder> {
       'stop it, or give this one a folder of its own with --data DIR',
     );
   }
+  rmSync(socket, { force: true });
   return {
     data,
     start,

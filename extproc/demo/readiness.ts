@@ -1,4 +1,5 @@
 // Finds out when the whole way works: a request through Envoy that Penstock itself answers, without asking the upstream.
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.ts';
@@ -10,10 +11,19 @@ const probeEveryMs = 50;
 /** A path that no connection allows: Penstock says so, with an exchange id, as soon as both are up. */
 const probe = '/.penstock/probe';
 
-export async function untilReady(port: number, host: string): Promise<void> {
+export interface Way {
+  /** Envoy's, on loopback. */
+  readonly port: number;
+  readonly host: string;
+  /** Penstock's. */
+  readonly socket: string;
+}
+
+export async function untilReady({ port, host, socket }: Way): Promise<void> {
   const until = Date.now() + readyMsMax;
   while (Date.now() < until) {
-    const got = await ask({ port, host, method: 'GET', path: probe }).catch(() => null);
+    // Before Penstock listens, each probe would only fill Envoy's log.
+    const got = existsSync(socket) ? await ask({ port, host, method: 'GET', path: probe }).catch(() => null) : null;
     if (got !== null && got.headers['x-penstock-exchange'] !== undefined) return;
     await sleep(probeEveryMs);
   }

@@ -52,9 +52,9 @@ export async function start(setting: StartSetting): Promise<void> {
 
 /** Ready, told, shown; then it waits for ever. */
 async function run(setting: StartSetting): Promise<void> {
-  const { config, port, print, once, standIn } = setting;
+  const { config, folder, port, print, once, standIn } = setting;
   const painted = paint(setting.colours);
-  await untilReady(port, clientHost(config.connections[0]!, config));
+  await untilReady({ port, host: clientHost(config.connections[0]!, config), socket: folder.socket });
   print(overview(setting, painted));
   if (standIn !== null) {
     const wrong = await show({ port, standInUrl: standIn.url, standInKey: standIn.key, paint: painted, print });
@@ -103,7 +103,6 @@ function launchEnvoy({ folder, config, port, envoy }: StartSetting): Child {
 }
 
 function overview({ config, port, folder, standIn }: StartSetting, { bold, dim }: Paint): string {
-  const here = (path: string) => relative(process.cwd(), path) || '.';
   const upstreams = config.connections.map(({ name, upstream }) => `${name} at ${upstream}`).join(', ');
   return `${bold(standIn === null ? `Penstock guards ${upstreams}` : 'Penstock guards a local stand-in for the OpenAI API')}
 
@@ -113,6 +112,12 @@ function overview({ config, port, folder, standIn }: StartSetting, { bold, dim }
 
   ${dim(`configuration and logs ${here(folder.start)}/, a line an exchange ${here(join(folder.data, 'audit.jsonl'))}`)}
 `;
+}
+
+/** As people would type it: relative where it is below the working folder. */
+function here(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === '' || short.startsWith('..') ? path : short;
 }
 
 function tries({ config, port }: StartSetting): string {
