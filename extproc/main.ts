@@ -1,0 +1,136 @@
+// Puts the rooms together. The only file that knows them all; it decides nothing itself.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { implicitGrants } from './access/grant.ts';
+import { recordLines } from './audit/lines.ts';
+import type { Recorder } from './audit/record.ts';
+import type { Address, Config } from './config/config.ts';
+import { masterKey } from './config/secrets.ts';
+import { compileScanner } from './detect/engine/scanner.ts';
+import { builtInDetectors } from './detect/registry.ts';
+import { Exchange } from './exchange/exchange.ts';
+import { noApprovers } from './exchange/hold.ts';
+import { planShelf } from './exchange/plan-shelf.ts';
+import type { Surroundings } from './exchange/surroundings.ts';
+import { memoryUsage } from './exchange/usage.ts';
+import { maskKeys } from './mask/keys.ts';
+import { factsOf } from './observe/faults.ts';
+import type { Log } from './observe/log.ts';
+import { startWatchdog } from './observe/watchdog.ts';
+import { shippedBundle } from './policy/library.ts';
+import { openPolicyStore, type PolicyEvent, type PolicyStore } from './policy/store.ts';
+import { grpcTransport } from './wire/grpc-transport.ts';
+import { serveExtProc } from './wire/server.ts';
+import type { Fault } from './words/fault.ts';
+import type { Limits } from './words/limits.ts';
+import type { PlanPattern } from './words/plan.ts';
+
+export interface Serving {
+  /** Where Envoy reaches it. */
+  readonly address: string;
+  /** Exchanges that are under way. */
+  readonly running: number;
+  /** Takes no new exchanges, gives the running ones time to end, then closes. */
+  drain(): Promise<void>;
+}
+
+export interface Outlets {
+  readonly log: Log;
+  /** Takes the audit log's lines, whole. */
+  readonly auditLine: (line: string) => void;
+}
+
+/** Serves until it is drained. Throws a fault where it can't begin: a bad policy, a key that can't be read, an address in use. */
+export async function serve(config: Config, outlets: Outlets): Promise<Serving> {
+  const { limits } = config;
+  const { log } = outlets;
+  mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
+  const policies = await openPolicies(config, log);
+  const around = surroundings(config, policies, recorder(outlets));
+  const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
+  const server = await serveExtProc({
+    address: addressText(config.listen.extproc),
+    transport: grpcTransport({ limits, onFault }),
+    createExchange: facts => new Exchange(facts, around),
+    limits,
+    onFault,
+    now: Date.now,
+  });
+  const watchdog = startWatchdog(limits);
+  log.event('server.listening', {
+    address: server.address,
+    connections: config.connections.length,
+    policy_revision: policies.current().revision,
+  });
+  return {
+    address: server.address,
+    get running() {
+      return server.running;
+    },
+    async drain() {
+      await server.drain();
+      policies.close();
+      watchdog.stop();
+    },
+  };
+}
+
+function surroundings(config: Config, policies: PolicyStore, record: Recorder): Surroundings {
+  const { limits } = config;
+  return {
+    connections: new Map(config.connections.map(connection => [connection.name, connection])),
+    currentPolicy: () => policies.current(),
+    prepare: planShelf(limits),
+    keys: maskKeys(masterKey(config).key),
+    limits,
+    grants: implicitGrants,
+    holds: noApprovers,
+    usage: memoryUsage(limits.sessionsInMemoryMax),
+    record,
+    chance: randomBytes,
+    monotonicMs: () => performance.now(),
+  };
+}
+
+function openPolicies(config: Config, log: Log): Promise<PolicyStore> {
+  const bundlePath = config.policies.bundle ?? shippedBundle;
+  return openPolicyStore({
+    bundlePath,
+    config: config.policies.config,
+    limits: config.limits,
+    onEvent: event => logPolicyEvent(event, bundlePath, log),
+    knownDetectors: builtInDetectors,
+    checkPattern: pattern => patternProblem(pattern, config.limits),
+    now: () => performance.now(),
+    watch: true,
+  });
+}
+
+function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
+  switch (event.kind) {
+    case 'policy_loaded':
+      return log.event('policy.loaded', { policy_revision: event.revision, source });
+    case 'policy_refused':
+      return log.event('policy.refused', { reason: event.problems.join('; '), source, kept_revision: event.keeping });
+    case 'policy_trouble':
+      return log.event('policy.failed', { code: event.code, point: event.entrypoint });
+  }
+}
+
+/** Why a pattern of the user's own can't be looked for; null when it can. */
+function patternProblem({ id, pattern, class: kind, severity }: PlanPattern, limits: Limits): string | null {
+  try {
+    compileScanner([{ id, group: 'custom', class: kind, severity, confidence: 1, title: id, pattern }], limits);
+    return null;
+  } catch (error) {
+    return factsOf(error).reason ?? 'it can not be compiled';
+  }
+}
+
+function recorder({ auditLine, log }: Outlets): Recorder {
+  return recordLines(auditLine, (record, error) => log.event('audit.failed', { exchange: record.exchange, ...factsOf(error) }));
+}
+
+function addressText(address: Address): string {
+  return address.kind === 'unix' ? `unix:${address.path}` : `${address.host}:${address.port}`;
+}
