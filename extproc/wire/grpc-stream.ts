@@ -47,7 +47,7 @@ export class GrpcStream implements ProcessorStream {
 
   listen(listener: StreamListener): void {
     this.#listener = listener;
-    this.#call.on('end', () => this.#guarded(() => listener.onEnd()));
+    this.#call.on('end', () => this.#guarded(() => this.#ended()));
     this.#call.on('data', (bytes: Buffer) => this.#guarded(() => listener.onMessage(bytes)));
   }
 
@@ -126,15 +126,25 @@ export class GrpcStream implements ProcessorStream {
     this.#listener?.onClosed();
   }
 
-  /**
-   * Resets the stream where the status does not get through, because the peer does not read. The library has no public way:
-   * this reaches for the HTTP/2 stream below the call, and a test holds the pinned version to it.
-   */
-  #reset(): void {
-    if (this.#closed) return;
-    const below = (this.#call as unknown as { call?: { stream?: { close?: (code: number) => void } } }).call?.stream;
-    below?.close?.(http2InternalError);
+  /** A reset, the normal end of most streams, ends the reading side before the library tells of it: that is no half close. */
+  #ended(): void {
+    if (this.#below?.closed !== true) this.#listener?.onEnd();
   }
+
+  /** Where the status does not get through, because the peer does not read. */
+  #reset(): void {
+    if (!this.#closed) this.#below?.close?.(http2InternalError);
+  }
+
+  /** The HTTP/2 stream under the call. The library has no public way to it; tests hold the pinned version to both uses. */
+  get #below(): Http2Below | undefined {
+    return (this.#call as unknown as { readonly call?: { readonly stream?: Http2Below } }).call?.stream;
+  }
+}
+
+interface Http2Below {
+  readonly closed?: boolean;
+  readonly close?: (code: number) => void;
 }
 
 // RFC 9113, section 7.

@@ -1,5 +1,5 @@
 // The transport over @grpc/grpc-js: listens, sets the library's bounds, and gives each stream a GrpcStream.
-import { Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, type ServiceDefinition, setLogVerbosity } from '@grpc/grpc-js';
 import { Fault } from '../words/fault.ts';
 import type { Limits } from '../words/limits.ts';
 import { freeSocket, parseAddress, restrictSocket } from './address.ts';
@@ -37,6 +37,8 @@ export function grpcTransport(options: GrpcTransportOptions): Transport {
 
 async function listen(address: string, onStream: OnStream, options: GrpcTransportOptions): Promise<Listener> {
   const { limits, onFault } = options;
+  // What goes wrong comes out as a fault; the library would write to stderr beside the log.
+  setLogVerbosity(logVerbosity.NONE);
   const server = new Server({
     'grpc.max_receive_message_length': limits.wireMessageBytesMax,
     // Our own pieces are far smaller; a header answer is the largest single message.
@@ -53,7 +55,11 @@ async function listen(address: string, onStream: OnStream, options: GrpcTranspor
   return {
     address: bound,
     setServing: serving => health.set(serving),
-    close: async () => server.forceShutdown(),
+    close: async () => {
+      // forceShutdown alone leaves connections open when channelz is off: it knows them from there only.
+      server.drain(bound, 0);
+      server.forceShutdown();
+    },
   };
 }
 

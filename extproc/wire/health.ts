@@ -10,7 +10,12 @@ const serviceUnknown = 3;
 /** Watchers are told of changes; more than these are told to come back. */
 const watchersMax = 64;
 
-type WatchCall = ServerWritableStream<string, number>;
+/** An object, because the library takes an empty text, which means the server as a whole, for no request at all. */
+interface HealthRequest {
+  readonly service: string;
+}
+
+type WatchCall = ServerWritableStream<HealthRequest, number>;
 
 export class Health {
   readonly #services: ReadonlySet<string>;
@@ -25,13 +30,13 @@ export class Health {
   set(isServing: boolean): void {
     if (this.#serving === isServing) return;
     this.#serving = isServing;
-    for (const watcher of this.#watchers) watcher.write(this.#status(watcher.request));
+    for (const watcher of this.#watchers) watcher.write(this.#status(watcher.request.service));
   }
 
   /** What the server registers. */
-  readonly implementation: { check: handleUnaryCall<string, number>; watch: (call: WatchCall) => void } = {
+  readonly implementation: { check: handleUnaryCall<HealthRequest, number>; watch: (call: WatchCall) => void } = {
     check: (call, answer) => {
-      if (this.#services.has(call.request)) answer(null, this.#status(call.request));
+      if (this.#services.has(call.request.service)) answer(null, this.#status(call.request.service));
       else answer({ code: grpcStatus.NOT_FOUND, details: 'no such service' });
     },
     watch: call => {
@@ -42,7 +47,7 @@ export class Health {
       this.#watchers.add(call);
       call.on('cancelled', () => this.#watchers.delete(call));
       call.on('close', () => this.#watchers.delete(call));
-      call.write(this.#status(call.request));
+      call.write(this.#status(call.request.service));
     },
   };
 
@@ -54,7 +59,7 @@ export class Health {
 
 const method = {
   requestStream: false,
-  requestSerialize: (service: string) => Buffer.from(service),
+  requestSerialize: ({ service }: HealthRequest) => Buffer.from(service),
   requestDeserialize: readRequest,
   responseSerialize: writeResponse,
   responseDeserialize: (bytes: Buffer) => bytes.length,
@@ -65,7 +70,7 @@ export const healthService = {
   watch: { ...method, path: '/grpc.health.v1.Health/Watch', responseStream: true },
 } as const satisfies ServiceDefinition;
 
-function readRequest(bytes: Buffer): string {
+function readRequest(bytes: Buffer): HealthRequest {
   const reader = new Reader(bytes);
   let service = '';
   while (reader.more()) {
@@ -73,7 +78,7 @@ function readRequest(bytes: Buffer): string {
     if (tag === tagOf(1, bytesType)) service = reader.text('utf8');
     else reader.skip(tag);
   }
-  return service;
+  return { service };
 }
 
 function writeResponse(status: number): Buffer {
