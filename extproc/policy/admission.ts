@@ -18,10 +18,18 @@ export async function admit({ checkPattern, ...trial }: AdmissionRequest): Promi
   return all.length === 0 ? { kind: 'admitted' } : { kind: 'refused', problems: all };
 }
 
+/** What a policy answers is read into this heap; Wasm's own memory has a bound of its own. */
+const heapMbMax = 256;
+
 function tryInThread(trial: Trial): Promise<TrialResult> {
   const msMax = trial.limits.policyAdmissionMsMax;
   return new Promise(resolve => {
-    const worker = new Worker(new URL('./trial-thread.ts', import.meta.url), { workerData: trial });
+    const worker = new Worker(new URL('./trial-thread.ts', import.meta.url), {
+      workerData: trial,
+      execArgv: [],
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: heapMbMax },
+    });
     const timer = setTimeout(() => finish(failed(`trying the policy out took longer than ${msMax} ms`)), msMax);
     const finish = (result: TrialResult) => {
       clearTimeout(timer);

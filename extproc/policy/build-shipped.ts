@@ -7,7 +7,8 @@ import { buildBundle } from './build.ts';
 import { makeCapabilities } from './capabilities.ts';
 import { policyInputSchema } from './input.ts';
 import { shippedBundle, shippedPolicies } from './library.ts';
-import { runOpa } from './opa.ts';
+import { type OpaRun, runOpa } from './opa.ts';
+import { runRegoTests } from './rego-tests.ts';
 import { policySettingsSchema } from './settings.ts';
 import { inStage } from './stage.ts';
 
@@ -69,19 +70,16 @@ export async function staleBundleFiles(): Promise<readonly string[]> {
 
 /** Format, strict check and tests by OPA itself. */
 async function sourceProblems(): Promise<readonly string[]> {
-  return inStage({ library: shippedPolicies, topics: [] }, 'with-tests', async ({ folder, schemas, capabilities }) => {
-    const runs = [
-      { what: 'opa fmt', args: ['fmt', '--fail', '--list', '.'] },
-      { what: 'opa check', args: ['check', '--strict', '--schema', schemas, '--capabilities', capabilities, '-b', '.'] },
-      { what: 'opa test', args: ['test', '-b', '.'] },
-    ];
-    const problems: string[] = [];
-    for (const { what, args } of runs) {
-      const run = await runOpa(args, folder);
-      if (run.status !== 0) problems.push(`${what}: ${`${run.stderr}\n${run.stdout}`.trim()}`);
-    }
-    return problems;
+  return inStage({ library: shippedPolicies, topics: [] }, 'with-tests', async stage => {
+    const { folder, schemas, capabilities } = stage;
+    const format = await runOpa(['fmt', '--fail', '--list', '.'], folder);
+    const check = await runOpa(['check', '--strict', '--schema', schemas, '--capabilities', capabilities, '-b', '.'], folder);
+    return [...complaints('opa fmt', format), ...complaints('opa check', check), ...(await runRegoTests(stage))];
   });
+}
+
+function complaints(what: string, run: OpaRun): readonly string[] {
+  return run.status === 0 ? [] : [`${what}: ${`${run.stderr}\n${run.stdout}`.trim()}`];
 }
 
 async function contents(folder: string): Promise<ReadonlyMap<string, Buffer>> {

@@ -10,9 +10,9 @@ import { libraryDigests } from './library.ts';
 import { type OpaRun, runOpa } from './opa.ts';
 import { checkSources } from './source-check.ts';
 import { inStage, type PolicySources, type Stage } from './stage.ts';
+import { entrypoints } from './trial.ts';
 
-/** What hosts ask a bundle. */
-export const entrypoints = ['penstock/plan', 'penstock/decision', 'penstock/shape'] as const;
+export { topicFolders } from './stage.ts';
 
 export interface BuildRequest extends PolicySources {
   /** A folder, which is replaced if it is a bundle or empty, or a file that ends with `.tar.gz`. */

@@ -26,7 +26,7 @@ export async function writeTar(files: BundleFiles, out: string): Promise<void> {
 }
 
 async function mustBeReplaceable(out: string): Promise<void> {
-  const there = await readdir(out).catch(() => []);
+  const there: readonly string[] = await readdir(out).catch(() => []);
   if (there.length === 0 || there.includes('.manifest')) return;
   throw new Fault(
     'ERR_POLICY_BUNDLE',

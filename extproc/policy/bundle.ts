@@ -21,6 +21,8 @@ export interface Bundle {
   readonly wasm: Uint8Array;
   /** What the bundle brings for `data`, an object. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Defaults of what an installation may set: `data.config`. */
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly sources: readonly RegoSource[];
 }
 
@@ -36,10 +38,12 @@ export async function loadBundle(path: string, limits: BundleLimits): Promise<Bu
   const modules = new Set(manifest.wasm.map(entry => withoutSlash(entry.module)));
   if (modules.size !== 1) throw bad(`the bundle must have exactly one Wasm module; its manifest names ${modules.size}`);
   const [module] = [...modules];
+  const data = parseData(files);
   return {
     revision: `${manifest.revision || 'unnamed'}@sha256:${digest(files)}`,
     wasm: required(files, module!, path),
-    data: parseData(files),
+    data,
+    settings: data.config === undefined ? {} : anObject(data.config, 'data.json at "config"'),
     sources: [...files]
       .filter(([name]) => name.endsWith('.rego'))
       .map(([name, bytes]) => ({ path: name, text: bytes.toString('utf8') }))
@@ -134,9 +138,12 @@ function parseData(files: BundleFiles): Readonly<Record<string, unknown>> {
       throw bad(`${name} is not in the bundle's root; build it with \`opa build\``);
   }
   const bytes = files.get('data.json');
-  const data = bytes === undefined ? {} : json(bytes, 'data.json');
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw bad("the bundle's data.json must be an object");
-  return data as Readonly<Record<string, unknown>>;
+  return bytes === undefined ? {} : anObject(json(bytes, 'data.json'), 'data.json');
+}
+
+function anObject(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
+  throw bad(`the bundle's ${what} must be an object`);
 }
 
 function json(bytes: Buffer, name: string): unknown {

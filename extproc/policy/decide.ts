@@ -73,8 +73,15 @@ function ask<T>(setting: PolicySetting, entrypoint: string, input: PolicyInput, 
   const attempt = evaluate(setting.runtime, entrypoint, input, parse);
   const outcome = attempt.kind === 'answer' ? inTime(attempt, now() - began, limits.policyEvalMsMax) : attempt;
   if (outcome.kind === 'answer') return outcome;
-  onTrouble({ kind: 'policy_trouble', revision, entrypoint, code: outcome.code, what: outcome.what });
+  tell(onTrouble, { kind: 'policy_trouble', revision, entrypoint, code: outcome.code, what: outcome.what });
   return { kind: 'block', block: blockRule(outcome.code) };
+}
+
+/** That it can't be told of makes no difference to the block. */
+function tell(onTrouble: PolicySetting['onTrouble'], trouble: PolicyTrouble): void {
+  try {
+    onTrouble(trouble);
+  } catch {}
 }
 
 type Attempt<T> = { readonly kind: 'answer'; readonly value: T } | Trouble;

@@ -118,7 +118,7 @@ export function policyInputSchema(): unknown {
 }
 
 /** In the draft that OPA reads, without the marks of TypeScript's `readonly`. */
-export function jsonSchema(shape: z.ZodType): ReturnType<typeof z.toJSONSchema> {
+export function jsonSchema(shape: z.ZodType): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(shape, {
     target: 'draft-7',
     io: 'input',

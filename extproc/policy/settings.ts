@@ -1,5 +1,5 @@
 // What an installation sets in penstock.yaml under `policies.config`, which policies read as `data.config`.
-// Knows the shipped settings by type, and those of a user's own topics (below `custom`) by the defaults that they bring. A setting that no policy reads, or
+// Knows the shipped settings by type, and those of a user's own topics by the defaults that they bring. A setting that no policy reads, or
 // one of another type than its policy compares with, would make a rule silently false; both are refused.
 import { z } from 'zod';
 import { strategies } from '../words/decision.ts';
@@ -35,8 +35,6 @@ export const policySettings = z.strictObject({
   privileged_approvers: z.array(z.string().regex(/^(group|user):\S+$/)).min(1),
   privileged_quorum: z.int().min(1),
   privileged_ttl: z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/),
-  /** What topics of the user's own read. */
-  custom: z.record(name, z.unknown()),
 });
 
 export type PolicySettings = Readonly<Record<string, unknown>>;
@@ -45,46 +43,48 @@ export type SettingsOutcome =
   | { readonly kind: 'settings'; readonly settings: PolicySettings }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-/** Puts what penstock.yaml says over a bundle's defaults, setting by setting: a list replaces a list. */
-export function mergeSettings(defaults: PolicySettings, chosen: PolicySettings): SettingsOutcome {
-  const { custom = {}, ...shipped } = chosen;
-  const ownDefaults = objectOf(defaults.custom);
+/**
+ * Puts what penstock.yaml says over a bundle's defaults, setting by setting: a list replaces a list. With `topics`, those of the
+ * bundle, it is refused to turn others off.
+ */
+export function mergeSettings(defaults: PolicySettings, chosen: PolicySettings, topics?: readonly string[]): SettingsOutcome {
   const problems = [
-    ...Object.entries(shipped).flatMap(([key, value]) => shippedProblems(key, value, defaults)),
-    ...Object.entries(objectOf(custom)).flatMap(([key, value]) => customProblems(key, value, ownDefaults)),
+    ...Object.entries(chosen).flatMap(([key, value]) => problemsOf(key, value, defaults)),
+    ...(topics === undefined ? [] : unknownTopics(chosen.topics_off, topics)),
   ];
-  if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'settings', settings: { ...defaults, ...shipped, custom: { ...ownDefaults, ...objectOf(custom) } } };
+  return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'settings', settings: { ...defaults, ...chosen } };
 }
 
 /** The JSON Schema of `data.config`, with the settings that topics of the user's own bring. */
-export function policySettingsSchema(custom: readonly string[] = []): unknown {
+export function policySettingsSchema(own: readonly string[] = []): unknown {
   const schema = jsonSchema(policySettings);
-  const own = { type: 'object', properties: Object.fromEntries(custom.map(key => [key, {}])), additionalProperties: false };
-  return { ...schema, properties: { ...schema.properties, custom: own } };
+  return { ...schema, properties: { ...schema.properties, ...Object.fromEntries(own.map(key => [key, {}])) } };
 }
 
-function shippedProblems(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
+/** Names of the shipped settings. */
+export const shippedSettings: readonly string[] = Object.keys(policySettings.shape);
+
+function problemsOf(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
   const at = `policies.config.${key}`;
-  if (!Object.hasOwn(policySettings.shape, key))
-    return [`${at}: no policy reads it; there are ${Object.keys(policySettings.shape).join(', ')}`];
-  if (!Object.hasOwn(defaults, key)) return [`${at}: no policy of this bundle reads it`];
+  if (!Object.hasOwn(defaults, key)) {
+    return [`${at}: no policy of this bundle reads it; there are ${Object.keys(defaults).sort().join(', ') || 'none'}`];
+  }
+  if (!Object.hasOwn(policySettings.shape, key)) return ownProblems(at, value, defaults[key]);
   const parsed = policySettings.shape[key as keyof typeof policySettings.shape].safeParse(value);
   return parsed.success ? [] : parsed.error.issues.map(issue => `${[at, ...issue.path].join('.')}: ${issue.message}`);
 }
 
 /** Of these nothing is known but the default; a value of another type would make comparisons with it false. */
-function customProblems(key: string, value: unknown, defaults: PolicySettings): readonly string[] {
-  const at = `policies.config.custom.${key}`;
-  if (!Object.hasOwn(defaults, key)) {
-    return [`${at}: no topic of this bundle reads it; there are ${Object.keys(defaults).sort().join(', ') || 'none'}`];
-  }
-  const [is, wants] = [kindOf(value), kindOf(defaults[key])];
+function ownProblems(at: string, value: unknown, byDefault: unknown): readonly string[] {
+  const [is, wants] = [kindOf(value), kindOf(byDefault)];
   return is === wants ? [] : [`${at}: must be a ${wants}, as its default is; got a ${is}`];
 }
 
-function objectOf(value: unknown): PolicySettings {
-  return kindOf(value) === 'object' ? (value as PolicySettings) : {};
+function unknownTopics(off: unknown, topics: readonly string[]): readonly string[] {
+  const unknown = Array.isArray(off) ? off.filter(topic => !topics.includes(topic)) : [];
+  return unknown.map(
+    () => `policies.config.topics_off: names a topic that this bundle doesn't have; there are ${topics.join(', ')}`,
+  );
 }
 
 function kindOf(value: unknown): string {

@@ -150,6 +150,12 @@ function emptyTopics(files: readonly RegoFile[]): readonly string[] {
     );
 }
 
+/** Names of the topics that the sources make, sorted. */
+export function topicsOf(sources: readonly RegoSource[]): readonly string[] {
+  const files = sources.map(parse).filter(file => 'package' in file);
+  return [...new Set(files.filter(file => isTopic(file.package)).map(topicOf))].sort();
+}
+
 function topicOf(file: RegoFile): string {
   return file.package.at(-1)!;
 }

@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../words/fault.ts';
 import { policyInputSchema } from './input.ts';
-import { policySettingsSchema } from './settings.ts';
+import { policySettingsSchema, shippedSettings } from './settings.ts';
 
 export interface PolicySources {
   /** Folder of the library and its topics: `penstock`, `config`, `capabilities.json` and a folder a topic. */
   readonly library: string;
-  /** Folders of further topics; each may bring defaults of its own settings in `data.json`, which it reads as `data.config.custom`. */
+  /** Folders of further topics; each may bring defaults of its own settings in `data.json`, which it reads as `data.config`. */
   readonly topics: readonly string[];
 }
 
@@ -36,9 +36,10 @@ export async function inStage<T>(
     const topics = [...(await topicFolders(sources.library)), ...sources.topics.map(folder => resolve(folder))];
     await copyRego([join(sources.library, 'penstock'), ...topics], stage.folder, tests);
     const config = await mergedDefaults(sources.library, topics);
+    const own = Object.keys(config).filter(key => !shippedSettings.includes(key));
     await write(join(stage.folder, 'config', 'data.json'), JSON.stringify(config));
     await write(join(stage.schemas, 'input.json'), JSON.stringify(policyInputSchema()));
-    await write(join(stage.schemas, 'config.json'), JSON.stringify(policySettingsSchema(Object.keys(config.custom))));
+    await write(join(stage.schemas, 'config.json'), JSON.stringify(policySettingsSchema(own)));
     await cp(join(sources.library, 'capabilities.json'), stage.capabilities);
     return await use({ ...stage, revision: (await digestOf(stage.folder)).slice(0, 16) });
   } finally {
@@ -72,21 +73,17 @@ async function copyRego(folders: readonly string[], target: string, tests: 'with
   }
 }
 
-interface Defaults extends Readonly<Record<string, unknown>> {
-  readonly custom: Readonly<Record<string, unknown>>;
-}
-
-/** `data.config` of the library, and below `custom` what each topic brings. */
-async function mergedDefaults(library: string, topics: readonly string[]): Promise<Defaults> {
-  const custom: Record<string, unknown> = {};
+/** `data.config` of the library, and what each topic brings. */
+async function mergedDefaults(library: string, topics: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const merged = { ...(await readObject(join(library, 'config', 'data.json'))) };
   for (const topic of topics) {
     const file = join(topic, 'data.json');
     for (const [key, value] of Object.entries(await readObject(file))) {
-      if (Object.hasOwn(custom, key)) throw bad(`${file} has a setting "${key}", and so has another topic; rename it`);
-      custom[key] = value;
+      if (Object.hasOwn(merged, key)) throw bad(`${file} has a setting "${key}", and so has another topic; rename it`);
+      merged[key] = value;
     }
   }
-  return { ...(await readObject(join(library, 'config', 'data.json'))), custom };
+  return merged;
 }
 
 /** Empty where there is no such file. */

@@ -2,7 +2,7 @@
 // one; only then one pointer is switched. What is refused leaves the last good policy in force, with a loud event.
 // An exchange takes `current()` once and ends with what it began with.
 import { createHash } from 'node:crypto';
-import { Fault } from '../words/fault.ts';
+import { Fault, type FaultCode } from '../words/fault.ts';
 import type { DetectorFacts } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { PlanPattern } from '../words/plan.ts';
@@ -13,14 +13,19 @@ import { libraryDigests } from './library.ts';
 import type { PlanKnowledge } from './plan-result.ts';
 import { openRuntime } from './runtime.ts';
 import { mergeSettings, type PolicySettings } from './settings.ts';
-import { checkSources } from './source-check.ts';
+import { checkSources, topicsOf } from './source-check.ts';
 import { watchPath } from './watch.ts';
 
 export type PolicyEvent =
   | PolicyTrouble
-  | { readonly kind: 'policy_loaded'; readonly revision: string; readonly replaced: string | null }
+  | {
+      readonly kind: 'policy_loaded';
+      readonly revision: string;
+      readonly topics: readonly string[];
+      readonly replaced: string | null;
+    }
   /** The bundle was not taken; `keeping` is the revision that stays in force. */
-  | { readonly kind: 'policy_refused'; readonly problems: readonly string[]; readonly keeping: string };
+  | { readonly kind: 'policy_refused'; readonly code: FaultCode; readonly problems: readonly string[]; readonly keeping: string };
 
 export interface PolicyStoreSetting {
   /** A folder or a .tar.gz, as buildBundle makes it. */
@@ -54,11 +59,10 @@ export interface PolicyStore {
 /** Opens with a policy in force, or throws a fault that says what is wrong with the bundle or the settings. */
 export async function openPolicyStore(setting: PolicyStoreSetting): Promise<PolicyStore> {
   const { onEvent, bundlePath, limits } = setting;
-  const first = await loadPolicy(setting, null);
-  if (first.kind !== 'policy')
-    throw new Fault('ERR_POLICY_SOURCE', first.kind === 'refused' ? first.problems.join('\n') : first.kind);
+  const first = await loadPolicy(setting);
+  if (first.kind === 'refused') throw new Fault(first.code, first.problems.join('\n'));
   let policy = first.policy;
-  onEvent({ kind: 'policy_loaded', revision: policy.revision, replaced: null });
+  onEvent({ kind: 'policy_loaded', revision: policy.revision, topics: first.topics, replaced: null });
 
   let queue: Promise<unknown> = Promise.resolve();
   const store: PolicyStore = {
@@ -71,47 +75,73 @@ export async function openPolicyStore(setting: PolicyStoreSetting): Promise<Poli
     close: () => stopWatching(),
   };
   const stopWatching = setting.watch ? watchPath(bundlePath, limits.policyReloadQuietMs, () => void store.reload()) : () => {};
+  // What changed while the first was being tried out, nobody watched.
+  if (setting.watch) void store.reload();
   return store;
 
+  async function loadUnless(current: string): Promise<Loaded | { readonly kind: 'unchanged' }> {
+    const bundle = await loadBundle(bundlePath, limits);
+    return revisionOf(bundle, setting.config) === current ? { kind: 'unchanged' } : judge(bundle, setting);
+  }
+
   async function reloadNow(): Promise<ReloadOutcome> {
-    const loaded = await loadPolicy(setting, policy).catch(refusedBy);
+    const loaded = await loadUnless(policy.revision).catch(refusedBy);
     switch (loaded.kind) {
       case 'policy': {
         const replaced = policy.revision;
         policy = loaded.policy;
-        onEvent({ kind: 'policy_loaded', revision: policy.revision, replaced });
+        onEvent({ kind: 'policy_loaded', revision: policy.revision, topics: loaded.topics, replaced });
         return { kind: 'loaded', revision: policy.revision };
       }
       case 'unchanged':
         return { kind: 'unchanged', revision: policy.revision };
       case 'refused':
-        onEvent({ kind: 'policy_refused', problems: loaded.problems, keeping: policy.revision });
+        onEvent({ kind: 'policy_refused', code: loaded.code, problems: loaded.problems, keeping: policy.revision });
         return loaded;
     }
   }
 }
 
-type Refused = { readonly kind: 'refused'; readonly problems: readonly string[] };
-type Loaded = { readonly kind: 'policy'; readonly policy: Policy } | { readonly kind: 'unchanged' } | Refused;
+interface Refused {
+  readonly kind: 'refused';
+  readonly code: FaultCode;
+  readonly problems: readonly string[];
+}
+type Loaded = { readonly kind: 'policy'; readonly policy: Policy; readonly topics: readonly string[] } | Refused;
 
-async function loadPolicy(setting: PolicyStoreSetting, current: Policy | null): Promise<Loaded> {
-  const { limits, now, onEvent } = setting;
-  const bundle = await loadBundle(setting.bundlePath, limits);
-  const revision = revisionOf(bundle, setting.config);
-  if (revision === current?.revision) return { kind: 'unchanged' };
+async function loadPolicy(setting: PolicyStoreSetting): Promise<Loaded> {
+  return judge(await loadBundle(setting.bundlePath, setting.limits), setting);
+}
 
+/** From the cheapest question to the dearest: sources, settings, and the trial on samples. */
+async function judge(bundle: Bundle, setting: PolicyStoreSetting): Promise<Loaded> {
+  const { limits, now, onEvent, config, checkPattern } = setting;
   const problems = checkSources(bundle.sources, await libraryDigests());
-  if (problems.length > 0) return { kind: 'refused', problems };
-  const merged = mergeSettings((bundle.data.config ?? {}) as PolicySettings, setting.config);
-  if (merged.kind === 'refused') return merged;
+  if (problems.length > 0) return refused('ERR_POLICY_SOURCE', problems);
+  const topics = topicsOf(bundle.sources);
+  const merged = mergeSettings(bundle.settings, config, topics);
+  if (merged.kind === 'refused') return refused('ERR_CONFIG_INVALID', merged.problems);
 
   const data = { ...bundle.data, config: merged.settings };
-  const knowledge: PlanKnowledge = { detectors: setting.knownDetectors, decodings: setting.knownDecodings ?? [] };
+  const knowledge = planKnowledge(setting);
   const module = await compile(bundle);
-  const admission = await admit({ module, data, knowledge, limits, checkPattern: setting.checkPattern });
-  if (admission.kind === 'refused') return admission;
+  const admission = await admit({ module, data, knowledge, limits, checkPattern });
+  if (admission.kind === 'refused') return refused('ERR_POLICY_EVALUATION', admission.problems);
   const runtime = openRuntime(module, data, limits);
-  return { kind: 'policy', policy: createPolicy({ revision, runtime, knowledge, limits, now, onTrouble: onEvent }) };
+  const revision = revisionOf(bundle, config);
+  return { kind: 'policy', topics, policy: createPolicy({ revision, runtime, knowledge, limits, now, onTrouble: onEvent }) };
+}
+
+/** Only what plans may name: it crosses to a thread, which functions can't. */
+function planKnowledge({ knownDetectors, knownDecodings = [] }: PolicyStoreSetting): PlanKnowledge {
+  return {
+    detectors: knownDetectors.map(({ id, group, class: kind }) => ({ id, group, class: kind })),
+    decodings: knownDecodings,
+  };
+}
+
+function refused(code: FaultCode, problems: readonly string[]): Refused {
+  return { kind: 'refused', code, problems };
 }
 
 async function compile(bundle: Bundle): Promise<WebAssembly.Module> {
@@ -130,9 +160,8 @@ function revisionOf(bundle: Bundle, chosen: PolicySettings): string {
 }
 
 function refusedBy(thrown: unknown): Refused {
-  const problem =
-    thrown instanceof Fault
-      ? thrown.message
-      : `the bundle could not be read: ${thrown instanceof Error ? thrown.name : 'unknown error'}`;
-  return { kind: 'refused', problems: [problem] };
+  if (thrown instanceof Fault) return refused(thrown.code, [thrown.message]);
+  return refused('ERR_POLICY_BUNDLE', [
+    `the bundle could not be read: ${thrown instanceof Error ? thrown.name : 'unknown error'}`,
+  ]);
 }

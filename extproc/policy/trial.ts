@@ -1,9 +1,10 @@
 // Tries a policy out on the samples: does it give plans and decisions of the right shape, in time? Runs in a thread that can be ended.
 import type { Limits } from '../words/limits.ts';
 import type { PlanPattern } from '../words/plan.ts';
-import { createPolicy, type PolicyTrouble } from './decide.ts';
+import { createPolicy, type Policy, type PolicyTrouble } from './decide.ts';
+import type { PolicyInput } from './input.ts';
 import type { PlanKnowledge } from './plan-result.ts';
-import { openRuntime } from './runtime.ts';
+import { type Evaluation, openRuntime, type Runtime } from './runtime.ts';
 import { samples } from './samples.ts';
 
 export interface Trial {
@@ -19,36 +20,55 @@ export interface TrialResult {
   readonly patterns: readonly PlanPattern[];
 }
 
+/** What hosts ask a bundle. */
+export const entrypoints = ['penstock/plan', 'penstock/decision', 'penstock/shape'] as const;
+
 /** Throws ERR_POLICY_BUNDLE when the module can't be used at all. */
 export function tryPolicy({ module, data, knowledge, limits }: Trial): TrialResult {
   const runtime = openRuntime(module, data, limits);
-  const missing = ['penstock/plan', 'penstock/decision', 'penstock/shape'].filter(name => !runtime.entrypoints.includes(name));
+  const missing = entrypoints.filter(name => !runtime.entrypoints.includes(name));
   if (missing.length > 0) return { problems: missing.map(name => `the bundle has no entrypoint "${name}"`), patterns: [] };
 
-  const problems = new Set<string>();
-  const onTrouble = ({ entrypoint, code, what }: PolicyTrouble) => problems.add(`${entrypoint}: ${code}: ${what}`);
+  const troubles: PolicyTrouble[] = [];
+  const onTrouble = (trouble: PolicyTrouble) => troubles.push(trouble);
   const policy = createPolicy({ revision: 'trial', runtime, knowledge, limits, now: () => performance.now(), onTrouble });
-  const patterns = new Map<string, PlanPattern>();
-  const [warmUp] = samples;
-  runtime.evaluate('penstock/plan', warmUp);
-  runtime.evaluate('penstock/decision', warmUp);
-  for (const input of samples) {
+  const patterns = samples.flatMap(input => trySample(policy, input, troubles));
+  const told = troubles.map(({ entrypoint, code, what }) => `${entrypoint}: ${code}: ${what}`);
+  const shapes = samples.flatMap(input => shapeProblems(runtime, input));
+  return { problems: [...new Set([...told, ...shapes])].sort(), patterns: distinct(patterns) };
+}
+
+/** What is late the first time may only have waited for a busy machine, or for the engine to compile it. */
+const tries = 3;
+
+/** Adds to `troubles` what stays wrong; gives the patterns of the plan, at the point that has one. */
+function trySample(policy: Policy, input: PolicyInput, troubles: PolicyTrouble[]): readonly PlanPattern[] {
+  const before = troubles.length;
+  for (let left = tries - 1; ; left--) {
     policy.decide(input);
-    if (input.point === 'request_head') {
-      const outcome = policy.plan(input);
-      if (outcome.kind === 'plan') for (const pattern of outcome.plan.patterns) patterns.set(JSON.stringify(pattern), pattern);
-    }
-    for (const problem of shapeProblems(runtime.evaluate('penstock/shape', input))) problems.add(problem);
+    const outcome = input.point === 'request_head' ? policy.plan(input) : null;
+    const onlyLate = troubles.length > before && troubles.slice(before).every(trouble => trouble.code === 'policy_late');
+    if (!onlyLate || left === 0) return outcome?.kind === 'plan' ? outcome.plan.patterns : [];
+    troubles.length = before;
   }
-  return { problems: [...problems].sort(), patterns: [...patterns.values()] };
 }
 
 /** The five names must be sets: what isn't one, the library steps over without a word. */
-function shapeProblems(evaluation: ReturnType<ReturnType<typeof openRuntime>['evaluate']>): readonly string[] {
-  if (evaluation.kind !== 'result' || !Array.isArray(evaluation.value)) return ['penstock/shape: the library gave no shapes'];
-  return evaluation.value.flatMap(([topic, name, type]: [string, string, string]) =>
-    type === 'set'
-      ? []
-      : [`penstock.rules.${topic}.${name} must be a partial set (\`${name} contains {…} if …\`); it is of type ${type}`],
+function shapeProblems(runtime: Runtime, input: PolicyInput): readonly string[] {
+  const shapes = shapesOf(runtime.evaluate('penstock/shape', input));
+  if (shapes === null) return ['penstock/shape: the library told no shapes'];
+  const odd = shapes.filter(([, , type]) => type !== 'set');
+  return odd.map(
+    ([topic, name, type]) =>
+      `penstock.rules.${topic}.${name} must be a set (\`${name} contains {…} if …\`); it is of type ${type}`,
   );
+}
+
+function shapesOf(evaluation: Evaluation): readonly (readonly string[])[] | null {
+  if (evaluation.kind !== 'result' || !Array.isArray(evaluation.value)) return null;
+  return evaluation.value.every(entry => Array.isArray(entry) && entry.length === 3) ? evaluation.value : null;
+}
+
+function distinct(patterns: readonly PlanPattern[]): readonly PlanPattern[] {
+  return [...new Map(patterns.map(pattern => [JSON.stringify(pattern), pattern])).values()];
 }

@@ -73,9 +73,7 @@ leads_outside(f) if {
 	not inside(d)
 }
 
-leads_outside(f) if count(f.destinations) == 0
-
-leads_outside(f) if f.destinations == null
+leads_outside(f) if f.destinations in [null, []]
 
 # METADATA
 # title: the same text carries encoded data

@@ -1,0 +1,26 @@
+// What the policy tests share: the shipped bundle, made-up knowledge of detectors, and a clock that stands still.
+import { type Bundle, loadBundle } from '../../../extproc/policy/bundle.ts';
+import { shippedBundle } from '../../../extproc/policy/library.ts';
+import type { PlanKnowledge } from '../../../extproc/policy/plan-result.ts';
+import { openRuntime, type Runtime } from '../../../extproc/policy/runtime.ts';
+import { defaultLimits } from '../../../extproc/words/limits.ts';
+
+export const limits = defaultLimits;
+
+const ofGroup = (group: string, className: string, ...ids: readonly string[]) => ids.map(id => ({ id, group, class: className }));
+
+export const knowledge: PlanKnowledge = {
+  detectors: [
+    ...ofGroup('secrets', 'secret', 'aws-access-key', 'jwt'),
+    ...ofGroup('personal', 'personal', 'email', 'payment-card', 'iban'),
+    ...ofGroup('code-risk', 'risk', 'privileged-write', 'reverse-shell', 'webhook-exfiltration', 'encoded-blob'),
+  ],
+  decodings: ['base64'],
+};
+
+export const shipped: Bundle = await loadBundle(shippedBundle, limits);
+export const shippedModule = await WebAssembly.compile(shipped.wasm);
+
+export function shippedRuntime(settings: object = {}): Runtime {
+  return openRuntime(shippedModule, { config: { ...shipped.settings, ...settings } }, limits);
+}
