@@ -22,7 +22,7 @@ export class Channel {
   readonly #recent = new RecentText();
   readonly #keepsBytes: number;
   /** What was ruled on in pieces alone, by detector and start. */
-  readonly #known = new Map<string, { readonly start: number; readonly ruling: Ruling }>();
+  readonly #known = new Map<string, Extent & { readonly ruling: Ruling }>();
   #undecided: readonly Match[] = noMatches;
 
   constructor(inspection: Inspection, id: string, path: string, _isMarkdown = false) {
@@ -50,7 +50,7 @@ export class Channel {
       const extent = { start: this.position + start, end: this.position + end };
       const ruling = this.#ask(detector, bytes.subarray(start, end));
       if (this.#inspection.over) return;
-      this.#known.set(`${detector.id} ${extent.start}`, { start: extent.start, ruling });
+      this.#known.set(`${detector.id} ${extent.start}`, { ...extent, ruling });
       if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
     }
     this.feed(bytes);
@@ -110,6 +110,7 @@ export class Channel {
     const hasLeft = detector.signal === true && start < this.position - this.#keepsBytes;
     const value = end === Infinity || hasLeft ? null : this.#recent.slice(start, end);
     const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
+    if (known !== undefined && known.end === end) return;
     const ruling = known?.ruling ?? this.#ask(detector, value);
     if (ruling.kind === 'mask') this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
   }

@@ -16,8 +16,13 @@ export class Place {
   /** As a shape writes it; null where no shape knows anything of what is below. */
   readonly pattern: string | null;
   readonly role: Role;
-  /** The configured field name that this place is masked for, its own or that of a container above. */
+  /**
+   * The configured field name that this place is masked for, its own or that of a container above. Where the shape knows what stands, the
+   * name is the protocol's own: `token` of a log probability is no secret.
+   */
   readonly field: string | null;
+  /** In a JSON schema, whose field names are declarations. */
+  readonly isSchema: boolean;
   /** Something was found in the key: it must not be shown in a path. */
   readonly isTainted: boolean;
   /** Which index the number here is, else -1. */
@@ -40,10 +45,11 @@ export class Place {
     this.up = up;
     this.label = label;
     this.spelling = spelling;
-    this.field = key.field ?? up?.field ?? null;
     this.isTainted = key.isTainted;
     this.pattern = up === null ? '' : shape.pattern(up.pattern, label);
     this.role = shape.role(this.pattern, label);
+    this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
+    this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }
 }

@@ -7,6 +7,7 @@ import { textName } from '../shapes/naming.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
+import { isMasked } from './fields.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
@@ -82,6 +83,7 @@ export class Reader implements Sink {
       case 'atom':
       case 'item':
       case 'echo':
+      case 'schema':
     }
     this.#atom(place, frame, ordinal, start, end, isEscaped);
   }
@@ -121,8 +123,9 @@ export class Reader implements Sink {
     if (start === end || this.#inspection.over || this.#isKnownClean(place, start, end)) return;
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text);
-    if (found.length === 0 && place.field === null) return this.#remember(place, start, end);
-    const cuts = judgeWhole(this.#inspection, text, found, place.field, this.#whereabouts(place, frame, ordinal));
+    const key = place.field !== null && !isMasked(text, place.field) ? place.field : null;
+    if (found.length === 0 && key === null) return this.#remember(place, start, end);
+    const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
     this.#spliceString(cuts, start, end, isEscaped);
   }
 

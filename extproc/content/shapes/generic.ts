@@ -46,13 +46,36 @@ export function endingOf(type: string): 'none' | 'some' | 'all' {
   return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
 }
 
+/** Where APIs take or tell JSON schemas: of tools, and of answers. */
+export const schemas: Readonly<Record<string, Role>> = Object.fromEntries(
+  [
+    'tools[].function.parameters',
+    'tools[].parameters',
+    'tools[].input_schema',
+    'tools[].function_declarations[].parameters',
+    'tools[].functionDeclarations[].parameters',
+    'functions[].parameters',
+    'response_format.json_schema.schema',
+    'text.format.schema',
+    'generationConfig.responseSchema',
+    'response.tools[].parameters',
+    'response.text.format.schema',
+    'result.tools[].inputSchema',
+  ].map(pattern => [pattern, { kind: 'schema' }]),
+);
+
 /** Places that mean the same in every stream, whatever the API. */
 export const blocks: Readonly<Record<string, Role>> = {
+  ...schemas,
   type: { kind: 'type' },
   // Texts of Anthropic's messages, of OpenAI's responses, and of those who do as they do.
   'delta.text': { kind: 'text', name: 'text', markdown: true },
   'delta.thinking': { kind: 'text', name: 'thinking', markdown: true },
   delta: { kind: 'text', name: 'delta', markdown: true },
+  'logprobs[].token': { kind: 'token', name: 'logprobs' },
+  'logprobs[].bytes': { kind: 'echo', replacement: 'null' },
+  'logprobs[].top_logprobs': { kind: 'echo', replacement: '[]' },
+  'logprobs[].top_logprobs[].token': atom,
   // A tool call as Anthropic streams it.
   'content_block.id': { kind: 'call', name: 'tool_use', part: 'id' },
   'content_block.name': { kind: 'call', name: 'tool_use', part: 'name' },
@@ -63,4 +86,4 @@ export const blocks: Readonly<Record<string, Role>> = {
 export const stream: Shape = shapeFrom({ table: blocks, other: inStream, ending: endingOf, dataMayBeText: true });
 
 /** One document: every string in it is complete in itself. */
-export const document: Shape = shapeFrom({ table: {}, other: () => atom, ending: () => 'none', dataMayBeText: false });
+export const document: Shape = shapeFrom({ table: schemas, other: () => atom, ending: () => 'none', dataMayBeText: false });

@@ -1,6 +1,6 @@
 // OpenAI's chat completions, and the older completions beside them: streams of chunks, and documents.
 // Other strings of a chunk are taken as the generic shape takes them.
-import { stream as anyStream, blocks, endingOf } from './generic.ts';
+import { stream as anyStream, blocks, endingOf, schemas } from './generic.ts';
 import { atom, type Role, type Shape, shapeFrom } from './shape.ts';
 
 const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown });
@@ -68,6 +68,7 @@ export const stream: Shape = shapeFrom({
 /** One completion, or a request for one. */
 export const document: Shape = shapeFrom({
   table: {
+    ...schemas,
     ...below('choices[]', whole(choice)),
     ...below('choices[].message', { ...whole(texts), ...calls }),
     ...below('messages[]', requestCalls),

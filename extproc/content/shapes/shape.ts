@@ -15,6 +15,8 @@ export type Role =
   | { readonly kind: 'item'; readonly name: string }
   /** A string here, unless empty, says that the texts of its item are over. */
   | { readonly kind: 'finish' }
+  /** A JSON schema: names of fields in it are declarations, and what stands under them is no value of theirs. */
+  | { readonly kind: 'schema' }
   /** Names the event, which may say that texts are over. */
   | { readonly kind: 'type' };
 
@@ -25,6 +27,8 @@ export interface Shape {
   /** The pattern of a place below another one; `label` null: an element of a list. Null where nothing below has a role of its own. */
   pattern(up: string | null, label: string | null): string | null;
   role(pattern: string | null, label: string | null): Role;
+  /** Whether the shape has a role for this place itself. */
+  knows(pattern: string | null): boolean;
   /** What the event of this type says of the texts before it: some are over, or all. */
   ending(type: string): 'none' | 'some' | 'all';
   /** Whether the data of an event may be something else than JSON. */
@@ -51,6 +55,7 @@ export function shapeFrom(options: {
       return known.has(pattern) ? pattern : null;
     },
     role: (pattern, label) => (pattern === null ? undefined : roles.get(pattern)) ?? other(label),
+    knows: pattern => pattern !== null && roles.has(pattern),
     ending,
     dataMayBeText,
   };

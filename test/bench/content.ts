@@ -1,0 +1,91 @@
+// What the content room costs, detection included: one event of a chat, one MiB of JSON, one MiB of text.
+import { openTransformer, type Format } from '../../extproc/content/open.ts';
+import type { Inspector } from '../../extproc/content/transform.ts';
+import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
+import { builtInDetectors } from '../../extproc/detect/registry.ts';
+import type { Scanner } from '../../extproc/detect/scan.ts';
+import { defaultLimits } from '../../extproc/words/limits.ts';
+import type { Plan } from '../../extproc/words/plan.ts';
+
+export interface ContentNumbers {
+  /** One event of about 200 bytes that carries four characters. */
+  readonly microsPerEvent: number;
+  readonly jsonMegabytesPerSecond: number;
+  readonly textMegabytesPerSecond: number;
+}
+
+const plan: Plan = {
+  detectors: [],
+  keys: ['api_key', 'password', 'token'],
+  patterns: [],
+  mode: 'stream',
+  code: 'line',
+  request: true,
+  decode: [],
+  allow: [],
+};
+
+const passing: Inspector = { hit: () => ({ kind: 'pass' }), toolCall: () => ({ kind: 'pass' }), ended: () => 'go' };
+
+/** Medians of several runs, CPU time of this thread. */
+export function benchContent(): ContentNumbers {
+  const scanner = compileScanner(builtInDetectors, defaultLimits);
+  const events = chatEvents(4_000);
+  const json = Buffer.from(JSON.stringify(completion(1024 * 1024)));
+  const text = Buffer.from(prose(1024 * 1024));
+  return {
+    microsPerEvent: (median(() => transform('sse', events, scanner)) * 1000) / events.length,
+    jsonMegabytesPerSecond: json.length / 1000 / median(() => transform('json', [json], scanner)),
+    textMegabytesPerSecond: text.length / 1000 / median(() => transform('text', [text], scanner)),
+  };
+}
+
+function transform(format: Format, chunks: readonly Buffer[], scanner: Scanner): void {
+  let bytes = 0;
+  const emit = (piece: Uint8Array): void => {
+    bytes += piece.length;
+  };
+  const options = { format, shape: 'openai', scanner, plan, limits: defaultLimits, inspector: passing, side: 'response', emit } as const;
+  const transformer = openTransformer(options);
+  for (const chunk of chunks) if (transformer.push(chunk) !== null) throw new Error('the bench sent something that was refused');
+  if (transformer.end() !== null || bytes === 0) throw new Error('the bench sent something that was refused');
+}
+
+/** Milliseconds of CPU. */
+function median(work: () => void): number {
+  const times: number[] = [];
+  for (let i = 0; i < 15; i++) {
+    const before = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
+  }
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+const words = 'the server answers when a key was found in the text and nobody asked for more than that because it was late'.split(' ');
+
+function prose(bytes: number): string {
+  let text = '';
+  for (let i = 0; text.length < bytes; i++) text += `${words[(i * 7) % words.length]}${i % 17 === 16 ? '.\n' : ' '}`;
+  return text;
+}
+
+function chatEvents(count: number): Buffer[] {
+  const text = prose(count * 4);
+  return Array.from({ length: count }, (_, i) => {
+    const choices = [{ index: 0, delta: { content: text.slice(i * 4, i * 4 + 4) }, logprobs: null, finish_reason: null }];
+    const chunk = { id: 'chatcmpl-AbCdEfGhIjKlMnOpQrStUv', object: 'chat.completion.chunk', created: 1795500000, model: 'gpt-4o-2024-08-06', choices };
+    return Buffer.from(`data: ${JSON.stringify(chunk)}\n\n`);
+  });
+}
+
+function completion(bytes: number): object {
+  const items: object[] = [];
+  for (let size = 0; size < bytes; size += 400) {
+    items.push({ id: `item_${items.length}`, title: prose(40), body: prose(250).replaceAll('.', '"'), score: items.length / 7, tags: ['a', 'b'], open: true });
+  }
+  return { id: 'chatcmpl-1', choices: [{ index: 0, message: { role: 'assistant', content: prose(20_000) }, finish_reason: 'stop' }], items };
+}
+
+if (import.meta.main) console.log(benchContent());

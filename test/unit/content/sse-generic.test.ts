@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { bytewise, run } from './run.ts';
+
+const sse = (...documents: readonly object[]): string => documents.map(each => `data: ${JSON.stringify(each)}\n\n`).join('');
+
+// biome-ignore lint/suspicious/noExplicitAny: documents of all kinds
+function documents(output: string): any[] {
+  return output
+    .split('\n\n')
+    .filter(event => /^data: [{["]/m.test(event))
+    .map(event => JSON.parse(event.replace(/^event: .*\n/, '').slice('data: '.length)));
+}
+
+describe('messages of Anthropic through the generic shape', () => {
+  const start = (index: number, block: object) => ({ type: 'content_block_start', index, content_block: block });
+  const delta = (index: number, piece: object) => ({ type: 'content_block_delta', index, delta: piece });
+  const text = (index: number, piece: string) => delta(index, { type: 'text_delta', text: piece });
+  const json = (index: number, piece: string) => delta(index, { type: 'input_json_delta', partial_json: piece });
+  const stop = (index: number) => ({ type: 'content_block_stop', index });
+  const end = [{ type: 'message_delta', delta: { stop_reason: 'end_turn' } }, { type: 'message_stop' }];
+
+  test('a secret cut over deltas is masked, and blocks that come side by side are not mixed', () => {
+    const input = sse(text(0, 'a KEY-'), text(1, 'KEY-'), text(0, 'ABCD1234'), text(1, 'x'), stop(0), stop(1), ...end);
+    const { output, complete } = run([input], { format: 'sse', shape: 'anthropic' });
+    const told = (index: number) =>
+      documents(output)
+        .filter(each => each.index === index && each.delta)
+        .map(each => each.delta.text)
+        .join('');
+    expect([told(0), told(1)]).toEqual(['a [key:12]', 'KEY-x']);
+    expect(complete).toBe(true);
+  });
+
+  test('a block that ends lets go of what waited, before the next one begins', () => {
+    const { pieces } = run([sse(text(0, 'KEY-'), stop(0))], { format: 'sse', shape: 'anthropic' });
+    expect(pieces).toHaveLength(2);
+    const { asked } = run([sse(text(0, 'KEY-'), stop(0), text(1, 'KEY-ABCD1234'))], { format: 'sse', shape: 'anthropic' });
+    expect(JSON.parse(asked[0]!).at(-1)).toBe(sse(text(0, 'KEY-'), stop(0)).length);
+  });
+
+  test('a tool call is asked about when its block ends, and its JSON stays JSON', () => {
+    const pieces = [...'{"to":"KEY-ABCD1234","password":"p\\"w"}'].map(piece => json(1, piece));
+    const input = sse(start(1, { type: 'tool_use', id: 'toolu_1', name: 'send', input: {} }), ...pieces, stop(1), ...end);
+    for (const chunks of [[input], bytewise(input)]) {
+      const { output, calls } = run(chunks, { format: 'sse', shape: 'anthropic' });
+      const args = documents(output)
+        .map(each => each.delta?.partial_json ?? '')
+        .join('');
+      expect(JSON.parse(args)).toEqual({ to: '[key:12]', password: '[field:3]' });
+      expect(calls).toMatchObject([{ name: 'send', id: 'toolu_1', argumentsValid: true, channel: '1/tool_use/arguments' }]);
+    }
+  });
+
+  test('a call that is stopped never begins', () => {
+    const input = sse(text(0, 'hi'), start(1, { type: 'tool_use', id: 't', name: 'rm', input: {} }), json(1, '{}'), stop(1));
+    const { output } = run([input], { format: 'sse', shape: 'anthropic', ruleCall: () => ({ kind: 'stop' }) });
+    expect(output).toBe(sse(text(0, 'hi')));
+  });
+});
+
+describe('streams of any API', () => {
+  test.for([
+    {
+      name: 'a string of its own that begins with a secret is not hidden by the one before it',
+      events: ['KK', 'KEY-ABCD1234'],
+      want: ['KK', '[key:12]'],
+    },
+    { name: 'a secret cut over events is masked', events: ['x KEY-AB', 'CD1234 y'], want: ['x [key:12]', ' y'] },
+  ])('$name', ({ events, want }) => {
+    const { output, asked } = run([sse(...events.map(message => ({ message })))], { format: 'sse', shape: 'generic' });
+    expect(documents(output).map(each => each.message)).toEqual(want);
+    expect(asked.filter(each => each.startsWith('["key"'))).toHaveLength(1);
+  });
+
+  test('data that is no JSON is one text over all events', () => {
+    const input = 'data: see KEY-\n\ndata:ABCD1234\ndata: there\n\ndata: [DONE]\n\n';
+    const { output } = run([input], { format: 'sse', shape: 'generic' });
+    expect(output).toBe('data: see [key:12]\n\ndata:\ndata: there\n\ndata: [DONE]\n\n');
+  });
+
+  test('JSON that stands on several data lines is read as one document', () => {
+    const input = 'data: {"a":"KEY-ABCD1234",\ndata:  "b": 1}\n\n';
+    expect(run([input], { format: 'sse', shape: 'generic' }).output).toBe('data: {"a":"[key:12]",\ndata:  "b": 1}\n\n');
+  });
+
+  test('names of events, ids and comments are masked too', () => {
+    const input = ': KEY-ABCD1234\nevent: KEY-ABCD1234\nid: KEY-ABCD1234\ndata: {}\n\n';
+    expect(run([input], { format: 'sse', shape: 'generic' }).output).toBe(
+      ': [key:12]\nevent: [key:12]\nid: [key:12]\ndata: {}\n\n',
+    );
+  });
+});
