@@ -71,7 +71,7 @@ export class FenceTracker {
   advance(bytes: Uint8Array, from: number, to: number): void {
     const base = this.#position - from;
     for (let at = from; at < to; at++) {
-      if (this.#line.isSettled && !this.#inFence) at = skipLine(bytes, at, to);
+      if (this.#line.isSettled) at = this.#skipLine(bytes, at, to);
       if (at < to) this.#take(bytes[at]!, base + at + 1);
     }
     this.#position = base + to;
@@ -90,6 +90,17 @@ export class FenceTracker {
     const units = this.#units;
     this.#units = [];
     return units;
+  }
+
+  /** Passes over what can only matter by its backslashes; gives the index of the line's end, at most `to`. */
+  #skipLine(bytes: Uint8Array, from: number, to: number): number {
+    let at = from;
+    while (at < to && bytes[at] !== newline && bytes[at] !== carriageReturn) at++;
+    let slashes = 0;
+    while (slashes < at - from && bytes[at - 1 - slashes] === backslash) slashes++;
+    const isOdd = slashes % 2 === 1;
+    this.#isJoined = slashes === at - from ? this.#isJoined !== isOdd : isOdd;
+    return at;
   }
 
   /** `end` is the offset behind the byte. */
@@ -132,11 +143,4 @@ export class FenceTracker {
       this.#units.push({ start: this.#unitStart, end, language: this.#language });
     this.#unitStart = end;
   }
-}
-
-/** Index of the next end of a line, at most `to`. */
-function skipLine(bytes: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && bytes[at] !== newline && bytes[at] !== carriageReturn) at++;
-  return at;
 }
