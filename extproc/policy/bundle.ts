@@ -138,7 +138,11 @@ function parseData(files: BundleFiles): Readonly<Record<string, unknown>> {
       throw bad(`${name} is not in the bundle's root; build it with \`opa build\``);
   }
   const bytes = files.get('data.json');
-  return bytes === undefined ? {} : anObject(json(bytes, 'data.json'), 'data.json');
+  const data = bytes === undefined ? {} : anObject(json(bytes, 'data.json'), 'data.json');
+  // What stands there as data would be read as if topics said it.
+  if (Object.hasOwn(data, 'penstock'))
+    throw bad('the bundle\'s data.json has "penstock", which is for rules; give your data another name');
+  return data;
 }
 
 function anObject(value: unknown, what: string): Readonly<Record<string, unknown>> {

@@ -86,7 +86,7 @@ export const policyInput = z.strictObject({
   /** The finding that this point is about; null at the other points. */
   finding: z.int().min(1).nullable(),
   findings: z.array(finding).readonly(),
-  /** All of them, those that the document left out included. */
+  /** Occurrences in all: more than the counts in `findings` add up to when the document had no room for some. */
   findings_total: count,
   tool_call: z
     .strictObject({

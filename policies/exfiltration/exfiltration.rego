@@ -76,9 +76,11 @@ leads_outside(f) if {
 leads_outside(f) if f.destinations in [null, []]
 
 # METADATA
-# title: the same text carries encoded data
+# title: the same text carries encoded data, or may do so among the findings that the input has no room for
 encoded_beside(channel) if {
 	some f in input.findings
 	f.detector == "encoded-blob"
 	f.channel == channel
 }
+
+encoded_beside(_) if input.findings_total > sum([f.count | some f in input.findings])

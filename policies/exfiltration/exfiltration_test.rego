@@ -99,6 +99,24 @@ test_blocks_encoded_data_that_came_before_the_code if {
 	codes(blocks) == {"exfiltration"}
 }
 
+test_blocks_where_encoded_data_may_be_among_the_findings_left_out if {
+	code := exfiltration.block with input as object.union(
+		fixtures.at_finding([webhook({})]),
+		{"findings_total": 2},
+	)
+	codes(code) == {"exfiltration"}
+	tool := exfiltration.block with input as object.union(sends(300, {}), {"findings_total": 1})
+	codes(tool) == {"exfiltration"}
+}
+
+test_allows_a_finding_that_was_seen_more_than_once if {
+	blocks := exfiltration.block with input as object.union(
+		fixtures.at_finding([webhook({"count": 3})]),
+		{"findings_total": 3},
+	)
+	blocks == set()
+}
+
 test_blocks_from_the_configured_size_on if {
 	blocks := exfiltration.block with input as sends(101, {}) with data.config.webhook_body_bytes as 100
 	codes(blocks) == {"exfiltration"}

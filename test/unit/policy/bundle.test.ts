@@ -103,6 +103,11 @@ describe('what can not be a bundle is refused with the reason', () => {
     { name: 'no module', files: { '.manifest': manifest }, want: 'has no policy.wasm' },
     { name: 'data that is a list', files: { ...small, 'data.json': '[]' }, want: 'data.json must be an object' },
     { name: 'settings that are a list', files: { ...small, 'data.json': '{"config":[]}' }, want: 'must be an object' },
+    {
+      name: 'data in the place of rules',
+      files: { ...small, 'data.json': '{"penstock":{"rules":{}}}' },
+      want: 'has "penstock", which is for rules',
+    },
     { name: 'data that would be left out', files: { ...small, 'x/data.yaml': 'a: 1' }, want: 'x/data.yaml is not in the bundle' },
   ])('$name', async ({ files, want }) => {
     const path = files === null ? join(folder, 'none') : await put(files as Record<string, string>);
