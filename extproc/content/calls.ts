@@ -70,7 +70,11 @@ export class ToolCallTexts {
     const text = held.joined();
     // No arguments at all are an empty object to every client.
     if (isBlank(text)) return { text, value: {}, isValid: true };
-    const reader = new Reader(this.#inspection, document, { channel: `${this.#id}/arguments`, path: held.path ?? '' });
+    const reader = new Reader(this.#inspection, document, {
+      channel: `${this.#id}/arguments`,
+      path: held.path ?? '',
+      isMarkdown: false,
+    });
     const problem = reader.read(text, 0, text.length);
     if (problem === null) {
       for (const { start, end, bytes } of reader.splices) held.replace(start, end, bytes.toString());
@@ -87,7 +91,7 @@ export class ToolCallTexts {
     const text = held.joined();
     const found = matchesIn(this.#inspection, text);
     if (found.length === 0) return;
-    const where = { channel: `${this.#id}/${part}`, path: held.path ?? '' };
+    const where = { channel: `${this.#id}/${part}`, path: held.path ?? '', isMarkdown: false };
     for (const cut of judgeWhole(this.#inspection, text, found, null, where)) held.replace(cut.start, cut.end, cut.text);
   }
 }

@@ -1,6 +1,8 @@
 // One text that comes in pieces: its scan, what was found in it, and how much of it is final.
 // Knows decoded bytes and offsets from the text's beginning; where the pieces came from is for others.
+import type { CodeUnit } from '../detect/fence.ts';
 import type { Detector, Match, TextScan } from '../detect/scan.ts';
+import { type Code, codeIn } from './code.ts';
 import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { RecentText } from './recent.ts';
@@ -21,16 +23,21 @@ export class Channel {
   readonly #edits = new EditList();
   readonly #recent = new RecentText();
   readonly #keepsBytes: number;
+  readonly #code: Code | null;
   /** What was ruled on in pieces alone, by detector and start. */
   readonly #known = new Map<string, Extent & { readonly ruling: Ruling }>();
-  #undecided: readonly Match[] = noMatches;
+  #undecided = noMatches;
+  /** What the scan has read and the code has not: the scan goes first, until what it found is decided. */
+  #reading: { readonly bytes: Uint8Array; readonly from: number; readonly to: number } | null = null;
+  #isClosed = false;
 
-  constructor(inspection: Inspection, id: string, path: string, _isMarkdown = false) {
+  constructor(inspection: Inspection, id: string, path: string, isMarkdown: boolean) {
     this.#inspection = inspection;
     this.#scan = inspection.scanner.open();
     this.id = id;
     this.path = path;
-    this.#keepsBytes = inspection.scanner.detectors.some(({ signal }) => signal) ? inspection.limits.signalBytesMax : 0;
+    this.#keepsBytes = inspection.hasSignals ? inspection.limits.signalBytesMax : 0;
+    this.#code = isMarkdown ? codeIn(inspection) : null;
   }
 
   /** Takes a whole piece and asks about all that is found on the way. */
@@ -48,7 +55,7 @@ export class Channel {
   feedBoth(bytes: Uint8Array): void {
     for (const { detector, start, end } of matchesIn(this.#inspection, bytes)) {
       const extent = { start: this.position + start, end: this.position + end };
-      const ruling = this.#ask(detector, bytes.subarray(start, end));
+      const ruling = this.#ask(detector, bytes.subarray(start, end), null);
       if (this.#inspection.over) return;
       this.#known.set(`${detector.id} ${extent.start}`, { ...extent, ruling });
       if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
@@ -63,35 +70,38 @@ export class Channel {
   }
 
   /**
-   * Takes bytes up to the next place where the inspector must be asked; gives the index of the first byte that was not taken.
+   * Takes bytes up to the next place where the inspector may have to be asked; gives the index of the first byte that was not taken.
    * What is final before the question can leave before decide() asks it.
    */
   read(bytes: Uint8Array, from: number): number {
-    const to = this.#scan.advance(bytes, from);
+    const limit = this.#code === null ? bytes.length : this.#code.limit(bytes, from);
+    const to = this.#scan.advance(limit < bytes.length ? bytes.subarray(0, limit) : bytes, from);
     this.#recent.append(bytes, from, to);
     this.position += to - from;
-    this.#undecided = this.#scan.take();
+    this.#collect();
     this.#settle();
+    if (this.#code !== null) this.#reading = { bytes, from, to };
     return to;
   }
 
   /** Like read(), at the end of the text. */
   close(): void {
     this.#scan.finish();
-    this.#undecided = this.#scan.take();
+    this.#collect();
     this.#settle();
+    this.#reading = null;
+    this.#isClosed = true;
   }
 
   /** Asks about what read() or close() came upon. */
   decide(): void {
-    if (this.#undecided.length === 0) return;
-    const matches = this.#undecided;
-    for (const match of matches) {
-      this.#judge(match);
-      if (this.#inspection.over) return;
-    }
+    const found = this.#undecided;
     this.#undecided = noMatches;
+    for (const match of found) if (!this.#inspection.over) this.#judge(match, null);
+    if (this.#code !== null && !this.#inspection.over) this.#decideCode(this.#code);
+    if (this.#inspection.over) return;
     this.#settle();
+    this.#forget();
   }
 
   /** What is replaced between two offsets, both below `final`. */
@@ -104,35 +114,58 @@ export class Channel {
     this.#edits.forget(offset);
   }
 
-  #judge(match: Match): void {
+  #collect(): void {
+    const found = this.#scan.take();
+    const code = this.#code;
+    this.#undecided = code === null || found.length === 0 ? found : found.filter(match => !code.postpones(match));
+  }
+
+  /** Risks wait for the end of the line (or block) that they stand in. */
+  #decideCode(code: Code): void {
+    const units =
+      this.#reading === null ? code.finish() : code.advance(this.#reading.bytes, this.#reading.from, this.#reading.to);
+    if (this.#inspection.over) return;
+    const unit = units.at(-1) ?? null;
+    if (unit === null && !this.#isClosed) return;
+    for (const risk of code.takeRisks()) if (!this.#inspection.over) this.#judge(risk, unit);
+  }
+
+  #judge(match: Match, unit: CodeUnit | null): void {
     const { detector, start, end } = match;
-    // By position alone, so that whether a value is told does not depend on the cut.
-    const hasLeft = detector.signal === true && start < this.position - this.#keepsBytes;
-    const value = end === Infinity || hasLeft ? null : this.#recent.slice(start, end);
     const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
     if (known !== undefined && known.end === end) return;
-    const ruling = known?.ruling ?? this.#ask(detector, value);
+    const line = unit === null ? null : this.#recent.slice(unit.start, unit.end);
+    const ruling = known?.ruling ?? this.#ask(detector, this.#valueOf(match, unit), line);
     if (ruling.kind === 'mask') this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
   }
 
-  #ask(detector: Detector, value: Uint8Array | null): Ruling {
-    return this.#inspection.hit({ detector, channel: this.id, path: this.path, key: null, value, unit: null });
+  /** By position alone, so that whether a value is told does not depend on the cut. */
+  #valueOf({ detector, start, end }: Match, unit: CodeUnit | null): Uint8Array | null {
+    if (end === Infinity) return null;
+    const isKept =
+      detector.signal !== true || start >= this.position - this.#keepsBytes || (unit !== null && start >= unit.start);
+    return isKept ? this.#recent.slice(start, end) : null;
   }
 
-  /** Text does not wait for signals: what has become final meanwhile stays as it is. */
+  #ask(detector: Detector, value: Uint8Array | null, unit: Uint8Array | null): Ruling {
+    return this.#inspection.hit({ detector, channel: this.id, path: this.path, key: null, value, unit });
+  }
+
+  /** Outside of code text does not wait for risks: what has become final meanwhile stays as it is. */
   #withoutFinal(match: Match): Extent {
-    if (match.start >= this.final) return match;
-    return new Clipped(match, this.final);
+    return match.start >= this.final ? match : new Clipped(match, this.final);
   }
 
   #settle(): void {
-    const { safe } = this.#scan;
-    let bound = safe;
+    let bound = Math.min(this.#scan.safe, this.#code?.bound ?? Infinity);
     for (const { start, detector } of this.#undecided) if (!detector.signal && start < bound) bound = start;
     const final = this.#edits.settle(bound);
     if (final > this.final) this.final = final;
-    if (this.#undecided.length > 0) return;
-    this.#recent.forget(Math.min(safe, this.position - this.#keepsBytes));
+  }
+
+  #forget(): void {
+    const safe = this.#scan.safe;
+    this.#recent.forget(Math.min(safe, this.#code?.bound ?? Infinity, this.position - this.#keepsBytes));
     for (const [key, { start }] of this.#known) if (start < safe) this.#known.delete(key);
   }
 }

@@ -20,6 +20,8 @@ export class Inspection {
   readonly plan: Plan;
   readonly limits: Limits;
   readonly side: Side;
+  /** Whether a risk of code is looked for. */
+  readonly hasSignals: boolean;
   /** Set by a stop ruling and by a refusal: nothing more leaves, nothing more is taken. */
   over = false;
   refusal: Refusal | null = null;
@@ -32,6 +34,7 @@ export class Inspection {
     this.plan = options.plan;
     this.limits = options.limits;
     this.side = options.side;
+    this.hasSignals = options.scanner.detectors.some(({ signal }) => signal === true);
     this.#inspector = options.inspector;
   }
 

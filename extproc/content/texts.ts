@@ -43,7 +43,7 @@ export class OpenTexts {
 
   /** A text that has no place in a document. Null when there is no room for it. */
   plain(id: string): Channel | null {
-    return this.#channel('', id, () => '');
+    return this.#channel('', id, () => '', true);
   }
 
   /** The texts of the item around, or with the same indexes, are over. */
@@ -75,15 +75,16 @@ export class OpenTexts {
     const { role } = place;
     const name = role.kind === 'text' || role.kind === 'token' ? role.name : null;
     const id = textName(name, place, frame, ordinal);
-    return this.#channel(groupOf(frame), id, () => pathOf(place, frame, ordinal));
+    const isMarkdown = role.kind === 'text' && role.markdown;
+    return this.#channel(groupOf(frame), id, () => pathOf(place, frame, ordinal), isMarkdown);
   }
 
-  #channel(groupName: string, id: string, path: () => string): Channel | null {
+  #channel(groupName: string, id: string, path: () => string, isMarkdown: boolean): Channel | null {
     const { channels } = this.#group(groupName);
     const known = channels.get(id);
     if (known !== undefined) return known;
     if (!this.#hasRoom()) return null;
-    const channel = new Channel(this.#inspection, id, path());
+    const channel = new Channel(this.#inspection, id, path(), isMarkdown);
     channels.set(id, channel);
     return channel;
   }

@@ -1,7 +1,9 @@
 // Judges a text that is complete in itself: a leaf of a document, a key, a line of a protocol.
+import type { CodeUnit } from '../detect/fence.ts';
 import type { Match } from '../detect/scan.ts';
 import type { DetectorFacts } from '../words/finding.ts';
-import { type Cut, EditList } from './edits.ts';
+import { unitsIn } from './code.ts';
+import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 
 /** What a value is found by that stands under a field name which the plan names. */
@@ -11,6 +13,8 @@ export const fieldDetector: DetectorFacts = { id: 'field', group: 'fields', clas
 export interface Whereabouts {
   readonly channel: string;
   readonly path: string;
+  /** Whether code in the text stands in fences. */
+  readonly isMarkdown: boolean;
 }
 
 /** Finds what is in the text, without asking about it. */
@@ -29,17 +33,33 @@ export function judgeWhole(
   key: string | null,
   where: Whereabouts,
 ): readonly Cut[] {
+  const { channel, path } = where;
   const edits = new EditList();
-  if (key !== null) {
-    const ruling = inspection.hit({ detector: fieldDetector, ...where, key, value: text, unit: null });
-    if (ruling.kind === 'mask') edits.add({ start: 0, end: text.length }, ruling.text, ruling.opaque);
-  }
+  const judge = (detector: DetectorFacts, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {
+    const value = text.subarray(extent.start, extent.end);
+    const ruling = inspection.hit({ detector, channel, path, key: fieldName, value, unit });
+    if (ruling.kind === 'mask') edits.add(extent, ruling.text, ruling.opaque);
+  };
+  if (key !== null) judge(fieldDetector, { start: 0, end: text.length }, key, null);
+  const hasRisk = where.isMarkdown && found.some(({ detector }) => detector.signal);
+  const units = hasRisk ? unitsIn(inspection, text) : [];
   for (const match of found) {
     if (inspection.over) return [];
-    const { detector, start, end } = match;
-    const ruling = inspection.hit({ detector, ...where, key: null, value: text.subarray(start, end), unit: null });
-    if (ruling.kind === 'mask') edits.add(match, ruling.text, ruling.opaque);
+    judge(match.detector, match, null, match.detector.signal === true ? unitAround(units, text, match) : null);
   }
   edits.settle(text.length + 1);
   return edits.within(0, text.length);
+}
+
+/** The line (or block) of code in which the match ends. */
+function unitAround(units: readonly CodeUnit[], text: Uint8Array, { end }: Extent): Uint8Array | null {
+  let low = 0;
+  let high = units.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (units[middle]!.end >= end) high = middle;
+    else low = middle + 1;
+  }
+  const unit = units[low];
+  return unit !== undefined && unit.start < end ? text.subarray(unit.start, unit.end) : null;
 }

@@ -171,8 +171,11 @@ export class Reader implements Sink {
   #whereabouts(place: Place, frame: Frame | null, ordinal: number): Whereabouts {
     const path = pathOf(place, frame, ordinal);
     const inside = this.#inside;
-    if (inside === null)
-      return { channel: textName(place.role.kind === 'atom' ? place.role.name : null, place, frame, ordinal), path };
-    return { channel: inside.channel, path: path === '' || path.startsWith('[') ? inside.path + path : `${inside.path}.${path}` };
+    if (inside !== null) {
+      return { ...inside, path: path === '' || path.startsWith('[') ? inside.path + path : `${inside.path}.${path}` };
+    }
+    const { role } = place;
+    const channel = textName(role.kind === 'atom' ? role.name : null, place, frame, ordinal);
+    return { channel, path, isMarkdown: role.kind === 'atom' && role.markdown };
   }
 }

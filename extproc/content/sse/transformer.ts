@@ -126,7 +126,7 @@ export class SseTransformer implements Transformer {
         if (line.length <= cleanLineBytesMax) this.#cleanLine = Buffer.from(line);
         continue;
       }
-      const cuts = judgeWhole(this.#inspection, line, found, null, { channel: 'event', path: '' });
+      const cuts = judgeWhole(this.#inspection, line, found, null, { channel: 'event', path: '', isMarkdown: false });
       if (this.#inspection.over) return noSplices;
       for (const cut of cuts) splices.push({ start: start + cut.start, end: start + cut.end, bytes: spellOnLine(cut.text) });
     }
