@@ -1,0 +1,37 @@
+// The connections of the tests' installation, one for each API shape and upstream protocol, and the penstock.yaml that registers them.
+
+export interface Place {
+  readonly name: string;
+  /** By which clients reach it. SDKs can't set a Host header: theirs go by `127.0.0.1` and `localhost`. */
+  readonly domains: readonly string[];
+  readonly api: 'openai' | 'anthropic' | 'generic';
+  /** Null: the API's defaults. */
+  readonly allow: readonly string[] | null;
+  readonly upstreamHttp: 1 | 2;
+}
+
+export const places: readonly Place[] = [
+  { name: 'openai', domains: ['openai.test', '*'], api: 'openai', allow: null, upstreamHttp: 1 },
+  { name: 'openai-h2', domains: ['openai-h2.test'], api: 'openai', allow: null, upstreamHttp: 2 },
+  { name: 'anthropic', domains: ['anthropic.test'], api: 'anthropic', allow: null, upstreamHttp: 1 },
+  { name: 'messages', domains: ['messages.test', 'localhost'], api: 'generic', allow: ['POST /v1/messages'], upstreamHttp: 1 },
+  { name: 'any', domains: ['any.test'], api: 'generic', allow: ['GET /*', 'HEAD /*', 'POST /*'], upstreamHttp: 1 },
+  { name: 'any-h2', domains: ['any-h2.test'], api: 'generic', allow: ['GET /*', 'POST /*'], upstreamHttp: 2 },
+];
+
+/** `rest`: lines beside the connections. */
+export function yamlOf(rest: string): string {
+  const connections = places.map(({ name, domains, api, allow }) => ({
+    name,
+    hosts: [domains[0]],
+    api,
+    identity: ['anonymous'],
+    ...(allow === null ? {} : { allow }),
+  }));
+  return `listen: { extproc: 127.0.0.1:0, admin: 127.0.0.1:0 }
+data: ./data
+store: memory
+connections: ${JSON.stringify(connections)}
+${rest}
+`;
+}
