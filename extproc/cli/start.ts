@@ -37,6 +37,15 @@ export async function runStart(options: StartOptions): Promise<number> {
   warnOfPlainKey(options);
   const envoy = process.env.ENVOY_BIN;
   if (envoy === undefined) throw new Refusal('there is no Envoy', 'run it as `npm start`, which brings one, or set ENVOY_BIN');
+  try {
+    await runWith(envoy, options);
+    return exitCodes.fine;
+  } catch (error) {
+    throw error instanceof StartTrouble ? new Refusal(error.message, error.hint) : error;
+  }
+}
+
+async function runWith(envoy: string, options: StartOptions): Promise<void> {
   const stop = onStop();
   const data = options.data ?? (options.config === undefined ? 'data' : load(options.config).data.folder);
   const folder = await openStartFolder(resolve(data));
@@ -53,9 +62,6 @@ export async function runStart(options: StartOptions): Promise<number> {
       print: text => process.stdout.write(text),
       colours: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     });
-    return exitCodes.fine;
-  } catch (error) {
-    throw error instanceof StartTrouble ? new Refusal(error.message, error.hint) : error;
   } finally {
     await guarded.close();
   }

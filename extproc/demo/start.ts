@@ -58,7 +58,9 @@ async function run(setting: StartSetting): Promise<void> {
   print(overview(setting, painted));
   if (standIn !== null) {
     const wrong = await show({ port, standInUrl: standIn.url, standInKey: standIn.key, paint: painted, print });
-    if (wrong.length > 0) throw new StartTrouble(`the show did not come out as meant: ${wrong.join('; ')}`);
+    if (wrong.length > 0 && once) throw new StartTrouble(`the show did not come out as meant: ${wrong.join('; ')}`);
+    // With policies of one's own it need not: then that is worth a word, and no reason to stop.
+    if (wrong.length > 0) print(painted.red(`\n  with the shipped policies this comes out otherwise: ${wrong.join('; ')}\n`));
   }
   print(`\n${painted.bold('To try')}\n${tries(setting)}\n`);
   if (once) return;

@@ -48,7 +48,9 @@ export function foreground(command, args, options = {}) {
     const child = spawn(command, args, { ...rest, stdio: ipc ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit' });
     const pass = signal => child.kill(signal);
     for (const signal of passedOn) process.on(signal, pass);
+    const orphaned = onOrphaned(() => child.kill('SIGHUP'));
     const settle = () => {
+      clearInterval(orphaned);
       for (const signal of passedOn) process.off(signal, pass);
     };
     child.on('error', problem => {
@@ -62,6 +64,19 @@ export function foreground(command, args, options = {}) {
   });
 }
 
+/** When what started us is killed outright, no signal comes: the parent's process id changes, and that is all. */
+function onOrphaned(callback) {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, orphanLookMs);
+  timer.unref();
+  return timer;
+}
+
+const orphanLookMs = 500;
 const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
