@@ -32,21 +32,15 @@ export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept'> = {
   accept: isLongRun,
 };
 
-const mark = /[=,;:]/;
+/** As much as the beginning of a data URI has, its parameters included. */
+const prefixChars = 48;
 
 function isLongRun(value: Uint8Array): boolean {
-  if (value.length < lookBackChars + 3) return isLong(textOf(value));
-  // Its first bytes may be the middle of a longer run: then it counts only from a mark on that is in sight.
   const text = textOf(value);
-  return mark.test(text.slice(0, value.length - longFromChars)) && isLong(text);
-}
-
-function isLong(text: string): boolean {
   const run = /[A-Za-z0-9+/_-]*$/.exec(text)![0];
   const before = text.slice(0, text.length - run.length);
-  return (
-    run.length >= longFromChars &&
-    !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) &&
-    !/^AAAA[BCE]3?NzaC1|^AAAAB3NzaC1/.test(run)
-  );
+  // What fills the whole look-back may have begun earlier.
+  const isCut = value.length >= lookBackChars;
+  if (run.length < longFromChars || (isCut && before.length < prefixChars)) return false;
+  return !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) && !/^AAAA[BCE]3NzaC1/.test(run);
 }

@@ -12,6 +12,9 @@ export const quote = '\\\\{0,3}["\'`]';
 /** Any words of a command, its options included, up to a gap. */
 export const words = `(?:[^\\s|;&<>]+${gap})*?`;
 
+/** The same, where words in quotes may hold anything. */
+export const quotedWords = `(?:(?:[^\\s|;&<>"']|"[^"\\n]*"|'[^'\\n]*')+${gap})*?`;
+
 /** A shell of the family of `sh`, with or without its folder. */
 export const shell = '(?:/(?:usr/)?(?:local/)?bin/)?(?:ba|da|z|k|c|tc|a)?sh\\b';
 

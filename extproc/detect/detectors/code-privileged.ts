@@ -1,9 +1,9 @@
 // Writes to files that root, the boot, the login or another account's keys depend on. Reading them is let be, and so are paths below
 // a folder of one's own (`./etc/`, `$DESTDIR/etc/`).
-import { command, gap, quote, rest, words } from './code-line.ts';
+import { command, gap, quote, quotedWords, words } from './code-line.ts';
 
 const system =
-  '/(?:private/)?etc/[\\w.*$]|/(?:usr/(?:local/)?)?s?bin/[\\w.*$]|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
+  '/(?:private/)?etc\\b|/(?:usr/(?:local/)?)?s?bin\\b|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
   '/(?:boot|root|run/systemd|var/spool/cron|proc/sys|sys)/|/dev/(?:[sv]d[a-z]|xvd|nvme|k?mem\\b|disk/|mapper/)|(?:/System)?/Library/Launch';
 const home =
   '(?:~\\w*|\\$\\{?HOME\\}?|/root|/(?:home|Users)/[\\w.-]+)/\\.(?:ssh/|bash|zsh|profile|config/(?:systemd|autostart)|kube/|aws/|gnupg/|netrc|gitconfig)|' +
@@ -24,7 +24,7 @@ const commands: readonly string[] = [
   `${command('mv', 'rm', 'rmdir', 'unlink', 'shred', 'touch', 'mkdir')}${words}`,
   `${command('truncate', 'chattr', 'setfacl')}${words}`,
   `${command('chmod', 'chown', 'chgrp')}${words}`,
-  `${command('sed', 'perl')}${words}(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}${rest}[ \\t]`,
+  `${command('sed', 'perl')}${words}(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}${quotedWords}`,
   `${command('curl', 'wget')}${words}(?:-[a-zA-Z]*[oO]|--output|--output-document)(?:${gap}|=)`,
   `${command('dd')}${words}of=`,
   `(?i:\\b(?:set-content|add-content|out-file|copy-item|move-item|new-item))${gap}${words}`,
@@ -55,7 +55,7 @@ export const privilegedWrite: readonly string[] = [
   `\\b[Oo]pen(?:Sync|File)?\\(${quoted}[^\\n]*?O_(?:WRONLY|RDWR|APPEND|CREAT)`,
   `\\bPath\\(${quoted}[^\\n]*?\\)\\.(?:write_(?:text|bytes)\\(|open\\(\\s{0,8}${quote}[wax]|chmod\\(|unlink\\()`,
   // Without a space before it a redirection looks like the end of a tag: the path must not run into another tag.
-  `[A-Za-z0-9"')}]>{1,2}(?:${quote})?/(?:etc|usr/s?bin|root|boot)/[\\w./-]*[^\\w./<-]`,
+  `[A-Za-z0-9"')}]>{1,2}(?:${quote})?/(?:etc|usr/s?bin|root|boot)/[\\w./-]*?[\\s;&|)"'\`]`,
   // Set-uid, membership of root's groups, passwords, jobs, and the container runtime's socket, by whatever path.
   `${command('chmod')}${options}(?:[ugoa]*\\+[rwxX]*s|0?[4-7][0-7]{3})\\b`,
   `${command('usermod', 'gpasswd', 'adduser')}${words}(?:[a-z0-9_,-]*,)?(?:sudo|wheel|docker|root|admin)\\b`,

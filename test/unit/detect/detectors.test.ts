@@ -1,20 +1,28 @@
 // Runs the sample tables of all detectors.
 import { expect, test } from 'vitest';
 import { builtInDetectors } from '../../../extproc/detect/registry.ts';
-import { findIn } from './find.ts';
+import { findIn, riskEnds } from './find.ts';
 import { samples } from './samples/all.ts';
+import { riskSamples } from './samples/code-risk.ts';
 import { lookalikes } from './samples/sample.ts';
 
 test('each detector ships with two hits and two near misses at least, and no table is for nothing', () => {
-  const counts = samples.map(({ detector, hits, misses }) => [detector, hits.length >= 2 && misses.length >= 2]);
-  expect(counts.toSorted()).toEqual(builtInDetectors.map(({ id }) => [id, true]).toSorted());
+  const tables = [...samples.filter(({ hits }) => hits.length > 0), ...riskSamples];
+  const counts = tables.map(({ detector, hits, misses }) => [detector, hits.length >= 2 && misses.length >= 2]);
+  const ids = new Set(builtInDetectors.map(({ id }) => id));
+  expect(ids.size).toBeGreaterThan(90);
+  expect(counts.toSorted()).toEqual([...ids].map(id => [id, true]).toSorted());
 });
 
-test('ids are there once, and facts are in their ranges', () => {
-  expect(new Set(builtInDetectors.map(({ id }) => id)).size).toBe(builtInDetectors.length);
-  expect(builtInDetectors.length).toBeGreaterThan(60);
-  for (const { id, confidence, title } of builtInDetectors) {
+test('detectors of one id have the same facts, and facts are in their ranges', () => {
+  const facts = new Set(
+    builtInDetectors.map(({ id, group, class: kind, severity, confidence }) => [id, group, kind, severity, confidence].join()),
+  );
+  expect(facts.size).toBe(new Set(builtInDetectors.map(({ id }) => id)).size);
+  for (const { id, group, class: kind, confidence, title, signal } of builtInDetectors) {
     expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+    expect({ secrets: 'secret', personal: 'personal', 'code-risk': 'risk' }[group]).toBe(kind);
+    expect(signal ?? false).toBe(kind === 'risk');
     expect(confidence).toBeGreaterThan(0);
     expect(confidence).toBeLessThanOrEqual(1);
     expect(title).not.toBe('');
@@ -26,6 +34,16 @@ const misses = samples.flatMap(({ detector, misses }) => misses.map(miss => ({ d
 
 test.for(hits)('$detector is found: $name', ({ detector, text, value }) => {
   expect(findIn(detector, text)).toEqual([value]);
+});
+
+const risks = riskSamples.flatMap(({ detector, hits }) => hits.map(line => ({ detector, ...line })));
+
+test.for(risks)('$detector is told within its line: $name', ({ detector, text }) => {
+  const before = 'first line\n';
+  const found = riskEnds(detector, `${before}${text}\nnext line\n`);
+  expect(found.length).toBeGreaterThan(0);
+  // Known with the line's end at the latest: the line is judged when it is complete.
+  expect(found[0]).toBeLessThanOrEqual(before.length + Buffer.byteLength(text) + 1);
 });
 
 test.for(misses)('$detector is not found: $reason', ({ detector, text }) => {

@@ -8,15 +8,29 @@ const scanners = new Map<string, Scanner>();
 
 /** Values that one built-in detector finds; those of a committed match go on to where the text no longer belongs to it. */
 export function findIn(id: string, text: string): string[] {
+  return valuesOf(matchesOf(scannerOf(id), text), text);
+}
+
+/** Where the scan stood when it told of each match, reading byte by byte. */
+export function riskEnds(id: string, text: string): number[] {
+  const bytes = Buffer.from(text);
+  const scan = scannerOf(id).open();
+  const ends: number[] = [];
+  for (let at = 0; at < bytes.length; at++) {
+    scan.advance(bytes.subarray(0, at + 1), at);
+    for (const _ of scan.take()) ends.push(at + 1);
+  }
+  return ends;
+}
+
+function scannerOf(id: string): Scanner {
   let scanner = scanners.get(id);
   if (scanner === undefined) {
-    scanner = compileScanner(
-      builtInDetectors.filter(detector => detector.id === id),
-      defaultLimits,
-    );
+    const detectors = builtInDetectors.filter(detector => detector.id === id);
+    scanner = compileScanner(detectors, defaultLimits);
     scanners.set(id, scanner);
   }
-  return valuesOf(matchesOf(scanner, text), text);
+  return scanner;
 }
 
 export function findWith(detectors: readonly Detector[], text: string): string[] {
