@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openai, podKey } from './clients.ts';
 import { installation } from './installation.ts';
 import { callChunks, chunk, chunks, completion, completionOf, done, json, sse } from './openai-says.ts';
+import { all, rejected } from './outcomes.ts';
 import { awsKey, email, leaks, password } from './samples.ts';
 
 const penstock = installation();
@@ -205,11 +206,7 @@ describe('a completion as a stream', () => {
     );
     const stream = await openai(penstock, script).chat.completions.create({ ...question, stream: true });
     const got: ChatCompletionChunk[] = [];
-    const thrown = await rejected(
-      (async () => {
-        for await (const one of stream) got.push(one);
-      })(),
-    );
+    const thrown = await rejected(all(stream, got));
     expect(textOf(got)).toBe('I will send it. ');
     expect(leaks(JSON.stringify(got))).toEqual([]);
     expect(thrown).toBeInstanceOf(APIError);
@@ -249,25 +246,10 @@ function argumentsOf(call: ChatCompletionMessageToolCall): unknown {
   return call.type === 'function' ? JSON.parse(call.function.arguments) : null;
 }
 
-async function all<T>(stream: AsyncIterable<T>): Promise<T[]> {
-  const got: T[] = [];
-  for await (const one of stream) got.push(one);
-  return got;
-}
-
 function textOf(got: readonly ChatCompletionChunk[], index = 0): string {
   return got
     .flatMap(({ choices }) => choices)
     .filter(choice => choice.index === index)
     .map(({ delta }) => delta.content ?? '')
     .join('');
-}
-
-async function rejected(promise: PromiseLike<unknown>): Promise<Error> {
-  try {
-    await promise;
-  } catch (error) {
-    return error as Error;
-  }
-  throw new Error('it was not rejected');
 }
