@@ -215,6 +215,17 @@ describe('a watched bundle', () => {
     expect(loaded()).toBe(3);
   });
 
+  test('is read again when a file changes in the folder that replaced it', async () => {
+    await open({ watch: true });
+    await cp(join(folder, 'bundle'), join(folder, 'next'), { recursive: true });
+    await rename(join(folder, 'bundle'), join(folder, 'old'));
+    await rename(join(folder, 'next'), join(folder, 'bundle'));
+    // Long enough for the burst of changes to be over.
+    await new Promise(resolve => setTimeout(resolve, 300));
+    await switchOff('secrets');
+    await vi.waitFor(() => expect(masks()).toBe(0), { timeout: 5000 });
+  });
+
   test('is read again when the link to it is switched', async () => {
     await cp(join(folder, 'bundle'), join(folder, 'other'), { recursive: true });
     const data = await readFile(join(folder, 'other/data.json'), 'utf8');
