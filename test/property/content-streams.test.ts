@@ -21,7 +21,7 @@ describe.for(formats)('$name', ({ input, options }) => {
         const parts = run(cut(Buffer.from(text)), options);
         expect(told(parts)).toEqual(told(whole));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -37,7 +37,7 @@ describe.for(formats)('$name', ({ input, options }) => {
         };
         expect(told(run(cut(Buffer.from(text)), stopping()))).toEqual(told(run([text], stopping())));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -48,7 +48,7 @@ describe.for(formats)('$name', ({ input, options }) => {
         if (refusal === null) expect(output).toBe(text);
         else expect(text.startsWith(output)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -43,6 +43,7 @@ export class Reader implements Sink {
   readonly #inspection: Inspection;
   readonly #walker: Walker;
   readonly #inside: Whereabouts | null;
+  readonly #isStream: boolean;
   #doc: Buffer = nothing;
 
   /** `inside`: the documents are texts that stand in another document, there. */
@@ -50,14 +51,16 @@ export class Reader implements Sink {
     const { jsonPlacesMax, jsonDepthMax } = inspection.limits;
     this.#inspection = inspection;
     this.#inside = inside;
+    this.#isStream = shape.isStream;
     this.#walker = new Walker(new PlaceTree(shape, jsonPlacesMax), this, jsonDepthMax);
   }
 
   /** Reads one document. After a refusal or a stop, what was collected is good for nothing. */
   read(doc: Buffer, from: number, to: number): HostBlockCode | null {
-    if (this.splices.length > 0) this.splices = [];
-    if (this.leaves.length > 0) this.leaves = [];
-    if (this.finished.length > 0) this.finished = [];
+    // New ones: those of the last document are in the hands of whoever holds it back.
+    this.splices = [];
+    this.leaves = [];
+    this.finished = [];
     this.eventType = '';
     this.outermost = null;
     this.#doc = doc;
@@ -89,7 +92,7 @@ export class Reader implements Sink {
   }
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
-    if (place.slot >= 0 && frame !== null && digits < scannedDigitsMin)
+    if (this.#isStream && place.slot >= 0 && frame !== null && digits < scannedDigitsMin)
       frame.note(place.slot, Number(this.#doc.toString('latin1', start, end)));
     if (digits < scannedDigitsMin && place.field === null) return;
     const text = this.#doc.subarray(start, end);

@@ -83,7 +83,13 @@ export const blocks: Readonly<Record<string, Role>> = {
 };
 
 /** Events and lines of a stream. */
-export const stream: Shape = shapeFrom({ table: blocks, other: inStream, ending: endingOf, dataMayBeText: true });
+export const stream: Shape = shapeFrom({ table: blocks, other: inStream, ending: endingOf, isStream: true, dataMayBeText: true });
 
 /** One document: every string in it is complete in itself. */
-export const document: Shape = shapeFrom({ table: schemas, other: () => atom, ending: () => 'none', dataMayBeText: false });
+export const document: Shape = shapeFrom({
+  table: schemas,
+  other: () => atom,
+  ending: () => 'none',
+  isStream: false,
+  dataMayBeText: false,
+});

@@ -62,6 +62,7 @@ export const stream: Shape = shapeFrom({
   table: { ...blocks, ...below('choices[]', choice), ...below('choices[].delta', { ...texts, ...calls }) },
   other: label => anyStream.role(null, label),
   ending: endingOf,
+  isStream: true,
   dataMayBeText: false,
 });
 
@@ -75,6 +76,7 @@ export const document: Shape = shapeFrom({
   },
   other: () => atom,
   ending: () => 'none',
+  isStream: false,
   dataMayBeText: false,
 });
 

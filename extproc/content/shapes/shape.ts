@@ -31,6 +31,8 @@ export interface Shape {
   knows(pattern: string | null): boolean;
   /** What the event of this type says of the texts before it: some are over, or all. */
   ending(type: string): 'none' | 'some' | 'all';
+  /** Whether documents carry pieces of texts, told apart by their indexes. In a document that is whole the position in a list tells enough. */
+  readonly isStream: boolean;
   /** Whether the data of an event may be something else than JSON. */
   readonly dataMayBeText: boolean;
 }
@@ -43,9 +45,10 @@ export function shapeFrom(options: {
   /** For places that the table does not have. */
   readonly other: (label: string | null) => Role;
   readonly ending: Shape['ending'];
+  readonly isStream: boolean;
   readonly dataMayBeText: boolean;
 }): Shape {
-  const { table, other, ending, dataMayBeText } = options;
+  const { table, other, ending, isStream, dataMayBeText } = options;
   const roles = new Map(Object.entries(table));
   const known = new Set([...roles.keys()].flatMap(prefixes));
   return {
@@ -57,6 +60,7 @@ export function shapeFrom(options: {
     role: (pattern, label) => (pattern === null ? undefined : roles.get(pattern)) ?? other(label),
     knows: pattern => pattern !== null && roles.has(pattern),
     ending,
+    isStream,
     dataMayBeText,
   };
 }
