@@ -36,11 +36,25 @@ export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept'> = {
 const prefixChars = 48;
 
 function isLongRun(value: Uint8Array): boolean {
-  const text = textOf(value);
-  const run = /[A-Za-z0-9+/_-]*$/.exec(text)![0];
-  const before = text.slice(0, text.length - run.length);
-  // What fills the whole look-back may have begun earlier.
+  const begin = beginOfRun(value);
+  if (value.length - begin < longFromChars) return false;
+  const before = textOf(value.subarray(0, begin));
+  return (
+    !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) &&
+    !/^AAAA[BCE]3NzaC1/.test(textOf(value.subarray(begin, begin + 16)))
+  );
+}
+
+/** Where the run at the value's end begins; the end itself when that is too far back to tell what stands before it. */
+function beginOfRun(value: Uint8Array): number {
   const isCut = value.length >= lookBackChars;
-  if (run.length < longFromChars || (isCut && before.length < prefixChars)) return false;
-  return !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) && !/^AAAA[BCE]3NzaC1/.test(run);
+  const least = isCut ? prefixChars : 0;
+  let begin = value.length;
+  while (begin > least && !isMark(value[begin - 1]!)) begin--;
+  return isCut && begin === least ? value.length : begin;
+}
+
+/** `=`, `,`, `;` or `:`, of what a look-back may run over. */
+function isMark(byte: number): boolean {
+  return byte === 0x3d || byte === 0x2c || byte === 0x3b || byte === 0x3a;
 }

@@ -21,11 +21,16 @@ export const tokenDetectors: readonly Detector[] = [
     commit: 256,
     accept: isUserAndPassword,
   }),
-  secret('url-credentials', 'user and password in a URL', '[a-z0-9._~%!$&*+,;=-]{0,64}:[^\\s:@/?#"\'`<>()\\[\\]\\\\]{3,128}@', {
-    lead: '(?i)\\b(?:https?|ftps?|sftp|ssh|git|wss?|ldaps?|smtps?|imaps?|socks5h?)://',
-    confidence: 0.9,
-    accept: isNoPlaceholderLogin,
-  }),
+  secret(
+    'url-credentials',
+    'user and password in a URL',
+    '[A-Za-z0-9._~%!$&*+,;=-]{0,64}:[^\\s:@/?#"\'`<>()\\[\\]\\\\]{3,128}@',
+    {
+      lead: '(?i)\\b(?:https?|ftps?|sftp|ssh|git|wss?|ldaps?|smtps?|imaps?|socks5h?)://',
+      confidence: 0.9,
+      accept: isNoPlaceholderLogin,
+    },
+  ),
 ];
 
 /** The first part of a JWS or JWE is a JSON object that names an algorithm (RFC 7515, 4.1.1). */
