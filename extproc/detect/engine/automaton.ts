@@ -14,6 +14,8 @@ export interface State {
   readonly acceptsBefore: number;
   /** A match ends here whatever comes, and no longer one can. */
   readonly complete: boolean;
+  /** Dead or complete. */
+  readonly isLast: boolean;
   /** Number of the round in which a run was last seen in this state, and which run it was: to find runs that have met. */
   metIn: number;
   metBy: number;
@@ -31,6 +33,7 @@ export class Automaton {
   readonly #classes: ByteClasses;
   readonly #kept: number;
   readonly #states = new Map<string, State>();
+  #starts: (State | undefined)[] = [];
   /** Nothing can match any more. */
   readonly dead: State;
 
@@ -43,11 +46,20 @@ export class Automaton {
 
   /** The state before a match's first byte. */
   start(before: Behind): State {
-    return this.#state([this.program.start], before);
+    const known = this.#starts[before];
+    if (known !== undefined) return known;
+    const made = this.#state([this.program.start], before);
+    this.#starts[before] = made;
+    return made;
   }
 
   next(state: State, byte: number): State {
     return state.next[this.#classes.of[byte]!] ?? this.#extend(state, byte);
+  }
+
+  /** As next(), but undefined where that would have to be worked out. */
+  known(state: State, byte: number): State | undefined {
+    return state.next[this.#classes.of[byte]!];
   }
 
   #extend(state: State, byte: number): State {
@@ -78,17 +90,19 @@ export class Automaton {
   #forget(): void {
     for (const state of this.#states.values()) state.next.fill(undefined);
     this.#states.clear();
+    this.#starts = [];
   }
 
   #make(kernel: readonly number[], before: Behind): State {
     const reaches: (Reach | undefined)[] = [];
     const next = new Array<State | undefined>(this.#classes.count).fill(undefined);
-    const state = { acceptsBefore: 0, complete: true, metIn: 0, metBy: 0, next, kernel, before, reaches };
+    const state = { acceptsBefore: 0, complete: true, isLast: false, metIn: 0, metBy: 0, next, kernel, before, reaches };
     for (const after of [other, word, outside] as const) {
       const { accepts, bytes } = this.#reach(state, after);
       if (accepts) state.acceptsBefore |= 1 << after;
       state.complete &&= accepts && bytes.length === 0;
     }
+    state.isLast = state.complete || kernel.length === 0;
     return state;
   }
 

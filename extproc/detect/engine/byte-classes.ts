@@ -5,21 +5,23 @@ export interface ByteClasses {
   readonly count: number;
   /** Class of each byte. */
   readonly of: Uint8Array;
-  /** One byte of each class. */
-  readonly members: readonly number[];
 }
 
 export function classesOf(sets: Iterable<ByteSet>): ByteClasses {
   const of = new Uint8Array(256);
   let count = 1;
   for (const set of sets) {
-    const split = new Map<number, number>();
+    // A class that has bytes on both sides is split: what was known by its number is now known by number and side.
+    const numbers = new Int16Array(2 * count).fill(-1);
+    count = 0;
     for (let byte = 0; byte < 256; byte += 1) {
-      const key = of[byte]! * 2 + set[byte]!;
-      if (!split.has(key)) split.set(key, split.size);
-      of[byte] = split.get(key)!;
+      const key = 2 * of[byte]! + set[byte]!;
+      if (numbers[key] === -1) {
+        numbers[key] = count;
+        count += 1;
+      }
+      of[byte] = numbers[key]!;
     }
-    count = split.size;
   }
-  return { count, of, members: Array.from({ length: count }, (_, id) => of.indexOf(id)) };
+  return { count, of };
 }

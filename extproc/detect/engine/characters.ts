@@ -56,10 +56,25 @@ export function withBothCases(ranges: readonly Range[]): Range[] {
   return joined(out);
 }
 
+/** Patterns share what they spell alike: most characters and classes come again and again. */
+const known = new Map<string, Pattern>();
+const knownMax = 4096;
+
 /** The pattern over bytes that matches one character of the set. */
 export function spelled(ranges: readonly Range[]): Pattern {
+  const key = ranges.join(';');
+  let pattern = known.get(key);
+  if (pattern === undefined) {
+    pattern = spell(joined(ranges));
+    if (known.size >= knownMax) known.clear();
+    known.set(key, pattern);
+  }
+  return pattern;
+}
+
+function spell(ranges: readonly Range[]): Pattern {
   const ascii = byteSet(byte => byte <= lastAscii && ranges.some(([first, last]) => byte >= first && byte <= last));
-  const beyond = joined(ranges).filter(([, last]) => last > lastAscii);
+  const beyond = ranges.filter(([, last]) => last > lastAscii);
   // All that is beyond ASCII, as in most complements, is worth a form of its own: the split by ranges has four times its states.
   if (beyond[0] !== undefined && beyond[0][0] <= lastAscii + 1 && beyond[0][1] === lastCodePoint) {
     return { kind: 'character', set: byteSet(byte => ascii[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)) };
@@ -97,5 +112,7 @@ function byteBetween(first: number, last: number): Pattern {
 }
 
 export function byteSet(has: (byte: number) => boolean): ByteSet {
-  return Uint8Array.from({ length: 256 }, (_, byte) => (has(byte) ? 1 : 0));
+  const set = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte += 1) if (has(byte)) set[byte] = 1;
+  return set;
 }

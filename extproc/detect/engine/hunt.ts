@@ -10,7 +10,7 @@
 // thread lives at most `window` bytes from its start, so there are at most min(states, window) of them; leads in the same state are one
 // lead. A start is asked about once, over at most `window` bytes (and its look-back).
 import type { Match } from '../scan.ts';
-import type { State } from './automaton.ts';
+import type { Automaton, State } from './automaton.ts';
 import { ahead, isContinuationByte } from './context.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
@@ -20,8 +20,16 @@ import { endOf, type Start, Threads } from './threads.ts';
 
 interface Open {
   readonly match: Match & { end: number };
-  /** Null once the pattern can't go on, while the character at which that showed is not over. */
-  state: State | null;
+  /** The pattern on its way; null once it can't go on, while the character at which that showed is not over. */
+  run: { state: State; end: number } | null;
+}
+
+/** A run that may be moved from outside, up to a place of the text, as long as its state is neither dead nor complete. */
+export interface Pursuit {
+  readonly automaton: Automaton;
+  /** `end` is to be set to each place where a match could end. */
+  readonly run: { state: State; end: number };
+  readonly until: number;
 }
 
 export class Hunt {
@@ -33,7 +41,6 @@ export class Hunt {
   /** Not decided yet, ascending by `at` and so by `from`; dropped ones among them. */
   #starts: Start[] = [];
   #open: Open | null = null;
-  /** No match begins before it; Infinity while one is open. */
   #lastEnd = 0;
   /** Steps taken, for tests that hold the work to be linear. */
   steps = 0;
@@ -56,9 +63,24 @@ export class Hunt {
     return this.#starts.length > 0 ? this.#starts[0]!.from : Infinity;
   }
 
+  /** No match begins before it; Infinity while one is open. */
+  get lastEnd(): number {
+    return this.#lastEnd;
+  }
+
   /** Bytes from here on may be asked for again. */
   get needsFrom(): number {
     return this.search.detector.accept === undefined ? Infinity : this.earliest;
+  }
+
+  /** The only run that is under way, if nothing else hangs on the next bytes. */
+  get pursuit(): Pursuit | null {
+    const { pattern: automaton, commit, window } = this.search;
+    if (this.#leads !== null && this.#leads.count > 0) return null;
+    if (this.#open !== null) return this.#open.run && { automaton, run: this.#open.run, until: Infinity };
+    const run = this.#threads.only;
+    // The byte at which the first start is decided by its age is for step().
+    return run && { automaton, run, until: this.#starts[0]!.at + Math.min(commit, window) - 1 };
   }
 
   clear(): void {
@@ -134,11 +156,11 @@ export class Hunt {
 
   #stepOpen(open: Open, byte: number, at: number): void {
     const { pattern } = this.search;
-    if (open.state !== null) {
-      open.state = pattern.next(open.state, byte);
-      if (open.state.complete) return this.#close(open, at + 1);
-      if (open.state !== pattern.dead) return;
-      open.state = null;
+    if (open.run !== null) {
+      open.run.state = pattern.next(open.run.state, byte);
+      if (open.run.state.complete) return this.#close(open, at + 1);
+      if (open.run.state !== pattern.dead) return;
+      open.run = null;
     }
     // The bytes of this character that came before were swallowed already: all of it goes.
     if (isContinuationByte[byte] === 0) this.#close(open, at);
@@ -189,7 +211,7 @@ export class Hunt {
     if (from !== null) {
       const match = { detector: this.search.detector, start: from, end: Infinity };
       this.#confirmed.push(match);
-      this.#open = { match, state: start.thread.state };
+      this.#open = { match, run: { state: start.thread.state, end: -1 } };
       this.#lastEnd = Infinity;
     }
     this.#threads.drop(start);

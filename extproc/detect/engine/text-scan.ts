@@ -2,8 +2,11 @@
 // together while one does: so the state after n bytes depends on those bytes only, and every cut of a text gives the same answers.
 // Keeps of the text what candidates, look-backs and triggers may ask for again, and nothing else.
 import type { Match, TextScan } from '../scan.ts';
+import { ahead, behind } from './context.ts';
+import { Doomed } from './doomed.ts';
 import { History } from './history.ts';
 import { beginOfRun, Hunt } from './hunt.ts';
+import { accepts } from './run.ts';
 import type { LookBack, Search } from './search.ts';
 import type { Trigger, TriggerState } from './trigger.ts';
 
@@ -18,6 +21,10 @@ export interface Searches {
 }
 
 const none: readonly Match[] = [];
+const nobody: readonly Search[] = [];
+
+/** How far to look ahead whether a candidate is worth its bookkeeping. */
+const foresightBytes = 24;
 
 export class StreamedText implements TextScan {
   readonly #searches: Searches;
@@ -26,6 +33,8 @@ export class StreamedText implements TextScan {
   /** By index of the detector; made when its trigger fires for the first time. */
   readonly #hunts: (Hunt | undefined)[] = [];
   readonly #known: Hunt[] = [];
+  readonly #doomed = new Doomed();
+  readonly #lastEnd = (index: number): number => this.#hunts[index]?.lastEnd ?? 0;
   /** Hunts that have candidates. */
   #active: Hunt[] = [];
   #state: TriggerState;
@@ -34,7 +43,7 @@ export class StreamedText implements TextScan {
 
   constructor(searches: Searches) {
     this.#searches = searches;
-    this.#state = searches.trigger.start();
+    this.#state = searches.trigger.start;
   }
 
   get position(): number {
@@ -53,7 +62,7 @@ export class StreamedText implements TextScan {
     for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, beginOfRun(this.#history, end - taken, back));
     for (const back of this.#searches.backs) safe = Math.min(safe, beginOfRun(this.#history, end, back));
     for (const hunt of this.#active) if (hunt.search.detector.signal !== true) safe = Math.min(safe, hunt.earliest);
-    return safe;
+    return Math.min(safe, this.#doomed.earliest(end, this.#lastEnd));
   }
 
   advance(bytes: Uint8Array, from: number): number {
@@ -79,32 +88,36 @@ export class StreamedText implements TextScan {
   reset(): void {
     this.#history.clear();
     this.#confirmed.length = 0;
+    this.#doomed.clear();
     for (const hunt of this.#known) hunt.clear();
     if (this.#active.length > 0) this.#active = [];
-    this.#state = this.#searches.trigger.start();
+    this.#state = this.#searches.trigger.start;
     this.#finished = false;
   }
 
-  /** Reads until a trigger ends or the bytes do; gives the index of the first byte not taken. */
+  /** Reads until a candidate lives or the bytes end; gives the index of the first byte not taken. */
   #glide(bytes: Uint8Array, from: number): number {
     const { trigger } = this.#searches;
     const columns = trigger.classes.of;
+    const end = bytes.length;
     let table = trigger.table;
     let row = trigger.rowOf(this.#state);
     let at = from;
-    let fires: readonly Search[] = [];
-    while (at < bytes.length && fires.length === 0) {
-      const byte = bytes[at]!;
-      const next = table[row + columns[byte]!]!;
-      at += 1;
-      if (next >= 0) {
+    let fires = nobody;
+    while (at < end && fires.length === 0) {
+      let next = 0;
+      while (at < end) {
+        next = table[row + columns[bytes[at]!]!]!;
+        if (next < 0) break;
         row = next;
-        continue;
+        at += 1;
       }
-      const state = trigger.follow(row, next, byte);
+      if (at === end) break;
+      const state = trigger.follow(row, next, bytes[at]!);
       table = trigger.table;
       row = state.row;
-      fires = state.fires;
+      at += 1;
+      fires = this.#promising(state.fires, bytes, from, at, this.position + at - from);
     }
     this.#state = trigger.stateAt(row);
     this.#glided += at - from;
@@ -113,38 +126,93 @@ export class StreamedText implements TextScan {
     return at;
   }
 
-  /** Reads byte by byte while candidates live and nothing is confirmed. */
+  /** Reads while candidates live and nothing is confirmed. */
   #tread(bytes: Uint8Array, from: number): number {
     const { trigger } = this.#searches;
     const confirmed = this.#confirmed.length;
-    let row = trigger.rowOf(this.#state);
     let at = from;
     while (at < bytes.length && this.#active.length > 0 && this.#confirmed.length === confirmed) {
+      if (this.#active.length === 1) at = this.#pursue(this.#active[0]!, bytes, at);
+      if (at === bytes.length) break;
       const byte = bytes[at]!;
       at += 1;
       if (this.#history.isFull) this.#history.makeRoom(this.#oldest());
       this.#history.push(byte);
       for (const hunt of this.#active) hunt.step(byte);
+      const row = trigger.rowOf(this.#state);
       const next = trigger.table[row + trigger.classes.of[byte]!]!;
-      if (next >= 0) row = next;
-      else {
-        const state = trigger.follow(row, next, byte);
-        row = state.row;
-        this.#begin(state.fires);
-      }
+      this.#state = next >= 0 ? trigger.stateAt(next) : trigger.follow(row, next, byte);
+      this.#begin(this.#promising(this.#state.fires, bytes, from, at, this.position));
       this.#dropIdle();
     }
     this.#glided += at - from;
-    this.#state = trigger.stateAt(row);
     return at;
+  }
+
+  /** Reads on as long as bytes do no more than move a hunt's only run from state to state: most do no more. */
+  #pursue(hunt: Hunt, bytes: Uint8Array, from: number): number {
+    const pursuit = hunt.pursuit;
+    if (pursuit === null) return from;
+    const { table, classes } = this.#searches.trigger;
+    const { automaton, run } = pursuit;
+    const base = this.position - from;
+    const limit = Math.min(bytes.length, pursuit.until - base);
+    let row = this.#searches.trigger.rowOf(this.#state);
+    let state = run.state;
+    let at = from;
+    for (; at < limit; at += 1) {
+      const byte = bytes[at]!;
+      const entry = table[row + classes.of[byte]!]!;
+      const next = automaton.known(state, byte);
+      if (entry < 0 || next === undefined || next.isLast) break;
+      if (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!)) run.end = base + at;
+      row = entry;
+      state = next;
+    }
+    run.state = state;
+    this.#state = this.#searches.trigger.stateAt(row);
+    this.#history.append(bytes, from, at, Math.min(base + at - this.#searches.reach, hunt.needsFrom));
+    return at;
+  }
+
+  /**
+   * Of the detectors whose trigger ended before bytes[at], those that are worth a candidate: most triggers lead nowhere, as some bytes
+   * more show. `now` is the place of bytes[at] in the text; bytes before bytes[from] are out of sight here.
+   */
+  #promising(fires: readonly Search[], bytes: Uint8Array, from: number, at: number, now: number): readonly Search[] {
+    if (fires.length === 0) return fires;
+    return fires.filter(search => {
+      const begin = at - search.triggerLength;
+      if (begin <= from || search.back !== null) return true;
+      // A pattern that lives so long as to be committed has found something, even if it dies later.
+      const foreseen = search.lead === null ? Math.min(at + foresightBytes, begin + search.commit) : at + foresightBytes;
+      const end = this.#endOfHope(search, bytes, begin, Math.min(bytes.length, foreseen));
+      if (end > at && search.lead === null && search.detector.signal !== true)
+        this.#doomed.add(search.index, now - search.triggerLength, now + end - at, now);
+      return end === 0;
+    });
+  }
+
+  /** Index behind the byte that ends a candidate that begins at an index; 0 when it finds something, or lives on at the limit. */
+  #endOfHope(search: Search, bytes: Uint8Array, begin: number, limit: number): number {
+    const automaton = search.lead ?? search.pattern;
+    let state = automaton.start(behind[bytes[begin - 1]!]!);
+    for (let index = begin; index < limit; index += 1) {
+      const byte = bytes[index]!;
+      if (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!)) return 0;
+      state = automaton.next(state, byte);
+      this.#glided += 1;
+      if (state === automaton.dead) return index + 1;
+      if (state.complete) return 0;
+    }
+    return 0;
   }
 
   #begin(fires: readonly Search[]): void {
     for (const search of fires) {
       const hunt = this.#huntOf(search);
-      const wasActive = hunt.isActive;
       hunt.begin();
-      if (hunt.isActive && !wasActive && !this.#active.includes(hunt)) this.#active.push(hunt);
+      if (hunt.isActive && !this.#active.includes(hunt)) this.#active.push(hunt);
     }
   }
 
@@ -172,5 +240,9 @@ export class StreamedText implements TextScan {
 }
 
 function byPlace(a: Match, b: Match): number {
-  return a.end - b.end || a.start - b.start || (a.detector.id < b.detector.id ? -1 : 1);
+  return a.end - b.end || a.start - b.start || compare(a.detector.id, b.detector.id);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

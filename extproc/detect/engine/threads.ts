@@ -45,6 +45,11 @@ export class Threads {
     return this.#live.length;
   }
 
+  /** The one that is under way; null when there are none or several. Ends may be set on it from outside. */
+  get only(): Thread | null {
+    return this.#live.length === 1 ? this.#live[0]! : null;
+  }
+
   clear(): void {
     this.#live = [];
     this.#furthestEnd = -1;
@@ -55,7 +60,7 @@ export class Threads {
     const thread: Thread = { state, end, starts: [], live: 1 };
     const start: Start = { at, from, thread, end: -1, sharesFrom: at, lead, isDropped: false };
     thread.starts.push(start);
-    if (end > this.#furthestEnd) this.#furthestEnd = end;
+    this.#furthestEnd = Math.max(this.#furthestEnd, end);
     if (state !== this.#automaton.dead) this.#live.push(thread);
     return start;
   }
@@ -99,17 +104,18 @@ export class Threads {
       thread.end = at + 1;
       thread.state = this.#automaton.dead;
     }
-    if (thread.end > this.#furthestEnd) this.#furthestEnd = thread.end;
   }
 
   /** No more ends: starts that have none are dropped. */
   #end(thread: Thread): void {
     thread.state = this.#automaton.dead;
+    this.#furthestEnd = Math.max(this.#furthestEnd, thread.end);
     for (const start of thread.starts) if (endOf(start) < 0) this.drop(start);
   }
 
   #meet(now: number): void {
     const { dead } = this.#automaton;
+    for (const thread of this.#live) this.#furthestEnd = Math.max(this.#furthestEnd, thread.end);
     const met = meet(this.#live, (earlier, later) => {
       for (const start of later.starts) if (!start.isDropped) this.#move(start, earlier, now);
       later.state = dead;

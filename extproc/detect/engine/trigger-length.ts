@@ -7,21 +7,28 @@ import type { Program } from './program.ts';
 export const triggerBytesMax = 6;
 
 /** A prefix that turns up in prose about once in so many bytes needs no further byte. */
-const rareEnough = 1e-5;
+const rareEnough = 1e-6;
 
 export function triggerLength(program: Program): number {
   const longest = Math.min(triggerBytesMax, program.extent.min);
-  const shares = program.prefixes(longest, shareOf).map(prefix => prefix.share);
+  const rarity = program.prefixes(longest, shareOf).map(prefix => prefix.share);
   // A tail of broad classes makes the automaton large and triggers hardly rarer.
-  const enough = Math.max(rareEnough, 2 * shares.at(-1)!);
-  return 1 + shares.findIndex(share => share <= enough);
+  const enough = Math.max(rareEnough, 2 * rarity.at(-1)!);
+  return 1 + rarity.findIndex(share => share <= enough);
 }
 
+const shares = new WeakMap<ByteSet, number>();
+
 function shareOf(set: ByteSet): number {
-  return Math.min(
-    1,
-    set.reduce((sum, has, byte) => (has === 1 ? sum + frequency(byte) : sum), 0),
-  );
+  let share = shares.get(set);
+  if (share === undefined) {
+    share = Math.min(
+      1,
+      set.reduce((sum, has, byte) => (has === 1 ? sum + frequency(byte) : sum), 0),
+    );
+    shares.set(set, share);
+  }
+  return share;
 }
 
 /** Rough shares of bytes in prose and code. */

@@ -3,20 +3,13 @@
 // Its states are made when they are first reached and kept in one table, so that clean text costs one look-up and one comparison a
 // byte. Over the bound the table is emptied and made again; texts then find their state by what it stands for.
 import type { Limits } from '../../words/limits.ts';
+import { type Beginning, Beginnings, programOf } from './beginnings.ts';
 import { type ByteClasses, classesOf } from './byte-classes.ts';
-import { type Ahead, ahead, type Behind, behind, isContinuationByte, isWordByte, outside } from './context.ts';
+import { type Behind, behind, isContinuationByte, isWordByte, outside } from './context.ts';
 import type { ByteSet } from './pattern.ts';
-import type { Program } from './program.ts';
 import type { LookBack, Search } from './search.ts';
 
 export type TriggerLimits = Pick<Limits, 'triggerStatesKept'>;
-
-/** A beginning that is under way: node of the detector's program, and bytes taken. */
-interface Beginning {
-  readonly search: Search;
-  readonly node: number;
-  readonly taken: number;
-}
 
 export interface TriggerState {
   /** Offset of its row in the table; negative once forgotten. */
@@ -27,7 +20,8 @@ export interface TriggerState {
   readonly waiting: number;
   /** Beginnings under way that a run of bytes before them would belong to. */
   readonly waitingBehind: readonly { readonly back: LookBack; readonly taken: number }[];
-  readonly beginnings: readonly Beginning[];
+  /** In order of their ids. */
+  readonly beginnings: Beginning[];
   readonly before: Behind;
 }
 
@@ -38,25 +32,25 @@ export class Trigger {
   /** Follower's row by row plus class; complement of it where a trigger ends; `unknown`. Replaced when it grows. */
   table: Int32Array;
   readonly classes: ByteClasses;
+  readonly #beginnings: Beginnings;
+  readonly #kept: number;
   /** States by row divided by the number of classes. */
   #states: TriggerState[] = [];
   readonly #byKey = new Map<string, TriggerState>();
-  readonly #searches: readonly Search[];
-  readonly #kept: number;
-  /** What begins anew at each byte, by context before it and class. */
-  readonly #fresh: (readonly Beginning[] | undefined)[] = [];
+  #start: TriggerState;
 
   constructor(searches: readonly Search[], limits: TriggerLimits) {
-    this.#searches = searches;
     this.#kept = limits.triggerStatesKept;
     // Words and insides of characters are told apart in any case: a byte's class says all that edges ask.
     this.classes = classesOf(new Set([isWordByte, isContinuationByte, ...searches.flatMap(setsOfTrigger)]));
     this.table = new Int32Array(64 * this.classes.count).fill(unknown);
+    this.#beginnings = new Beginnings(searches, this.classes);
+    this.#start = this.#state([], outside);
   }
 
   /** Before a text's first byte. */
-  start(): TriggerState {
-    return this.#state([], outside);
+  get start(): TriggerState {
+    return this.#start;
   }
 
   /** Row of a state, which may have been forgotten since it was seen last. */
@@ -70,34 +64,24 @@ export class Trigger {
 
   /** Reads a negative table entry. Rows that were read before may be void after it: only the result counts. */
   follow(row: number, entry: number, byte: number): TriggerState {
-    return entry === unknown ? this.#extend(row, byte) : this.stateAt(~entry);
+    return entry === unknown ? this.#extend(this.stateAt(row), byte) : this.stateAt(~entry);
   }
 
-  #extend(row: number, byte: number): TriggerState {
-    const state = this.stateAt(row);
-    const next = new Map<string, Beginning>();
-    for (const beginning of state.beginnings) advance(beginning, state.before, ahead[byte]!, byte, next);
-    for (const beginning of this.#freshAt(state.before, byte)) next.set(keyOf(beginning), beginning);
-    const follower = this.#state([...next.values()], behind[byte]!);
+  #extend(state: TriggerState, byte: number): TriggerState {
+    const next = new Set(this.#beginnings.startingWith(byte, state.before));
+    for (const beginning of state.beginnings) {
+      for (const follower of this.#beginnings.after(beginning, state.before, byte)) next.add(follower);
+    }
+    const follower = this.#state([...next], behind[byte]!);
+    // The state itself may have been forgotten for its follower's sake.
     if (state.row >= 0) this.table[state.row + this.classes.of[byte]!] = follower.fires.length > 0 ? ~follower.row : follower.row;
     return follower;
   }
 
-  #freshAt(before: Behind, byte: number): readonly Beginning[] {
-    const slot = before * 256 + this.classes.of[byte]!;
-    const known = this.#fresh[slot];
-    if (known !== undefined) return known;
-    const next = new Map<string, Beginning>();
-    for (const search of this.#searches) {
-      advance({ search, node: programOf(search).start, taken: 0 }, before, ahead[byte]!, byte, next);
-    }
-    const made = [...next.values()];
-    this.#fresh[slot] = made;
-    return made;
-  }
-
-  #state(beginnings: readonly Beginning[], before: Behind): TriggerState {
-    const key = `${before}:${beginnings.map(keyOf).sort().join()}`;
+  #state(beginnings: Beginning[], before: Behind): TriggerState {
+    beginnings.sort((a, b) => a.id - b.id);
+    let key = String(before);
+    for (const { id } of beginnings) key += `,${id}`;
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
     if (this.#states.length >= this.#kept) this.#forget();
@@ -119,11 +103,8 @@ export class Trigger {
     this.#states = [];
     this.#byKey.clear();
     this.table.fill(unknown);
+    this.#start = this.#state([], outside);
   }
-}
-
-function programOf(search: Search): Program {
-  return (search.lead ?? search.pattern).program;
 }
 
 function setsOfTrigger(search: Search): ByteSet[] {
@@ -132,29 +113,12 @@ function setsOfTrigger(search: Search): ByteSet[] {
     .flatMap(prefix => prefix.sets);
 }
 
-function keyOf({ search, node, taken }: Beginning): string {
-  return `${search.index}.${node}.${taken}`;
-}
-
-function advance(from: Beginning, before: Behind, after: Ahead, byte: number, into: Map<string, Beginning>): void {
-  if (from.taken === from.search.triggerLength) return;
-  const program = programOf(from.search);
-  for (const at of program.reach([from.node], before, after).bytes) {
-    const node = program.after(at, byte);
-    if (node === undefined) continue;
-    const taken = from.taken + 1;
-    // Where a trigger ends, the way that led there is of no more interest.
-    const beginning = { search: from.search, node: taken === from.search.triggerLength ? 0 : node, taken };
-    into.set(keyOf(beginning), beginning);
-  }
-}
-
 function summary(beginnings: readonly Beginning[]): Pick<TriggerState, 'fires' | 'waiting' | 'waitingBehind'> {
   const isOver = (b: Beginning) => b.taken === b.search.triggerLength;
   const fires = beginnings.filter(isOver).map(b => b.search);
   const live = beginnings.filter(b => !isOver(b) && b.search.detector.signal !== true);
   // Before a pattern that has a lead, nothing waits: the lead stays, and is as long as its trigger at least.
   const plain = live.filter(b => b.search.lead === null && b.search.back === null);
-  const behind = live.filter(b => b.search.back !== null).map(b => ({ back: b.search.back!, taken: b.taken }));
-  return { fires, waiting: Math.max(0, ...plain.map(b => b.taken)), waitingBehind: behind };
+  const behindRuns = live.filter(b => b.search.back !== null).map(b => ({ back: b.search.back!, taken: b.taken }));
+  return { fires, waiting: plain.reduce((most, b) => Math.max(most, b.taken), 0), waitingBehind: behindRuns };
 }

@@ -1,0 +1,78 @@
+// How far the first bytes of leads and patterns have come: the stuff that states of the trigger automaton are made of. Each beginning
+// exists once and remembers what follows it, so that making a state is a matter of putting lists together.
+import type { ByteClasses } from './byte-classes.ts';
+import { ahead, type Behind } from './context.ts';
+import type { Program } from './program.ts';
+import type { Search } from './search.ts';
+
+export interface Beginning {
+  readonly id: number;
+  readonly search: Search;
+  /** Node of the program of the search's lead or pattern; no longer told apart once the trigger is over. */
+  readonly node: number;
+  /** Bytes taken, up to the search's trigger length. */
+  readonly taken: number;
+  /** By what is behind and the class of the byte ahead, as far as known. */
+  readonly followers: Map<number, readonly Beginning[]>;
+}
+
+export class Beginnings {
+  readonly #classes: ByteClasses;
+  readonly #byKey = new Map<string, Beginning>();
+  readonly #roots: readonly Beginning[];
+  /** What follows the roots together. */
+  readonly #fresh = new Map<number, readonly Beginning[]>();
+
+  constructor(searches: readonly Search[], classes: ByteClasses) {
+    this.#classes = classes;
+    this.#roots = searches.map(search => this.#beginning(search, programOf(search).start, 0));
+  }
+
+  /** What a byte makes of a beginning. */
+  after(beginning: Beginning, before: Behind, byte: number): readonly Beginning[] {
+    const key = before * 256 + this.#classes.of[byte]!;
+    let followers = beginning.followers.get(key);
+    if (followers === undefined) {
+      followers = this.#follow(beginning, before, byte);
+      beginning.followers.set(key, followers);
+    }
+    return followers;
+  }
+
+  /** What begins with a byte. */
+  startingWith(byte: number, before: Behind): readonly Beginning[] {
+    const key = before * 256 + this.#classes.of[byte]!;
+    let starting = this.#fresh.get(key);
+    if (starting === undefined) {
+      starting = this.#roots.flatMap(root => this.#follow(root, before, byte));
+      this.#fresh.set(key, starting);
+    }
+    return starting;
+  }
+
+  #follow({ search, node, taken }: Beginning, before: Behind, byte: number): readonly Beginning[] {
+    if (taken === search.triggerLength) return [];
+    const program = programOf(search);
+    const isLast = taken + 1 === search.triggerLength;
+    const next = new Set<Beginning>();
+    for (const at of program.reach([node], before, ahead[byte]!).bytes) {
+      const follower = program.after(at, byte);
+      if (follower !== undefined) next.add(this.#beginning(search, isLast ? -1 : follower, taken + 1));
+    }
+    return [...next];
+  }
+
+  #beginning(search: Search, node: number, taken: number): Beginning {
+    const key = `${search.index}.${node}.${taken}`;
+    let beginning = this.#byKey.get(key);
+    if (beginning === undefined) {
+      beginning = { id: this.#byKey.size, search, node, taken, followers: new Map() };
+      this.#byKey.set(key, beginning);
+    }
+    return beginning;
+  }
+}
+
+export function programOf(search: Search): Program {
+  return (search.lead ?? search.pattern).program;
+}
