@@ -14,56 +14,68 @@ export interface ShowSetting {
   readonly print: (text: string) => void;
 }
 
-/** Runs it. Gives what did not come out as meant, which is nothing unless something is broken. */
+/** Asks everything at once and prints in order. Gives what did not come out as meant, which is nothing unless something is broken. */
 export async function show(setting: ShowSetting): Promise<readonly string[]> {
-  return [
-    ...(await showMasked(setting)),
-    ...(await showStream(setting)),
-    ...(await showBlocked(setting)),
-    ...(await showCut(setting)),
-  ];
+  const scenes = await Promise.all([showMasked(setting), showStream(setting), showBlocked(setting), showCut(setting)]);
+  for (const { prompt, what, text } of scenes) setting.print(`\n${setting.paint.bold(`"${prompt}"`)}  ${what}\n${text}\n`);
+  return scenes.flatMap(({ wrong }) => wrong);
 }
 
-async function showMasked(setting: ShowSetting): Promise<readonly string[]> {
-  const { paint, print } = setting;
-  const question = { prompt: prompts.secrets };
-  const [raw, masked] = await Promise.all([straight(setting, question), guarded(setting, question)]);
-  print(
-    `\n${paint.bold(`"${prompts.secrets}"`)}  the same answer, raw (-) and masked (+)\n${changes(textOf(raw), textOf(masked), paint)}\n`,
-  );
-  return [...leaks('the answer', masked), ...expectStatus('the masked answer', masked, 200), ...expectMask(masked)];
+interface Scene {
+  readonly prompt: string;
+  readonly what: string;
+  readonly text: string;
+  readonly wrong: readonly string[];
 }
 
-async function showStream(setting: ShowSetting): Promise<readonly string[]> {
-  const { paint, print } = setting;
+async function showMasked(setting: ShowSetting): Promise<Scene> {
+  const prompt = prompts.secrets;
+  const [raw, masked] = await Promise.all([straight(setting, { prompt }), guarded(setting, { prompt })]);
+  return {
+    prompt,
+    what: 'the same answer, raw (-) and masked (+)',
+    text: changes(textOf(raw), textOf(masked), setting.paint),
+    wrong: [...leaks('the answer', masked), ...expectStatus('the masked answer', masked, 200), ...expectMask(masked)],
+  };
+}
+
+async function showStream(setting: ShowSetting): Promise<Scene> {
   const question = { prompt: prompts.personal, stream: true };
   const [raw, masked] = await Promise.all([straight(setting, question), guarded(setting, question)]);
-  const events = eventsOf(masked.body).length;
-  print(
-    `\n${paint.bold(`"${prompts.personal}"`)}  as a stream of ${events} events\n${changes(streamText(raw), streamText(masked), paint)}\n`,
-  );
-  return [...leaks('the stream', masked), ...expectStatus('the stream', masked, 200), ...expectMask(masked)];
+  return {
+    prompt: question.prompt,
+    what: `as a stream of ${eventsOf(masked.body).length} events`,
+    text: changes(streamText(raw), streamText(masked), setting.paint),
+    wrong: [...leaks('the stream', masked), ...expectStatus('the stream', masked, 200), ...expectMask(masked)],
+  };
 }
 
-async function showBlocked(setting: ShowSetting): Promise<readonly string[]> {
-  const { paint, print } = setting;
-  const got = await guarded(setting, { prompt: prompts.exfiltration, tools: ['http_post'] });
-  print(
-    `\n${paint.bold(`"${prompts.exfiltration}"`)}  the model calls a tool that sends 8 KiB to a host outside\n${paint.red(`  HTTP ${got.status}  ${errorOf(got.body)}`)}\n`,
-  );
-  return [...leaks('the blocked answer', got), ...expectStatus('the blocked answer', got, 403)];
+async function showBlocked(setting: ShowSetting): Promise<Scene> {
+  const prompt = prompts.exfiltration;
+  const got = await guarded(setting, { prompt, tools: ['http_post'] });
+  return {
+    prompt,
+    what: 'the model calls a tool that sends 8 KiB to a host outside',
+    text: setting.paint.red(`  HTTP ${got.status}  ${errorOf(got.body)}`),
+    wrong: [...leaks('the blocked answer', got), ...expectStatus('the blocked answer', got, 403)],
+  };
 }
 
-async function showCut(setting: ShowSetting): Promise<readonly string[]> {
-  const { paint, print } = setting;
-  const got = await guarded(setting, { prompt: prompts.privileged, stream: true });
-  const last = eventsOf(got.body).find(event => event.includes('"error"'));
-  const lines = streamText(got).trimEnd().replaceAll(/^/gm, '    ');
-  print(
-    `\n${paint.bold(`"${prompts.privileged}"`)}  stopped in mid-stream, before the risky line\n${paint.dim(lines)}\n${paint.red(`  error event  ${errorOf(last ?? '')}`)}\n`,
-  );
-  if (last === undefined) return ['the stream with privileged code was not stopped'];
-  return streamText(got).includes('echo') ? ['a part of the risky line came through'] : [];
+async function showCut(setting: ShowSetting): Promise<Scene> {
+  const { dim, red } = setting.paint;
+  const prompt = prompts.privileged;
+  const got = await guarded(setting, { prompt, stream: true });
+  const error = eventsOf(got.body).find(event => event.includes('"error"'));
+  const came = streamText(got);
+  return {
+    prompt,
+    what: 'stopped in mid-stream, before the risky line',
+    text: `${dim(came.trimEnd().replaceAll(/^/gm, '    '))}\n${red(`  error event  ${errorOf(error ?? '')}`)}`,
+    wrong: [
+      ...(error === undefined ? ['the stream with privileged code was not stopped'] : []),
+      ...(came.includes('echo') ? ['a part of the risky line came through'] : []),
+    ],
+  };
 }
 
 interface Asked {

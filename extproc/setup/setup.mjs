@@ -5,6 +5,7 @@ import { exclusively } from './lock.mjs';
 import { checkRunningNode, chooseNode } from './node.mjs';
 import { bringOpa, findOpa } from './opa.mjs';
 import { bringPackages, hasPackages } from './packages.mjs';
+import { tools } from './project.mjs';
 
 /** Brings the packages; gives the Node to run the program with. */
 export async function setUpProgram() {
@@ -34,4 +35,9 @@ export async function setUpTests() {
 /** What children are told by environment: where the tools are. */
 export function environmentOf({ envoy, opa }) {
   return { ...process.env, ...(envoy && { ENVOY_BIN: envoy }), ...(opa && { OPA_BIN: opa }) };
+}
+
+/** For the program itself: with compiled sources kept, it loads in a third of the time. */
+export function programEnvironmentOf(ready) {
+  return { NODE_COMPILE_CACHE: `${tools}/compile-cache`, ...environmentOf(ready) };
 }

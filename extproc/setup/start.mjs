@@ -3,11 +3,14 @@
 import { within } from './project.mjs';
 import { foreground } from './run.mjs';
 import { main } from './say.mjs';
-import { environmentOf, setUpDemo, setUpProgram } from './setup.mjs';
+import { programEnvironmentOf, setUpDemo, setUpProgram } from './setup.mjs';
 
 main(async () => {
   const args = process.argv.slice(2);
   // Help needs no Envoy: nobody should wait for a download to read what the flags are.
   const ready = args.includes('--help') || args.includes('-h') ? await setUpProgram() : await setUpDemo();
-  return foreground(ready.node, [within('extproc/cli/main.ts'), 'start', ...args], { ipc: true, env: environmentOf(ready) });
+  return foreground(ready.node, [within('extproc/cli/main.ts'), 'start', ...args], {
+    ipc: true,
+    env: programEnvironmentOf(ready),
+  });
 });
