@@ -1,7 +1,7 @@
 // Values that are findings because of the name they are assigned to: `api_key = "…"`, `"password": …`, `--token …`.
 // Two doors: detectors for assignments in text, and a question for those who walk JSON. Knows how programs write assignments;
 // what a value is worth it judges by what follows from the value alone (references, types, placeholders are let be).
-import { isReference } from './detectors/reference.ts';
+import { isReference, standsForValue } from './detectors/reference.ts';
 import { nameMatcher, wordsOf } from './field-names.ts';
 import type { Detector } from './scan.ts';
 
@@ -33,8 +33,7 @@ function detectorsFor(keys: readonly string[]): readonly Detector[] {
   if (names.length === 0) return [];
   const lead = assignmentTo(names);
   const matches = nameMatcher(keys);
-  const accept = (value: Uint8Array) => !isReference(value, matches);
-  return quotings.map(({ opening, value }) => ({
+  return quotings.map(({ opening, value, isQuoted }) => ({
     id: 'field',
     group: 'fields',
     class: 'secret',
@@ -44,19 +43,25 @@ function detectorsFor(keys: readonly string[]): readonly Detector[] {
     lead: `${lead}${opening}`,
     pattern: value,
     commit: 64,
-    accept,
+    accept: bytes => !(isQuoted ? standsForValue : isReference)(bytes, matches),
   }));
 }
 
+interface Quoting {
+  readonly opening: string;
+  readonly value: string;
+  readonly isQuoted: boolean;
+}
+
 /** How a value begins and what it is made of then. The closing quote is no part of it. */
-const quotings: readonly { readonly opening: string; readonly value: string }[] = [
-  { opening: '\\s{0,8}(?:"|""")', value: '(?:[^"\\\\\\n]|\\\\[^\\n]){4,}' },
-  { opening: "\\s{0,8}(?:'|''')", value: "(?:[^'\\\\\\n]|\\\\[^\\n]){4,}" },
-  { opening: '\\s{0,8}`', value: '(?:[^`\\\\\\n]|\\\\[^\\n]){4,}' },
+const quotings: readonly Quoting[] = [
+  { opening: '\\s{0,8}(?:"|""")', value: '(?:[^"\\\\\\n]|\\\\[^\\n]){4,}', isQuoted: true },
+  { opening: "\\s{0,8}(?:'|''')", value: "(?:[^'\\\\\\n]|\\\\[^\\n]){4,}", isQuoted: true },
+  { opening: '\\s{0,8}`', value: '(?:[^`\\\\\\n]|\\\\[^\\n]){4,}', isQuoted: true },
   // Inside of a string of another language: the quotes are escaped, and so ends at a backslash what they hold.
-  { opening: '\\s{0,8}\\\\{1,3}["\']', value: '[^"\'\\\\\\n]{4,}' },
+  { opening: '\\s{0,8}\\\\{1,3}["\']', value: '[^"\'\\\\\\n]{4,}', isQuoted: true },
   // Brackets are taken along, so that a call or a look-up is seen as one and let be.
-  { opening: '[ \\t]{0,8}', value: '[^\\s"\'`,;&<>)}\\]\\\\]{4,}' },
+  { opening: '[ \\t]{0,8}', value: '[^\\s"\'`,;&<>)}\\]\\\\]{4,}', isQuoted: false },
 ];
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>`, `"name",` and the like, up to where the value or its quote begins. */
@@ -66,7 +71,7 @@ function assignmentTo(names: readonly (readonly string[])[]): string {
   const name = `(?:(?:\\b|_)(?:${anywhere})|[a-z0-9](?:${humps}))(?:_?[0-9]{1,2})?`;
   const closing = '(?:\\\\{0,3}["\'`])?\\]?';
   const type = '[ ]?:?[ ]?&?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
-  const separator = `(?:[ \\t]{0,8}(?:=>|:=|={1,3}|:)|${type}|>)`;
+  const separator = `(?:[ \\t]{0,8}(?:=>|:=|:-|={1,3}|:)|${type}|>)`;
   return `(?:${name}${closing}${separator}|--(?:${anywhere})[ \\t])`;
 }
 

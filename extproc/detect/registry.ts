@@ -52,7 +52,7 @@ export function detectorsFor(plan: Plan): readonly Detector[] {
 
 function customDetectors(plan: Plan): readonly Detector[] {
   return plan.patterns.map(({ id, pattern, class: kind, severity }) => {
-    if (byName.has(id) || id === 'field' || id === 'fields') {
+    if (byName.has(id) || ['field', 'fields', 'custom'].includes(id)) {
       throw new Fault(
         'ERR_POLICY_RESULT_SHAPE',
         `a pattern of the plan is called "${id}", which is taken by a built-in detector; rename it`,

@@ -12,14 +12,10 @@ const words = new Set(
   ).split(' '),
 );
 
-const forms = [
-  /^[A-Za-z_$@][\w$.:>-]*[([]/, // get_secret(…, os.environ[…
-  /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
-  /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
-  /^[[{]/, // a list or an object
+/** What a template or a store puts there, in quotes or without. */
+const stands = [
   /^[$#]\{/, // ${NAME}
   /^\$\(/, // $(command)
-  /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^<%.*%>$/s, // ERB and its kin
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
   /^:[a-z_]+$/, // :name in SQL
@@ -28,11 +24,34 @@ const forms = [
   /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|ref\+[a-z]+)(?::|\/)/, // a place in a secret store
 ];
 
-/** `isName` tells whether a name is one of the fields that are looked for: `password=password` passes a variable on. */
-export function isReference(value: Uint8Array, isName: (name: string) => string | null): boolean {
+/** What code has there when it is no string. */
+const expressions = [
+  /^[A-Za-z_$@][\w$.:>-]*[([]/, // get_secret(…, os.environ[…
+  /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
+  /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
+  /^[[{]/, // a list, an object, a template
+  /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
+  /^[?+][A-Za-z]/, // ${NAME:?message}
+];
+
+type IsName = (name: string) => string | null;
+
+/** For values in quotes. `isName` tells whether a name is one of the fields that are looked for: `"password": "password"` labels one. */
+export function standsForValue(value: Uint8Array, isName: IsName): boolean {
   if (isPlaceholder(value)) return true;
   const text = textOf(value.subarray(0, 256));
-  if (words.has(text.toLowerCase().replace(/[.:!?|]+$/, ''))) return true;
-  if (forms.some(form => form.test(text))) return true;
+  return (
+    words.has(text.toLowerCase().replace(/[.:!?|]+$/, '')) || stands.some(form => form.test(text)) || isNameOnly(text, isName)
+  );
+}
+
+/** For values without quotes, which may be code: `password=password` passes a variable on. */
+export function isReference(value: Uint8Array, isName: IsName): boolean {
+  if (standsForValue(value, isName)) return true;
+  const text = textOf(value.subarray(0, 256));
+  return expressions.some(form => form.test(text));
+}
+
+function isNameOnly(text: string, isName: IsName): boolean {
   return /^[A-Za-z_$][A-Za-z_$.?!]*$/.test(text) && isName(text) !== null;
 }

@@ -1,7 +1,10 @@
 // Runs the sample tables of all detectors.
 import { expect, test } from 'vitest';
+import { compileScanner } from '../../../extproc/detect/engine/scanner.ts';
 import { builtInDetectors } from '../../../extproc/detect/registry.ts';
-import { findIn, riskEnds } from './find.ts';
+import type { Match } from '../../../extproc/detect/scan.ts';
+import { defaultLimits } from '../../../extproc/words/limits.ts';
+import { findIn, matchesOf, riskEnds } from './find.ts';
 import { samples } from './samples/all.ts';
 import { riskSamples } from './samples/code-risk.ts';
 import { lookalikes } from './samples/sample.ts';
@@ -53,3 +56,30 @@ test.for(misses)('$detector is not found: $reason', ({ detector, text }) => {
 test.for(Object.entries(lookalikes))('no detector takes this for a finding: %s', ([, text]) => {
   for (const { id } of builtInDetectors) expect([id, ...findIn(id, `see ${text} there`)]).toEqual([id]);
 });
+
+test.for(hits)('$detector: what a mask leaves is not found again: $name', ({ detector, text, value }) => {
+  for (const mask of [`[REDACTED:${detector}]`, `<${detector.toUpperCase().replaceAll('-', '_')}_7Q3K>`, '[HASH:0a1b2c3d4e5f]']) {
+    const masked = text.replace(value, () => mask);
+    for (const { id, signal } of builtInDetectors) if (!signal && id === detector) expect(findIn(id, masked)).toEqual([]);
+  }
+});
+
+test('all hits in one text are found by all detectors at once, byte by byte as in one piece', () => {
+  const text = Buffer.from(hits.map(hit => hit.text).join('\n\n'));
+  const scanner = compileScanner(builtInDetectors, defaultLimits);
+  const whole = brief(matchesOf(scanner, text));
+  const scan = scanner.open();
+  const bytewise: Match[] = [];
+  for (let at = 0; at < text.length; at++) {
+    scan.advance(text.subarray(at, at + 1), 0);
+    bytewise.push(...scan.take());
+  }
+  scan.finish();
+  bytewise.push(...scan.take());
+  expect(brief(bytewise)).toEqual(whole);
+  expect(new Set(whole.map(match => match.split(' ')[0])).size).toBeGreaterThan(90);
+});
+
+function brief(matches: readonly Match[]): string[] {
+  return matches.map(({ detector, start, end }) => `${detector.id} ${start} ${end}`);
+}

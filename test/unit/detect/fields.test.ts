@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fieldDetectors, matchesField } from '../../../extproc/detect/fields.ts';
+import { findWith } from './find.ts';
+
+const keys = ['api_key', 'password', 'token', 'client_secret'];
+const detectors = fieldDetectors(keys);
+const find = (text: string) => findWith(detectors, text);
+
+const value = ['hun', 'ter2'].join('');
+const long = ['Zx9', 'kQ2', 'mV7', 'pL4', 'tR8'].join('');
+
+test.for([
+  { name: 'JSON', text: `{"password": "${value}"}` },
+  { name: 'JSON without spaces', text: `{"user":"x","api_key":"${value}","n":1}` },
+  { name: 'JSON, on the next line', text: `"password":\n    "${value}"` },
+  { name: 'YAML', text: `password: ${value}\nuser: x` },
+  { name: 'YAML, quoted', text: `  apiKey: '${value}'` },
+  { name: 'environment', text: `export OPENAI_API_KEY=${value}` },
+  { name: 'environment, quoted', text: `OPENAI_API_KEY="${value}"` },
+  { name: 'Python', text: `api_key = "${value}"` },
+  { name: 'Python with a type', text: `api_key: str = "${value}"` },
+  { name: 'an argument by name', text: `connect(user="x", password='${value}')` },
+  { name: 'TypeScript with a type', text: `const apiKey: string = '${value}';` },
+  { name: 'TypeScript template', text: `const apiKey = \`${value}\`` },
+  { name: 'Go', text: `clientSecret := "${value}"` },
+  { name: 'Ruby and PHP', text: `'password' => '${value}',` },
+  { name: 'an item of a map', text: `config["api_key"] = "${value}"` },
+  { name: 'a comparison', text: `if password == "${value}":` },
+  { name: 'camel case with a prefix', text: `dbPassword = "${value}"` },
+  { name: 'capitals in camel case', text: `openaiAPIKey = "${value}"` },
+  { name: 'a prefix behind underscores', text: `my_db_password: ${value}` },
+  { name: 'dashes', text: `x-api-key: ${value}\n` },
+  { name: 'words', text: `API key: ${value}` },
+  { name: 'properties', text: `spring.datasource.password=${value}` },
+  { name: 'a number behind the name', text: `PASSWORD_2=${value}` },
+  { name: 'an option', text: `mysql --password ${value} -h x` },
+  { name: 'an option with =', text: `mysql --password=${value}` },
+  { name: 'the default of a variable of the shell', text: `password: ${'$'}{DB_PASSWORD:-${value}}` },
+  { name: 'an element', text: `<password>${value}</password>` },
+  { name: 'a query', text: `https://x.example/?token=${value}&n=1` },
+  { name: 'escaped once', text: `"{\\"password\\": \\"${value}\\"}"` },
+  { name: 'escaped twice', text: `{\\\\"password\\\\": \\\\"${value}\\\\"}` },
+  { name: 'triple quotes', text: `password = """${value}"""` },
+])('found: $name', ({ text }) => expect(find(text)).toEqual([value]));
+
+test.for([
+  { name: 'spaces', text: 'password = "correct horse battery"', want: 'correct horse battery' },
+  { name: 'an escaped quote', text: 'password = "ab\\"cd"', want: 'ab\\"cd' },
+  { name: 'the other quote', text: `password = "ab'cd"`, want: `ab'cd` },
+  { name: 'brackets', text: 'password = "a(b)c{d}"', want: 'a(b)c{d}' },
+  { name: 'a bracket first', text: 'password = "{Zx9kQ2mV"', want: '{Zx9kQ2mV' },
+  { name: 'a dollar within', text: 'password = "pa$$word1"', want: 'pa$$word1' },
+  { name: 'characters beyond ASCII', text: 'password = "pässwörd"', want: 'pässwörd' },
+  { name: 'no end of the line', text: `password = "${value}`, want: value },
+  { name: 'marks without quotes', text: `password: P@ss!w0rd#1\n`, want: 'P@ss!w0rd#1' },
+])('a value may hold $name', ({ text, want }) => expect(find(text)).toEqual([want]));
+
+test.for([
+  { reason: 'empty', text: 'password = ""' },
+  { reason: 'too short', text: 'password = "abc"' },
+  { reason: 'a variable of the shell', text: 'password=$DB_PASSWORD' },
+  { reason: 'a variable in braces', text: 'password: "${DB_PASSWORD}"' },
+  { reason: 'a variable with a default', text: 'password=${DB_PASSWORD:-none}' },
+  { reason: 'a secret of a workflow', text: 'token: ${{ secrets.GITHUB_TOKEN }}' },
+  { reason: 'a template', text: 'password: {{ .Values.password }}' },
+  { reason: 'a template in quotes', text: 'password: "{{ vault_password }}"' },
+  { reason: 'output of a command', text: 'password=$(cat /run/secrets/x)' },
+  { reason: 'the environment in JavaScript', text: 'apiKey: process.env.OPENAI_API_KEY,' },
+  { reason: 'the environment in Python', text: 'api_key = os.environ["OPENAI_API_KEY"]' },
+  { reason: 'the environment by a call', text: 'api_key=os.getenv("OPENAI_API_KEY")' },
+  { reason: 'a call', text: 'password = get_secret("db/password")' },
+  { reason: 'a method', text: 'const token = await client.getToken()' },
+  { reason: 'a setting', text: 'api_key=settings.openai_api_key' },
+  { reason: 'a variable of the same name', text: 'connect(password=password, token=token)' },
+  { reason: 'a constant of the same name', text: 'client = Client(api_key=API_KEY)' },
+  { reason: 'a property of the same name', text: 'password: user.password,' },
+  { reason: 'a type', text: 'password: string; token: Optional[str]; apiKey?: string' },
+  { reason: 'a literal', text: 'password = None; token = null; apiKey: undefined, password: true' },
+  { reason: 'a placeholder', text: 'api_key = "<your-key>"; api_key = "your-api-key-here"; password: ********' },
+  { reason: 'a placeholder of dots', text: 'api_key = "sk-..."; token: ....' },
+  { reason: 'prose', text: 'Password: must have 12 characters. Token: the thing that you got by mail.' },
+  { reason: 'where to get one', text: 'API key: https://platform.example.com/keys' },
+  { reason: 'the file it is in', text: 'password: /run/secrets/db_password' },
+  { reason: 'a place in a store', text: 'password: op://vault/item/field' },
+  { reason: 'another name that goes on', text: 'password_policy = "strict"; tokenizer: "gpt2"; max_tokens: 4096' },
+  { reason: 'another name that ends alike', text: 'mytoken = "abcdef"; subtoken: abcdef' },
+  { reason: 'the name alone', text: 'the password is asked for, and a token comes back' },
+  { reason: 'an object', text: 'token: { type: "x" }, password: [1, 2, 3, 4]' },
+  { reason: 'a format', text: 'password="%s"; password="%(password)s"' },
+  { reason: 'a parameter of SQL', text: 'WHERE token = :token' },
+])('let be: $reason', ({ text }) => expect(find(text)).toEqual([]));
+
+test.for([
+  { form: 'a placeholder', mask: '[REDACTED:password]' },
+  { form: 'a pseudonym', mask: '<PASSWORD_7Q3K>' },
+  { form: 'a hash', mask: '[HASH:0a1b2c3d4e5f]' },
+  { form: 'the last four', mask: '****abcd' },
+])('what $form left is not found again', ({ mask }) => {
+  for (const text of [
+    `password = "${mask}"`,
+    `password: ${mask}\n`,
+    `'password' => '${mask}'`,
+    `\\"password\\": \\"${mask}\\"`,
+  ]) {
+    expect(find(text)).toEqual([]);
+  }
+});
+
+test('a long value is found before its end, and goes on to its closing quote', () => {
+  const text = `password = "${long.repeat(20)}"; x = 1`;
+  expect(find(text)).toEqual([long.repeat(20)]);
+});
+
+test('no keys, no detectors; the same keys, the same detectors', () => {
+  expect(fieldDetectors([])).toEqual([]);
+  expect(fieldDetectors(['', '--'])).toEqual([]);
+  expect(fieldDetectors([...keys])).toBe(detectors);
+});
+
+test.for([
+  ['password', 'password'],
+  ['Password', 'password'],
+  ['PASSWORD', 'password'],
+  ['db_password', 'password'],
+  ['dbPassword', 'password'],
+  ['DBPassword', 'password'],
+  ['password_2', 'password'],
+  ['password2', 'password'],
+  ['api_key', 'api_key'],
+  ['apikey', 'api_key'],
+  ['APIKEY', 'api_key'],
+  ['api-key', 'api_key'],
+  ['apiKey', 'api_key'],
+  ['X-Api-Key', 'api_key'],
+  ['openaiApiKey', 'api_key'],
+  ['openaiAPIKey', 'api_key'],
+  ['OPENAI_APIKEY', 'api_key'],
+  ['clientSecret', 'client_secret'],
+  ['password_policy', null],
+  ['passwords', null],
+  ['mypassword', null],
+  ['max_tokens', null],
+  ['total_tokens', null],
+  ['tokenizer', null],
+  ['token_type', null],
+  ['key', null],
+  ['api', null],
+  ['', null],
+  ['__', null],
+] as const)('the field name %s stands for %s', ([name, want]) => expect(matchesField(keys, name)).toBe(want));
+
+test('a name is compared by its end however long it is', () => {
+  expect(matchesField(keys, `${'x'.repeat(100_000)}_password`)).toBe('password');
+  expect(matchesField(keys, 'a_'.repeat(100_000))).toBe(null);
+});
+
+test('any prefix of words before a key leaves it that key, in each spelling', () => {
+  const word = fc.stringMatching(/^[a-z]{1,8}$/);
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), fc.constantFrom(...keys), (prefix, key) => {
+      const words = [...prefix, ...key.split('_')];
+      const humps = words.map(w => w[0]!.toUpperCase() + w.slice(1)).join('');
+      for (const name of [words.join('_'), words.join('-'), words.join('_').toUpperCase(), humps])
+        expect(matchesField(keys, name)).toBe(key);
+    }),
+  );
+});
