@@ -109,9 +109,14 @@ function openPolicies(config: Config, log: Log): Promise<PolicyStore> {
 function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
   switch (event.kind) {
     case 'policy_loaded':
-      return log.event('policy.loaded', { policy_revision: event.revision, source });
+      return log.event('policy.loaded', { policy_revision: event.revision, topics: event.topics, source });
     case 'policy_refused':
-      return log.event('policy.refused', { reason: event.problems.join('; '), source, kept_revision: event.keeping });
+      return log.event('policy.refused', {
+        code: event.code,
+        reason: event.problems.join('; '),
+        source,
+        kept_revision: event.keeping,
+      });
     case 'policy_trouble':
       return log.event('policy.failed', { code: event.code, point: event.entrypoint });
   }

@@ -65,10 +65,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number)
       return finding;
     },
     seen(findingsMax, about) {
-      if (findings.length <= findingsMax) return findings;
-      const first = findings.slice(0, findingsMax);
-      if (about !== null && about.id > findingsMax) first[findingsMax - 1] = about;
-      return first;
+      return findings.length <= findingsMax ? findings : mostTelling(findings, findingsMax, about);
     },
     get total() {
       return total;
@@ -91,4 +88,13 @@ export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number)
         action: actions[at]!,
       })),
   };
+}
+
+/** The one asked about first, then risks, which later findings may turn into something worse, then in order of confirmation. */
+function mostTelling(findings: readonly Finding[], max: number, about: Finding | null): readonly Finding[] {
+  const weight = (finding: Finding): number => (finding.id === about?.id ? 0 : finding.class === 'risk' ? 1 : 2);
+  return findings
+    .toSorted((a, b) => weight(a) - weight(b) || a.id - b.id)
+    .slice(0, max)
+    .sort((a, b) => a.id - b.id);
 }

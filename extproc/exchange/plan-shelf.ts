@@ -25,7 +25,9 @@ function keyOf({ detectors, keys, patterns, allow }: Plan): string {
 }
 
 function prepare(plan: Plan, limits: Limits): PreparedPlan {
-  const allowed = plan.allow.flatMap((allowance, at) => (allowance.kind === 'pattern' ? [allowedPattern(allowance.pattern, at)] : []));
+  const allowed = plan.allow.flatMap((allowance, at) =>
+    allowance.kind === 'pattern' ? [allowedPattern(allowance.pattern, at)] : [],
+  );
   return {
     scanner: compileScanner(detectorsFor(plan), limits),
     allowed: allowed.length === 0 ? null : compileScanner(allowed, limits),
@@ -33,5 +35,13 @@ function prepare(plan: Plan, limits: Limits): PreparedPlan {
 }
 
 function allowedPattern(pattern: string, at: number): Detector {
-  return { id: `allow-${at}`, group: 'allow', class: 'allow', severity: 'low', confidence: 1, title: 'an allowed value', pattern };
+  return {
+    id: `allow-${at}`,
+    group: 'allow',
+    class: 'allow',
+    severity: 'low',
+    confidence: 1,
+    title: 'an allowed value',
+    pattern,
+  };
 }
