@@ -1,6 +1,7 @@
 // A local stand-in for the OpenAI API: a few canned answers, whole or as a stream at about the pace of a model.
 // It accepts its own key only, which Envoy has and no client: an answer shows that the key was put in on the way.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -73,8 +74,8 @@ async function stream(response: ServerResponse, payloads: Iterable<string>, pace
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
   for (const payload of payloads) {
     if (response.destroyed) return;
-    response.write(`data: ${payload}\n\n`);
-    await sleep(paceMs);
+    if (!response.write(`data: ${payload}\n\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (paceMs > 0) await sleep(paceMs);
   }
   response.end();
 }

@@ -15,7 +15,8 @@ const good = 'connections: [{ name: a, hosts: [h], api: openai }]\n';
 
 function penstock(...args: string[]) {
   const program = new URL('../../../extproc/cli/main.ts', import.meta.url).pathname;
-  const { ENVOY_BIN: _, ...env } = process.env;
+  const { ENVOY_BIN: _, ...outside } = process.env;
+  const env = { ...outside, NODE_COMPILE_CACHE: join(folder, 'compiled') };
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', cwd: folder, env });
   return { status, stdout, stderr };
 }
