@@ -109,7 +109,7 @@ function openPolicies(config: Config, log: Log): Promise<PolicyStore> {
 function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
   switch (event.kind) {
     case 'policy_loaded':
-      return log.event('policy.loaded', { policy_revision: event.revision, topics: event.topics, source });
+      return log.event('policy.loaded', { policy_revision: event.revision, topics: event.topics.length, source });
     case 'policy_refused':
       return log.event('policy.refused', {
         code: event.code,
