@@ -14,6 +14,8 @@ export interface Beginning {
   readonly taken: number;
   /** By what is behind and the class of the byte ahead, as far as known. */
   readonly followers: Map<number, readonly Beginning[]>;
+  /** Number of the state being put together that it was added to last. */
+  gatheredIn: number;
 }
 
 export class Beginnings {
@@ -66,7 +68,7 @@ export class Beginnings {
     const key = `${search.index}.${node}.${taken}`;
     let beginning = this.#byKey.get(key);
     if (beginning === undefined) {
-      beginning = { id: this.#byKey.size, search, node, taken, followers: new Map() };
+      beginning = { id: this.#byKey.size, search, node, taken, followers: new Map(), gatheredIn: 0 };
       this.#byKey.set(key, beginning);
     }
     return beginning;

@@ -9,10 +9,11 @@ export interface ByteClasses {
 
 export function classesOf(sets: Iterable<ByteSet>): ByteClasses {
   const of = new Uint8Array(256);
+  const numbers = new Int16Array(512);
   let count = 1;
   for (const set of sets) {
     // A class that has bytes on both sides is split: what was known by its number is now known by number and side.
-    const numbers = new Int16Array(2 * count).fill(-1);
+    numbers.fill(-1);
     count = 0;
     for (let byte = 0; byte < 256; byte += 1) {
       const key = 2 * of[byte]! + set[byte]!;

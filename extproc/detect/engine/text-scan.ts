@@ -2,8 +2,9 @@
 // together while one does: so the state after n bytes depends on those bytes only, and every cut of a text gives the same answers.
 // Keeps of the text what candidates, look-backs and triggers may ask for again, and nothing else.
 import type { Match, TextScan } from '../scan.ts';
-import { ahead, behind } from './context.ts';
+import { ahead } from './context.ts';
 import { Doomed } from './doomed.ts';
+import { doomOf, foresightBytes } from './foresight.ts';
 import { History } from './history.ts';
 import { beginOfRun, Hunt } from './hunt.ts';
 import { accepts } from './run.ts';
@@ -22,9 +23,6 @@ export interface Searches {
 
 const none: readonly Match[] = [];
 const nobody: readonly Search[] = [];
-
-/** How far to look ahead whether a candidate is worth its bookkeeping. */
-const foresightBytes = 24;
 
 export class StreamedText implements TextScan {
   readonly #searches: Searches;
@@ -180,32 +178,23 @@ export class StreamedText implements TextScan {
    * more show. `now` is the place of bytes[at] in the text; bytes before bytes[from] are out of sight here.
    */
   #promising(fires: readonly Search[], bytes: Uint8Array, from: number, at: number, now: number): readonly Search[] {
-    if (fires.length === 0) return fires;
-    return fires.filter(search => {
-      const begin = at - search.triggerLength;
-      if (begin <= from || search.back !== null) return true;
-      // A pattern that lives so long as to be committed has found something, even if it dies later.
-      const foreseen = search.lead === null ? Math.min(at + foresightBytes, begin + search.commit) : at + foresightBytes;
-      const end = this.#endOfHope(search, bytes, begin, Math.min(bytes.length, foreseen));
-      if (end > at && search.lead === null && search.detector.signal !== true)
-        this.#doomed.add(search.index, now - search.triggerLength, now + end - at, now);
-      return end === 0;
-    });
+    let promising = nobody;
+    for (const search of fires) {
+      if (this.#isDoomed(search, bytes, from, at, now)) continue;
+      promising = promising === nobody ? [search] : [...promising, search];
+    }
+    return promising;
   }
 
-  /** Index behind the byte that ends a candidate that begins at an index; 0 when it finds something, or lives on at the limit. */
-  #endOfHope(search: Search, bytes: Uint8Array, begin: number, limit: number): number {
-    const automaton = search.lead ?? search.pattern;
-    let state = automaton.start(behind[bytes[begin - 1]!]!);
-    for (let index = begin; index < limit; index += 1) {
-      const byte = bytes[index]!;
-      if (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!)) return 0;
-      state = automaton.next(state, byte);
-      this.#glided += 1;
-      if (state === automaton.dead) return index + 1;
-      if (state.complete) return 0;
-    }
-    return 0;
+  #isDoomed(search: Search, bytes: Uint8Array, from: number, at: number, now: number): boolean {
+    const begin = at - search.triggerLength;
+    if (begin <= from || search.back !== null) return false;
+    const isSignal = search.detector.signal === true;
+    const doom = doomOf(search, bytes, begin, (start, until) => {
+      if (!isSignal && until > at) this.#doomed.add(search.index, now + start - at, now + until - at, now);
+    });
+    this.#glided += doom > 0 ? doom : search.triggerLength + foresightBytes;
+    return doom > 0;
   }
 
   #begin(fires: readonly Search[]): void {

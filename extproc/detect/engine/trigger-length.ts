@@ -7,7 +7,7 @@ import type { Program } from './program.ts';
 export const triggerBytesMax = 6;
 
 /** A prefix that turns up in prose about once in so many bytes needs no further byte. */
-const rareEnough = 1e-6;
+const rareEnough = 1e-7;
 
 export function triggerLength(program: Program): number {
   const longest = Math.min(triggerBytesMax, program.extent.min);

@@ -38,6 +38,8 @@ export class Trigger {
   #states: TriggerState[] = [];
   readonly #byKey = new Map<string, TriggerState>();
   #start: TriggerState;
+  #gathered: Beginning[] = [];
+  #round = 0;
 
   constructor(searches: readonly Search[], limits: TriggerLimits) {
     this.#kept = limits.triggerStatesKept;
@@ -68,14 +70,22 @@ export class Trigger {
   }
 
   #extend(state: TriggerState, byte: number): TriggerState {
-    const next = new Set(this.#beginnings.startingWith(byte, state.before));
-    for (const beginning of state.beginnings) {
-      for (const follower of this.#beginnings.after(beginning, state.before, byte)) next.add(follower);
-    }
-    const follower = this.#state([...next], behind[byte]!);
+    this.#gathered = [];
+    this.#round += 1;
+    this.#gather(this.#beginnings.startingWith(byte, state.before));
+    for (const beginning of state.beginnings) this.#gather(this.#beginnings.after(beginning, state.before, byte));
+    const follower = this.#state(this.#gathered, behind[byte]!);
     // The state itself may have been forgotten for its follower's sake.
     if (state.row >= 0) this.table[state.row + this.classes.of[byte]!] = follower.fires.length > 0 ? ~follower.row : follower.row;
     return follower;
+  }
+
+  #gather(beginnings: readonly Beginning[]): void {
+    for (const beginning of beginnings) {
+      if (beginning.gatheredIn === this.#round) continue;
+      beginning.gatheredIn = this.#round;
+      this.#gathered.push(beginning);
+    }
   }
 
   #state(beginnings: Beginning[], before: Behind): TriggerState {
