@@ -68,7 +68,9 @@ const readingRules = {
 const forwardingRules = {
   use_remote_address: true,
   skip_xff_append: true,
-  internal_address_config: {},
+  // "Internal" clients may steer retries and time-outs by x-envoy headers. Nobody is internal: an empty list would mean the private
+  // networks, so it names the address block that routers discard (RFC 6666).
+  internal_address_config: { cidr_ranges: [{ address_prefix: '100::', prefix_len: 128 }] },
   forward_client_cert_details: 'SANITIZE',
   generate_request_id: false,
   server_header_transformation: 'PASS_THROUGH',

@@ -21,6 +21,7 @@ export class GrpcStream implements ProcessorStream {
   readonly #call: Call;
   readonly #outbox: Outbox;
   readonly #failMsMax: number;
+  readonly #halfCloseMsMax: number;
   readonly #onFault: (fault: Fault) => void;
   #phase: Phase = 'open';
   /** The library's own queue is full. */
@@ -28,11 +29,13 @@ export class GrpcStream implements ProcessorStream {
   #closed = false;
   #listener: StreamListener | null = null;
   #resetTimer: NodeJS.Timeout | null = null;
+  #endTimer: NodeJS.Timeout | null = null;
 
   constructor(call: Call, limits: Limits, onFault: (fault: Fault) => void) {
     this.#call = call;
     this.#outbox = new Outbox(limits.wireBodyBytesMax);
     this.#failMsMax = limits.wireFailMsMax;
+    this.#halfCloseMsMax = limits.wireHalfCloseMsMax;
     this.#onFault = onFault;
     this.metadata = readMetadata(call);
     // Every way in passes `guarded`: what is thrown in an event handler would otherwise end the process.
@@ -47,7 +50,7 @@ export class GrpcStream implements ProcessorStream {
 
   listen(listener: StreamListener): void {
     this.#listener = listener;
-    this.#call.on('end', () => this.#guarded(() => this.#ended()));
+    this.#call.on('end', () => this.#halfClosed());
     this.#call.on('data', (bytes: Buffer) => this.#guarded(() => listener.onMessage(bytes)));
   }
 
@@ -123,28 +126,24 @@ export class GrpcStream implements ProcessorStream {
     this.#closed = true;
     this.#outbox.clear();
     if (this.#resetTimer !== null) clearTimeout(this.#resetTimer);
+    if (this.#endTimer !== null) clearTimeout(this.#endTimer);
     this.#listener?.onClosed();
   }
 
-  /** A reset, the normal end of most streams, ends the reading side before the library tells of it: that is no half close. */
-  #ended(): void {
-    if (this.#below?.closed !== true) this.#listener?.onEnd();
+  /** Envoy half-closes and then resets, for its normal end of most streams; only what stays half-closed is told as such. */
+  #halfClosed(): void {
+    this.#endTimer = setTimeout(() => this.#guarded(() => this.#listener?.onEnd()), this.#halfCloseMsMax);
   }
 
-  /** Where the status does not get through, because the peer does not read. */
+  /**
+   * Resets the stream where the status does not get through, because the peer does not read. The library has no public way: this
+   * reaches for the HTTP/2 stream under the call, and a test holds the pinned version to it.
+   */
   #reset(): void {
-    if (!this.#closed) this.#below?.close?.(http2InternalError);
+    if (this.#closed) return;
+    const below = (this.#call as unknown as { call?: { stream?: { close?: (code: number) => void } } }).call?.stream;
+    below?.close?.(http2InternalError);
   }
-
-  /** The HTTP/2 stream under the call. The library has no public way to it; tests hold the pinned version to both uses. */
-  get #below(): Http2Below | undefined {
-    return (this.#call as unknown as { readonly call?: { readonly stream?: Http2Below } }).call?.stream;
-  }
-}
-
-interface Http2Below {
-  readonly closed?: boolean;
-  readonly close?: (code: number) => void;
 }
 
 // RFC 9113, section 7.

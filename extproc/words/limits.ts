@@ -47,6 +47,8 @@ export const defaultLimits = {
   wireBodyBytesMax: 64 * KiB,
   /** A failed stream's status waits so long for Envoy to read it; then the stream is reset. */
   wireFailMsMax: 1_000,
+  /** Envoy ends a stream by a half close and a reset: a half close waits so long for the reset before it counts as one. */
+  wireHalfCloseMsMax: 100,
   /** One policy decision; what comes later is a block. */
   policyEvalMsMax: 100,
   /** Memory of one policy instance, in pages of 64 KiB. */

@@ -29,6 +29,13 @@ export interface Got {
   readonly raw: Buffer;
 }
 
+interface RawOptions {
+  /** The answer is one to HEAD: it has no body. */
+  readonly head?: boolean;
+  readonly stallMs?: number;
+  readonly leaveAfterBytes?: number;
+}
+
 const clientMsMax = 30_000;
 
 /** One request over a connection of its own, HTTP/1.1. */
@@ -37,11 +44,7 @@ export function get1(port: number, request: Request = {}): Promise<Got> {
 }
 
 /** Sends bytes as they are and reads one answer. */
-export async function sendRaw(
-  port: number,
-  bytes: Buffer,
-  options: { readonly head?: boolean; readonly stallMs?: number; readonly leaveAfterBytes?: number } = {},
-): Promise<Got> {
+export async function sendRaw(port: number, bytes: Buffer, options: RawOptions = {}): Promise<Got> {
   const socket = connect(port, '127.0.0.1');
   socket.setTimeout(clientMsMax, () => socket.destroy());
   socket.on('error', () => {});
@@ -51,10 +54,7 @@ export async function sendRaw(
   return answer;
 }
 
-function readAnswer(
-  socket: Socket,
-  options: { readonly head?: boolean; readonly stallMs?: number; readonly leaveAfterBytes?: number },
-): Promise<Got> {
+function readAnswer(socket: Socket, options: RawOptions): Promise<Got> {
   return new Promise(resolve => {
     const raw: Buffer[] = [];
     let stalled = false;
@@ -85,9 +85,8 @@ function readAnswer(
       } catch {
         cutOff();
       }
-      const came = reader.partial?.body.length ?? 0;
-      if (options.leaveAfterBytes !== undefined && came >= options.leaveAfterBytes) cutOff();
-      if (options.stallMs !== undefined && !stalled && reader.partial !== null) {
+      if (options.leaveAfterBytes !== undefined && (reader.bodyBytes ?? 0) >= options.leaveAfterBytes) cutOff();
+      if (options.stallMs !== undefined && !stalled && reader.bodyBytes !== null) {
         stalled = true;
         socket.pause();
         setTimeout(() => socket.resume(), options.stallMs);
@@ -141,6 +140,11 @@ export async function get2(port: number, request: Request = {}): Promise<Got> {
   stream.on('wantTrailers', () => stream.sendTrailers(Object.fromEntries(trailers ?? [])));
   const got = { status: null as number | null, headers: new Map<string, string>(), trailers: [] as Header[], ended: false };
   const body: Buffer[] = [];
+  stream.once('response', () => {
+    if (request.stallMs === undefined) return;
+    stream.pause();
+    setTimeout(() => stream.resume(), request.stallMs);
+  });
   stream.on('response', sent => {
     got.status = Number(sent[':status']);
     for (const [name, value] of Object.entries(sent)) got.headers.set(name, String(value));

@@ -40,12 +40,15 @@ export async function startEnvoy(options: EnvoyOptions): Promise<RunningEnvoy> {
   const log = join(folder, 'envoy.log');
   const process = run(write(folder, options), folder, log);
   const exited = once(process, 'exit');
-  const logs = () => readFileSync(log, 'utf8');
+  // Tests ask for it after the stop, when they have failed.
+  let last: string | null = null;
+  const logs = () => last ?? [log, join(folder, 'access.log')].map(path => read(path) ?? '').join('\n');
   const stop = async () => {
     if (process.exitCode === null && process.signalCode === null) {
       process.kill('SIGKILL');
       await exited;
     }
+    last = logs();
     rmSync(folder, { recursive: true, force: true });
   };
   try {

@@ -40,6 +40,11 @@ export class MessageReader {
     return this.#state === 'head' && this.#pending.length === 0;
   }
 
+  /** Bytes that have come of the body under way; null before its head is whole. */
+  get bodyBytes(): number | null {
+    return this.#state === 'head' ? null : this.#body.reduce((sum, bytes) => sum + bytes.length, 0);
+  }
+
   /** The head of the message under way, and what has come of its body. */
   get partial(): Omit<Message, 'trailers'> | null {
     if (this.#state === 'head') return null;

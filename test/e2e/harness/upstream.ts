@@ -98,7 +98,7 @@ function headOf(answer: Answer, framing: NonNullable<Answer['framing']>): string
 
 async function send(socket: Socket, bytes: Buffer): Promise<boolean> {
   if (socket.destroyed) return false;
-  if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+  if (!socket.write(bytes)) await drained(socket);
   return !socket.destroyed;
 }
 
@@ -152,14 +152,27 @@ async function answerHttp2(stream: ServerHttp2Stream, answer: Answer): Promise<b
   for (const [at, piece] of answer.pieces.entries()) {
     if (at === answer.cutOffAfter) break;
     if (stream.destroyed) return false;
-    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.write(piece)) await drained(stream);
     if (answer.paceMs !== undefined) await sleep(answer.paceMs);
   }
   if (stream.destroyed) return false;
-  // RFC 9113, section 7: INTERNAL_ERROR.
-  if (answer.cutOffAfter !== undefined) stream.close(2);
+  // `close` would send a proper end first.
+  if (answer.cutOffAfter !== undefined) stream.destroy(new Error('cut off'));
   else stream.end();
   return true;
+}
+
+/** Not by `once` of node:events, which would throw on an error that is no news here. */
+function drained(stream: NodeJS.EventEmitter): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      stream.off('drain', done);
+      stream.off('close', done);
+      resolve();
+    };
+    stream.on('drain', done);
+    stream.on('close', done);
+  });
 }
 
 async function listen(
