@@ -1,5 +1,6 @@
 // One installation for all tests of a file: scripted upstreams, Penstock with the shipped policies, and Envoy with a key to put in.
 // A request says by a header which script answers it, so that tests share all of this and no answers.
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -130,8 +131,13 @@ class ScriptShelf {
   };
 }
 
+/** Has the form of OpenAI's, so that one that comes back is known for what it is. */
+export function providerKey(seed: string): string {
+  return ['sk', 'proj', createHash('sha256').update(seed).digest('hex')].join('-');
+}
+
 function writeKey(folder: string): Installation['key'] {
-  const value = ['provider', 'key', '81d2'].join('-');
+  const value = providerKey('first');
   const file = join(folder, 'provider.key');
   writeFileSync(file, `${value}\n`, { mode: 0o600 });
   return { value, file };
