@@ -8,9 +8,13 @@ const cacheKeySetsMax = 64;
 
 type Matcher = (name: string) => string | null;
 const matchers = new Map<string, Matcher>();
+/** Asked for each key of each JSON document: a plan's list is known by its identity. */
+const byList = new WeakMap<readonly string[], Matcher>();
 
 /** Gives the question "which of these keys does a name stand for", with its answers kept in a bounded cache. */
 export function nameMatcher(keys: readonly string[]): Matcher {
+  const known = byList.get(keys);
+  if (known !== undefined) return known;
   const id = keys.join('\0');
   let matcher = matchers.get(id);
   if (matcher === undefined) {
@@ -18,16 +22,17 @@ export function nameMatcher(keys: readonly string[]): Matcher {
     if (matchers.size >= cacheKeySetsMax) matchers.clear();
     matchers.set(id, matcher);
   }
+  byList.set(keys, matcher);
   return matcher;
 }
 
 /** `openaiAPIKey_2` → openai, api, key. Lower case; a number at the end is no part of the name. */
 export function wordsOf(name: string): readonly string[] {
   const words = name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .replaceAll(/([\p{Ll}0-9])(\p{Lu})/gu, '$1 $2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()
-    .split(/[^a-z0-9]+/)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(word => word !== '');
   if (words.length > 1 && /^[0-9]+$/.test(words.at(-1)!)) words.pop();
   return words;

@@ -28,7 +28,7 @@ const lookBackChars = 256;
  */
 export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept'> = {
   pattern: '[0-9][a-z][A-Z]|[A-Z][0-9][a-z]|[a-z][A-Z][0-9]|[0-9][a-f][0-9][a-f]|[0-9][A-F][0-9][A-F]',
-  back: { class: '[A-Za-z0-9+/=_,;:-]', min: longFromChars - 4, max: lookBackChars },
+  back: { class: '[A-Za-z0-9+/=_,;:%-]', min: longFromChars - 4, max: lookBackChars },
   accept: isLongRun,
 };
 
@@ -54,7 +54,7 @@ function beginOfRun(value: Uint8Array): number {
   return isCut && begin === least ? value.length : begin;
 }
 
-/** `=`, `,`, `;` or `:`, of what a look-back may run over. */
+/** `=`, `,`, `;`, `:` or `%`, of what a look-back may run over. */
 function isMark(byte: number): boolean {
-  return byte === 0x3d || byte === 0x2c || byte === 0x3b || byte === 0x3a;
+  return byte === 0x3d || byte === 0x2c || byte === 0x3b || byte === 0x3a || byte === 0x25;
 }

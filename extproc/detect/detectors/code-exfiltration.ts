@@ -22,7 +22,7 @@ const powershellSource = '(?:Get-Content|\\bgc[ \\t]|Get-ChildItem|\\[Convert\\]
 export const dataSent: readonly string[] = [
   `\\bcurl\\b${rest}${curlData}(?:${quote})?[\\w.-]{0,64}=?[@<][\\w./~$*-]`,
   `\\bcurl\\b${rest}${curlData}[^\\n]*?(?:${output}|${secretVariable}|${longLiteral})`,
-  `\\bcurl\\b${rest}[ \\t](?:-T|--upload-file)[ \\t=]{0,4}[^\\s]`,
+  `\\bcurl\\b${rest}[ \\t](?:-T|--upload-file)[ \\t=]{0,4}(?:${quote})?[\\w./~$*-]`,
   `\\b(?:curl|wget)\\b${rest}https?://[^\\s]*\\$\\(\\s?${telling}`,
   `\\b(?:curl|wget)\\b${rest}https?://[^\\s]*[?&][\\w.-]{1,32}=${output}`,
   `\\bwget\\b${rest}--(?:post|body)-file[= \\t]`,
@@ -37,7 +37,7 @@ export const dataSent: readonly string[] = [
   `\\bhttp\\.(?:Post|NewRequest)\\(${rest}os\\.(?:Open|ReadFile|Environ)\\(`,
   // Without HTTP: files into netcat, output as a name to look up.
   `\\b(?:cat|tar|env|printenv|base64|gzip|zip|mysqldump|pg_dump)\\b[^\\n;]*?\\|[ \\t]*(?:nc|ncat|netcat)[ \\t]`,
-  `\\b(?:nc|ncat|netcat)${gap}[^\\n;|&]*?<[ \\t]*["']?[\\w./~$]`,
+  `\\b(?:nc|ncat|netcat)${gap}[^\\n;|&]*?[ \\t]<[ \\t]*["']?[\\w./~$]`,
   '\\b(?:dig|nslookup|host|ping)[ \\t][^\\n]*?(?:\\$\\(|`)[^\\n]*?(?:\\)|`)["\']?\\.[A-Za-z0-9]',
   // Addresses that services hand out to look at whatever is sent there.
   '\\bwebhook\\.site/(?:#!/)?[0-9a-f]{8}-',

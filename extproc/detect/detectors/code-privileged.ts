@@ -19,10 +19,11 @@ const commands: readonly string[] = [
   '[ \\t][0-9&]?>{1,2}\\|?[ \\t]*',
   `${command('tee')}${words}`,
   // The second path and those behind it: the first is where it is read from.
-  `${command('cp', 'ln', 'install', 'rsync', 'scp')}${options}[^\\s|;&<>-][^\\s|;&<>]*${gap}${words}`,
+  `${command('cp', 'ln', 'rsync', 'scp')}${options}[^\\s|;&<>-][^\\s|;&<>]*${gap}${words}`,
   `${command('cp', 'mv', 'install', 'ln')}${words}(?:-t|--target-directory)(?:${gap}|=)`,
-  `${command('mv', 'rm', 'rmdir', 'unlink', 'shred', 'touch', 'mkdir')}${words}`,
-  `${command('truncate', 'chattr', 'setfacl')}${words}`,
+  `${command('mv', 'rm', 'rmdir', 'mkdir', 'chattr', 'setfacl')}${words}`,
+  // These are words of prose too: options, and one more word at most.
+  `${command('install', 'touch', 'unlink', 'shred', 'truncate')}(?:-[^\\s|;&<>]+${gap}(?:[0-9][^\\s|;&<>]*${gap}|(?:root|wheel)${gap})?)*?(?:[^\\s|;&<>-][^\\s|;&<>]*${gap})?`,
   `${command('chmod', 'chown', 'chgrp')}${words}`,
   `${command('sed', 'perl')}${words}(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}${quotedWords}`,
   `${command('curl', 'wget')}${words}(?:-[a-zA-Z]*[oO]|--output|--output-document)(?:${gap}|=)`,

@@ -6,7 +6,7 @@ import { isPlaceholder } from './placeholder.ts';
 const words = new Set(
   (
     'string str text bytes number integer boolean object array any unknown never void null none nil undefined true false optional required ' +
-    'await async function lambda return self this yield input password secret secretstr securestring varchar ' +
+    'await async typeof instanceof repr function lambda return self this yield input password secret secretstr securestring varchar ' +
     'your must this that the then they these those with when where which what will should would please enter choose make sure used use ' +
     'here same not only never always also stored hidden invalid missing incorrect expired example'
   ).split(' '),
@@ -19,6 +19,7 @@ const stands = [
   /^<%.*%>$/s, // ERB and its kin
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
   /^:[a-z_]+$/, // :name in SQL
+  /^\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
   /^https?:\/\/[^@]*$/, // where to get one
   /^\.{0,2}\/(?:run|etc|home|opt|tmp|usr|var|mnt|dev|vault|secrets)\//, // the file it is in
   /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|ref\+[a-z]+)(?::|\/)/, // a place in a secret store
@@ -30,8 +31,12 @@ const expressions = [
   /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
   /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
   /^[[{]/, // a list, an object, a template
+  /^\/[\^([]/, // a regular expression
+  /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}
+  /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?\.[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}$/, // SyntaxKind.EndOfFile
+  /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$/, // BinaryLike: words put together; a key of letters alone has its capitals elsewhere
 ];
 
 type IsName = (name: string) => string | null;

@@ -75,6 +75,8 @@ test.for([
   { reason: 'a variable of the same name', text: 'connect(password=password, token=token)' },
   { reason: 'a constant of the same name', text: 'client = Client(api_key=API_KEY)' },
   { reason: 'a property of the same name', text: 'password: user.password,' },
+  { reason: 'a member', text: 'token = SyntaxKind.EndOfFile; apiKey: credential.type' },
+  { reason: 'a name of words put together', text: 'password: BinaryLike; token = nextElement' },
   { reason: 'a type', text: 'password: string; token: Optional[str]; apiKey?: string' },
   { reason: 'a literal', text: 'password = None; token = null; apiKey: undefined, password: true' },
   { reason: 'a placeholder', text: 'api_key = "<your-key>"; api_key = "your-api-key-here"; password: ********' },
@@ -87,6 +89,11 @@ test.for([
   { reason: 'another name that ends alike', text: 'mytoken = "abcdef"; subtoken: abcdef' },
   { reason: 'the name alone', text: 'the password is asked for, and a token comes back' },
   { reason: 'an object', text: 'token: { type: "x" }, password: [1, 2, 3, 4]' },
+  { reason: 'a comparison with a word', text: 'if (token === "option" || token == "import") {' },
+  { reason: 'the end of a string', text: 'print("shlex: token=" + repr(raw))' },
+  { reason: 'a class', text: 'token = Name\ntoken = Error' },
+  { reason: 'a regular expression', text: 'const ACCESS_TOKEN = /^[a-z]+=*$/' },
+  { reason: 'a keyword', text: 'this.apiKey = typeof options' },
   { reason: 'a format', text: 'password="%s"; password="%(password)s"' },
   { reason: 'a parameter of SQL', text: 'WHERE token = :token' },
 ])('let be: $reason', ({ text }) => expect(find(text)).toEqual([]));
@@ -107,6 +114,17 @@ test.for([
   }
 });
 
+test.for([
+  { key: 'contraseña', text: 'mi_contraseña: ' },
+  { key: 'contraseña', text: 'CONTRASEÑA=' },
+  { key: 'пароль', text: '"Пароль": "' },
+  { key: '密码', text: '密码: ' },
+  { key: 'Mot de passe', text: 'motDePasse = "' },
+])('names beyond ASCII are names: $text', ({ key, text }) => {
+  expect(findWith(fieldDetectors([key]), text + value)).toEqual([value]);
+  expect(matchesField([key], text.replace(/["=: ]+$/, '').replace(/^"/, ''))).toBe(key);
+});
+
 test('a long value is found before its end, and goes on to its closing quote', () => {
   const text = `password = "${long.repeat(20)}"; x = 1`;
   expect(find(text)).toEqual([long.repeat(20)]);
@@ -116,6 +134,7 @@ test('no keys, no detectors; the same keys, the same detectors', () => {
   expect(fieldDetectors([])).toEqual([]);
   expect(fieldDetectors(['', '--'])).toEqual([]);
   expect(fieldDetectors([...keys])).toBe(detectors);
+  expect(fieldDetectors(['password'])).toHaveLength(6);
 });
 
 test.for([
