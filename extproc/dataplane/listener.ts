@@ -141,23 +141,34 @@ const extproc = {
   ],
 };
 
+// No path and no header: keys travel in both.
+const logFormat = {
+  json_format: {
+    start: '%START_TIME%',
+    method: '%REQ(:METHOD)%',
+    route: '%ROUTE_NAME%',
+    status: '%RESPONSE_CODE%',
+    details: '%RESPONSE_CODE_DETAILS%',
+    flags: '%RESPONSE_FLAGS%',
+    ms: '%DURATION%',
+  },
+};
+
 function accessLog(path: string | null): object {
   if (path === null) return {};
-  const config = {
-    '@type': 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog',
-    path,
-    // No path and no header: keys travel in both.
-    log_format: {
-      json_format: {
-        start: '%START_TIME%',
-        method: '%REQ(:METHOD)%',
-        route: '%ROUTE_NAME%',
-        status: '%RESPONSE_CODE%',
-        details: '%RESPONSE_CODE_DETAILS%',
-        flags: '%RESPONSE_FLAGS%',
-        ms: '%DURATION%',
-      },
-    },
-  };
-  return { access_log: [{ name: 'envoy.access_loggers.file', typed_config: config }] };
+  return { access_log: [path === 'stdout' ? stdoutLog : fileLog(path)] };
+}
+
+// Not a file log on /dev/stdout: that can't be opened where stdout is a socket, and Envoy would not start.
+const stdoutLog = {
+  name: 'envoy.access_loggers.stdout',
+  typed_config: {
+    '@type': 'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog',
+    log_format: logFormat,
+  },
+};
+
+function fileLog(path: string): object {
+  const type = 'type.googleapis.com/envoy.extensions.access_loggers.file.v3.FileAccessLog';
+  return { name: 'envoy.access_loggers.file', typed_config: { '@type': type, path, log_format: logFormat } };
 }

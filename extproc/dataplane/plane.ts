@@ -12,7 +12,7 @@ export interface Plane {
   readonly sdsDir: string;
   /** Certificate authorities that https upstreams are checked against: a PEM file. */
   readonly trustedCa: string;
-  /** A file for Envoy's access log, `/dev/stdout` included. Null: none; Penstock has its own. */
+  /** A file for Envoy's access log, or `stdout`. Null: none; Penstock has its own. */
   readonly accessLog: string | null;
   /** Exchanges at once: what Envoy lets through to Penstock and upstreams. */
   readonly exchangesMax: number;

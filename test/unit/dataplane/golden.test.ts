@@ -13,7 +13,7 @@ const shipped: Plane = {
   admin: { host: '127.0.0.1', port: 9901 },
   sdsDir: 'envoy/sds',
   trustedCa: '/etc/ssl/certs/ca-certificates.crt',
-  accessLog: '/dev/stdout',
+  accessLog: 'stdout',
   exchangesMax: defaultLimits.exchangesMax,
   connections: [{ name: 'chatgpt', domains: ['*'], upstream: 'https://api.openai.com', credential }],
 };
