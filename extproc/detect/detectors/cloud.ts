@@ -8,7 +8,8 @@ export const cloudDetectors: readonly Detector[] = [
   // No word boundary before prefixes that words don't end in: `\nAKIA…` inside an escaped string has none.
   secret('aws-access-key', 'AWS access key id', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b', { confidence: 0.99 }),
   secret('aws-secret-key', 'AWS secret access key', '[A-Za-z0-9/+]{40}\\b', {
-    lead: `(?i)(?:secret[_-]?access[_-]?key|aws[_-]?secret[_-]?key|aws[_-]?secret)${assigned}`,
+    // By its name, or as the next column behind a key's id.
+    lead: `(?i)(?:(?:secret[_-]?access[_-]?key|aws[_-]?secret[_-]?key|aws[_-]?secret)(?:${assigned}|[ \\t]{1,2})|A[KS]IA[A-Z0-9]{16}["']?[,;:|\\s]{1,4}["']?)`,
     severity: 'critical',
   }),
   secret('aws-session-token', 'AWS session token', '(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+]{64,}={0,2}', {

@@ -54,10 +54,11 @@ const brands: readonly Brand[] = [
   }, // Maestro, RuPay and others
 ];
 
-/** True for a number that some brand issues and whose check digit is right. Spaces and dashes don't count. */
+/** True for a number that some brand issues and whose check digit is right, unless it is a fraction. Spaces and dashes don't count. */
 export function isCard(value: Uint8Array): boolean {
-  const digits = textOf(value).replaceAll(/[^0-9]/g, '');
-  return isIssued(digits) && hasLuhnDigit(digits) && !/^([0-9])\1*$/.test(digits);
+  const text = textOf(value);
+  const digits = text.replaceAll(/[^0-9]/g, '');
+  return !/^\.*[0-9]+\./.test(text) && isIssued(digits) && hasLuhnDigit(digits) && !/^([0-9])\1*$/.test(digits);
 }
 
 function isIssued(digits: string): boolean {

@@ -11,7 +11,13 @@ export const personalDetectors: readonly Detector[] = [
     confidence: 0.95,
     accept: isAddress,
   }),
-  personal('payment-card', 'payment card number', cardPattern(), { severity: 'high', confidence: 0.95, accept: isCard }),
+  personal('payment-card', 'payment card number', cardPattern(), {
+    // Digits and a point before it make it the fraction of a number.
+    back: { class: '[0-9.]', min: 0, max: 24 },
+    severity: 'high',
+    confidence: 0.95,
+    accept: isCard,
+  }),
   personal('iban', 'IBAN', ibanPattern, { severity: 'high', confidence: 0.98, accept: isIban }),
   personal('us-ssn', 'US social security number', '\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b', {
     severity: 'high',

@@ -4,7 +4,7 @@ import type { Detector } from '../scan.ts';
 import { secret } from './define.ts';
 
 // What parts lines: real ends, ends that an enclosing string escaped, and the marks of joined string literals and diffs.
-const between = '(?:\\s|\\\\{1,2}[nrt]|["\'+,;>|])';
+const between = '(?:\\s|\\\\{1,8}[nrt]|["\'+,;>|])';
 const armor = '(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID): ?[^\\n\\\\]{0,160})';
 const body = `(?:[A-Za-z0-9+/=]|${between})`;
 
@@ -17,7 +17,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     { triggers: ['-BEGIN', '- BEGI'].map(end => `---${end}`.slice(0, 6)), severity: 'critical', confidence: 0.99, commit: 128 },
   ),
   secret('putty-private-key', 'private key in PuTTY form', '[A-Za-z0-9+/]{32}[A-Za-z0-9+/=\\s\\\\]*', {
-    lead: 'Private-Lines: [0-9]{1,4}(?:\\s|\\\\{1,2}[nr]){1,4}',
+    lead: 'Private-Lines: [0-9]{1,4}(?:\\s|\\\\{1,8}[nr]){1,4}',
     severity: 'critical',
     commit: 64,
   }),

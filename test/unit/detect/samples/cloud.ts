@@ -23,6 +23,8 @@ export const cloudSamples: readonly Samples[] = [
     hits: [
       hit('in a credentials file', 'aws_secret_access_key = ', secretKey, '\n'),
       hit('in the environment', 'export AWS_SECRET_ACCESS_KEY="', secretKey, '"'),
+      hit('as an argument', 'aws configure set aws_secret_access_key ', secretKey, '\n'),
+      hit('in the next column', `${documented},`, secretKey, '\n'),
       hit('in JSON of the API', '{"SecretAccessKey": "', secretKey, '"}'),
     ],
     misses: [

@@ -31,6 +31,7 @@ export const personalSamples: readonly Samples[] = [
       miss('no issuer has the prefix', '2024010220240103'),
       miss('a moment in milliseconds and more digits', lookalikes.epoch),
       miss('inside of a longer number', '94111111111111111234567'),
+      miss('a fraction', '0.4111111111111111 and 12.5555555555554444'),
       miss('all the same digit', '4444 4444 4444 4444'),
       miss('hexadecimal digits around it', `a4111111111111111b`),
     ],
