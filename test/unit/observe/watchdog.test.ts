@@ -32,8 +32,14 @@ test('a process that was suspended for longer than the limit is left alone when 
   expect({ code: child.exitCode, signal: child.signalCode }).toEqual({ code: null, signal: null });
 });
 
-async function start(what: string, stallMsMax: number) {
-  const child = spawn(process.execPath, [script, what, String(stallMsMax)], { stdio: ['ignore', 'pipe', 'pipe'] });
+test('under a debugger, where people stop the main thread on purpose, nothing is ended', async () => {
+  const { child } = await start('spin', 300, ['--inspect=127.0.0.1:0']);
+  await sleep(1_500);
+  expect({ code: child.exitCode, signal: child.signalCode }).toEqual({ code: null, signal: null });
+});
+
+async function start(what: string, stallMsMax: number, flags: readonly string[] = []) {
+  const child = spawn(process.execPath, [...flags, script, what, String(stallMsMax)], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', text => {
