@@ -47,7 +47,13 @@ test.for<{ name: string; detector: Detector; text: string; want: string[] }>([
     name: 'an open match ends before the character that it can not take',
     detector: detector('k[a-zé]*', { commit: 6 }),
     text: 'kaaaaaaé€',
-    want: ['kaaaaaaé€'],
+    want: ['kaaaaaaé'],
+  },
+  {
+    name: 'an open match takes all of a character whose first byte it took',
+    detector: detector('k[a-zé]*', { commit: 6 }),
+    text: 'kaaaaaaéè€',
+    want: ['kaaaaaaéè'],
   },
   {
     name: 'an open match ends with the text',
