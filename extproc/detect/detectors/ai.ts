@@ -4,7 +4,6 @@ import { isKeyLike, secret } from './define.ts';
 
 export const aiDetectors: readonly Detector[] = [
   secret('openai-api-key', 'OpenAI API key', '\\bsk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}|[A-Za-z0-9]{32,})', {
-    triggers: ['sk-[A-Za-z0-9]{3}'],
     commit: 72,
     accept: isKeyLike,
   }),

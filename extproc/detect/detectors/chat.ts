@@ -19,12 +19,8 @@ export const chatDetectors: readonly Detector[] = [
     'discord-bot-token',
     'Discord bot token',
     '\\b[MNO][TDjz][AEIMQUYcgk][w-z0-5][A-Za-z0-9_-]{19,24}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,40}',
-    {
-      triggers: ['[MNO][TDjz][AEIMQUYcgk][w-z0-5]'],
-    },
   ),
   secret('telegram-bot-token', 'Telegram bot token', ':A[A-Za-z0-9_-]{34}', {
-    triggers: [':A[A-Za-z0-9_-]{3}'],
     back: { class: '[0-9]', min: 8, max: 10 },
   }),
   secret(

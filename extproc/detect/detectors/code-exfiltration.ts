@@ -37,7 +37,7 @@ export const dataSent: readonly string[] = [
   `\\bhttp\\.(?:Post|NewRequest)\\(${rest}os\\.(?:Open|ReadFile|Environ)\\(`,
   // Without HTTP: files into netcat, output as a name to look up.
   `\\b(?:cat|tar|env|printenv|base64|gzip|zip|mysqldump|pg_dump)\\b[^\\n;]*?\\|[ \\t]*(?:nc|ncat|netcat)[ \\t]`,
-  `\\b(?:nc|ncat|netcat)${gap}[^\\n;|&]*?[ \\t]<[ \\t]*["']?[\\w./~$]`,
+  `\\b(?:nc|ncat|netcat)${gap}[^\\n;|&]*?[ \\t]<(?:[ \\t]+["']?[\\w./~$]|[.~$]|/\\w+/)`,
   '\\b(?:dig|nslookup|host|ping)[ \\t][^\\n]*?(?:\\$\\(|`)[^\\n]*?(?:\\)|`)["\']?\\.[A-Za-z0-9]',
   // Addresses that services hand out to look at whatever is sent there.
   '\\bwebhook\\.site/(?:#!/)?[0-9a-f]{8}-',

@@ -4,7 +4,6 @@ import { secret } from './define.ts';
 
 export const paymentDetectors: readonly Detector[] = [
   secret('stripe-key', 'Stripe secret or restricted key', '[rs]k_(?:live|test|prod)_[A-Za-z0-9]{10,}', {
-    triggers: ['[rs]k_liv', '[rs]k_tes', '[rs]k_pro'],
     severity: 'critical',
     commit: 48,
   }),

@@ -7,7 +7,6 @@ import { isCard } from './payment-card.ts';
 export const personalDetectors: readonly Detector[] = [
   personal('email', 'e-mail address', '@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.){1,8}[A-Za-z]{2,24}\\b', {
     back: { class: '[A-Za-z0-9._%+-]', min: 1, max: 64 },
-    triggers: ['@[A-Za-z0-9]'],
     confidence: 0.95,
     accept: isAddress,
   }),

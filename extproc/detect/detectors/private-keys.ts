@@ -14,7 +14,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     'private key',
     `-{4,5} ?BEGIN (?:[A-Z0-9]{1,12} ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}${between}{0,16}(?:${armor}${between}{1,16}){0,4}` +
       `[A-Za-z0-9+/=]{16}${body}*(?:-{4,5} ?END [A-Z0-9 ]{0,40}KEY(?: BLOCK)? ?-{4,5})?`,
-    { triggers: ['-BEGIN', '- BEGI'].map(end => `---${end}`.slice(0, 6)), severity: 'critical', confidence: 0.99, commit: 128 },
+    { severity: 'critical', confidence: 0.99, commit: 128 },
   ),
   secret('putty-private-key', 'private key in PuTTY form', '[A-Za-z0-9+/]{32}[A-Za-z0-9+/=\\s\\\\]*', {
     lead: 'Private-Lines: [0-9]{1,4}(?:\\s|\\\\{1,8}[nr]){1,4}',

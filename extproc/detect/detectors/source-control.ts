@@ -1,31 +1,17 @@
 // Tokens of the places where source code is kept and built.
 import type { Detector } from '../scan.ts';
-import { secret } from './define.ts';
+import { isKeyLike, secret } from './define.ts';
 
 export const sourceControlDetectors: readonly Detector[] = [
   // A GitHub token ends with a CRC-32 of its middle. It is not asked for: a token that a person mistyped, and the kind of token that
   // GitHub invents next, are better masked than passed, and nothing else has this form.
   secret('github-pat', 'GitHub token', '(?:gh[opusr]_[A-Za-z0-9]{36,255}\\b|github_pat_[A-Za-z0-9_]{36,255}\\b)', {
-    triggers: ['gh[opusr]_', 'github'],
     severity: 'critical',
     confidence: 0.99,
     commit: 72,
+    accept: isKeyLike,
   }),
   secret('gitlab-pat', 'GitLab token', 'gl(?:pat|oas|dt|rt|rtr|cbt|ptt|ft|imt|agent|soat|ffct)-[A-Za-z0-9_.-]{20,}', {
-    triggers: [
-      'glpat-',
-      'gloas-',
-      'gldt-',
-      'glrt-',
-      'glrtr-',
-      'glcbt-',
-      'glptt-',
-      'glft-',
-      'glimt-',
-      'glagen',
-      'glsoat',
-      'glffct',
-    ],
     severity: 'critical',
     commit: 48,
   }),

@@ -6,7 +6,6 @@ import { isPlaceholder } from './placeholder.ts';
 export const tokenDetectors: readonly Detector[] = [
   // The header's length is bounded and ends before the commit: other JSON in base64 (source maps, cursors) has no dot and is let go.
   secret('jwt', 'JSON Web Token', '\\beyJ[A-Za-z0-9_-]{8,200}\\.[A-Za-z0-9_-]*(?:\\.[A-Za-z0-9_-]+){1,3}', {
-    triggers: ['eyJ[A-Za-z0-9_-]{3}'],
     commit: 256,
     accept: hasJoseHeader,
   }),

