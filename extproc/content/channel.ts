@@ -74,6 +74,7 @@ export class Channel {
    * What is final before the question can leave before decide() asks it.
    */
   read(bytes: Uint8Array, from: number): number {
+    this.#forget();
     const limit = this.#code === null ? bytes.length : this.#code.limit(bytes, from);
     const to = this.#scan.advance(limit < bytes.length ? bytes.subarray(0, limit) : bytes, from);
     this.#recent.append(bytes, from, to);
@@ -99,14 +100,17 @@ export class Channel {
     this.#undecided = noMatches;
     for (const match of found) if (!this.#inspection.over) this.#judge(match, null);
     if (this.#code !== null && !this.#inspection.over) this.#decideCode(this.#code);
-    if (this.#inspection.over) return;
-    this.#settle();
-    this.#forget();
+    if (!this.#inspection.over) this.#settle();
   }
 
   /** What is replaced between two offsets, both below `final`. */
   cuts(from: number, to: number): readonly Cut[] {
     return this.#edits.within(from, to);
+  }
+
+  /** A copy of the text, for what is final since the last read(). */
+  slice(from: number, to: number): Buffer {
+    return this.#recent.slice(from, to);
   }
 
   /** Bytes below `offset` have left. */
@@ -164,8 +168,9 @@ export class Channel {
   }
 
   #forget(): void {
-    const safe = this.#scan.safe;
-    this.#recent.forget(Math.min(safe, this.#code?.bound ?? Infinity, this.position - this.#keepsBytes));
+    this.#recent.forget(Math.min(this.final, this.position - this.#keepsBytes));
+    if (this.#known.size === 0) return;
+    const { safe } = this.#scan;
     for (const [key, { start }] of this.#known) if (start < safe) this.#known.delete(key);
   }
 }

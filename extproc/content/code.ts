@@ -27,6 +27,7 @@ export class Code {
   readonly #fence: FenceTracker;
   readonly #unitBytesMax: number;
   #risks: Match[] = [];
+  #line: { readonly bytes: Uint8Array; readonly end: number } = { bytes: new Uint8Array(0), end: 0 };
 
   constructor(inspection: Inspection) {
     const { limits, plan } = inspection;
@@ -42,13 +43,9 @@ export class Code {
 
   /** Up to where the scan may read at once: the end of the line, or where the unit passes its limit. */
   limit(bytes: Uint8Array, from: number): number {
-    let to = from;
-    while (to < bytes.length) {
-      const byte = bytes[to++]!;
-      if (byte === lf || byte === cr) break;
-    }
-    if (!this.#fence.inFence) return to;
-    return Math.min(to, from + this.#fence.unitStart + this.#unitBytesMax + 1 - this.#fence.position);
+    const lineEnd = this.#lineEnd(bytes, from);
+    if (!this.#fence.inFence) return lineEnd;
+    return Math.min(lineEnd, from + this.#fence.unitStart + this.#unitBytesMax + 1 - this.#fence.position);
   }
 
   /** Whether the risk waits for the end of its unit. */
@@ -74,6 +71,18 @@ export class Code {
     const risks = this.#risks;
     this.#risks = [];
     return risks;
+  }
+
+  /** Looked for once a line: the scan may stop in it many times. */
+  #lineEnd(bytes: Uint8Array, from: number): number {
+    if (bytes === this.#line.bytes && from < this.#line.end) return this.#line.end;
+    let end = from;
+    while (end < bytes.length) {
+      const byte = bytes[end++]!;
+      if (byte === lf || byte === cr) break;
+    }
+    this.#line = { bytes, end };
+    return end;
   }
 
   #units(): readonly CodeUnit[] {

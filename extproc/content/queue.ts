@@ -50,6 +50,8 @@ export class UnitQueue {
   readonly #emit: Emit;
   #units: Unit[] = [];
   #head = 0;
+  /** So many of the first unit's pieces are final: final once is final for good. */
+  #finalPieces = 0;
   /** Bytes of the units that wait. */
   heldBack = 0;
 
@@ -64,12 +66,22 @@ export class UnitQueue {
 
   /** Lets go of all units that are final. */
   drain(): void {
-    while (this.#head < this.#units.length && isFinal(this.#units[this.#head]!)) {
+    while (this.#head < this.#units.length && this.#isFirstFinal()) {
       const unit = this.#units[this.#head++]!;
+      this.#finalPieces = 0;
       this.heldBack -= unit.raw.length;
       this.#emit(rendered(unit));
     }
     this.#compact();
+  }
+
+  #isFirstFinal(): boolean {
+    const { pieces } = this.#units[this.#head]!;
+    for (; this.#finalPieces < pieces.length; this.#finalPieces++) {
+      const { text, to } = pieces[this.#finalPieces]!;
+      if (to > text.final) return false;
+    }
+    return true;
   }
 
   #compact(): void {
@@ -81,11 +93,6 @@ export class UnitQueue {
       this.#head = 0;
     }
   }
-}
-
-function isFinal({ pieces }: Unit): boolean {
-  for (const { text, to } of pieces) if (to > text.final) return false;
-  return true;
 }
 
 /** Gives the unit's bytes with all that is replaced in it. Only for what is final. */

@@ -28,12 +28,6 @@ export class RecentText {
     return Buffer.from(this.#buffer.subarray(at + from, at + to));
   }
 
-  /** The bytes themselves, good until the next append(). */
-  view(from: number, to: number): Buffer {
-    const at = this.#head - this.#from;
-    return this.#buffer.subarray(at + from, at + to);
-  }
-
   forget(below: number): void {
     const count = Math.min(below - this.#from, this.#length);
     if (count <= 0) return;

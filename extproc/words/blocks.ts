@@ -28,6 +28,7 @@ export const hostBlocks = {
   invalid_json: [403, 'the answer is not valid JSON'],
   duplicate_keys: [403, 'an object in the answer has the same key twice'],
   json_depth: [403, 'the answer is nested too deeply'],
+  json_keys: [403, 'the answer has too many different keys'],
   sse_event_too_large: [403, 'an event of the answer is over the limit'],
   ndjson_line_too_large: [403, 'a line of the answer is over the limit'],
   held_back_too_large: [403, 'more of the answer would have to be kept back than the limit allows'],

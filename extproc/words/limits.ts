@@ -27,6 +27,8 @@ export const defaultLimits = {
   jsonDepthMax: 128,
   /** Distinct places in the JSON of one body that are remembered; others cost a little more. */
   jsonPlacesMax: 4096,
+  /** Keys of one JSON document that are not remembered: each costs as much as a hundred bytes. */
+  jsonStrayKeysMax: 256 * KiB,
   /** Texts that one exchange carries side by side. */
   channelsMax: 1024,
   /** Findings that a policy sees in one document; the rest is counted. */

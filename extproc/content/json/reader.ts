@@ -1,13 +1,12 @@
 // Reads the documents of one body: judges what is complete in itself on the spot, and collects what belongs to texts in pieces.
 // Knows places and roles; the texts are put together in texts.ts.
-import { matchesField } from '../../detect/fields.ts';
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Inspection } from '../inspection.ts';
 import { textName } from '../shapes/naming.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
-import { isMasked } from './fields.ts';
+import { FieldNames, isMasked } from './fields.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
@@ -44,15 +43,16 @@ export class Reader implements Sink {
   readonly #walker: Walker;
   readonly #inside: Whereabouts | null;
   readonly #isStream: boolean;
+  readonly #fields: FieldNames;
   #doc: Buffer = nothing;
 
   /** `inside`: the documents are texts that stand in another document, there. */
   constructor(inspection: Inspection, shape: Shape, inside: Whereabouts | null = null) {
-    const { jsonPlacesMax, jsonDepthMax } = inspection.limits;
     this.#inspection = inspection;
     this.#inside = inside;
     this.#isStream = shape.isStream;
-    this.#walker = new Walker(new PlaceTree(shape, jsonPlacesMax), this, jsonDepthMax);
+    this.#fields = new FieldNames(inspection.plan.keys);
+    this.#walker = new Walker(new PlaceTree(shape, inspection.limits.jsonPlacesMax), this, inspection.limits);
   }
 
   /** Reads one document. After a refusal or a stop, what was collected is good for nothing. */
@@ -107,7 +107,7 @@ export class Reader implements Sink {
   }
 
   key(frame: Frame, label: string, start: number, end: number, isEscaped: boolean): KeyFacts {
-    const field = matchesField(this.#inspection.plan.keys, label);
+    const field = this.#fields.fieldOf(label);
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text);
     if (found.length === 0) return { field, isTainted: false };

@@ -3,11 +3,11 @@ import { isUtf8 } from 'node:buffer';
 import type { Limits } from '../../words/limits.ts';
 import { document } from '../shapes/generic.ts';
 import { PlaceTree } from './place.ts';
-import { type Sink, Walker } from './walk.ts';
+import { type Sink, Walker, type WalkLimits } from './walk.ts';
 
-export function isStrictJson(body: Buffer, limits: Pick<Limits, 'jsonPlacesMax' | 'jsonDepthMax'>): boolean {
+export function isStrictJson(body: Buffer, limits: WalkLimits & Pick<Limits, 'jsonPlacesMax'>): boolean {
   if (!isUtf8(body)) return false;
-  const walker = new Walker(new PlaceTree(document, limits.jsonPlacesMax), deaf, limits.jsonDepthMax);
+  const walker = new Walker(new PlaceTree(document, limits.jsonPlacesMax), deaf, limits);
   return walker.walk(body, 0, body.length) === null;
 }
 

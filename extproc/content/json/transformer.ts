@@ -1,5 +1,6 @@
 // Changes a body that is one JSON document. It is kept whole until it is read and judged, and leaves in one piece.
 import { isUtf8 } from 'node:buffer';
+import { GatheredBytes } from '../gathered.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import { rendered } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -8,11 +9,10 @@ import { Documents } from './documents.ts';
 
 export class JsonTransformer implements Transformer {
   complete = false;
-  heldBack = 0;
   readonly #inspection: Inspection;
   readonly #shape: Shape;
   readonly #emit: Emit;
-  #parts: Buffer[] = [];
+  readonly #body = new GatheredBytes();
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
@@ -20,21 +20,24 @@ export class JsonTransformer implements Transformer {
     this.#emit = emit;
   }
 
+  get heldBack(): number {
+    return this.#body.length;
+  }
+
   push(bytes: Buffer): Refusal | null {
     if (this.#inspection.over) return this.#inspection.refusal;
-    this.#parts.push(bytes);
-    this.heldBack += bytes.length;
     const { limits, side } = this.#inspection;
     const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
-    if (this.heldBack > bytesMax) this.#refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
+    if (this.#body.length + bytes.length > bytesMax) {
+      this.#body.clear();
+      this.#inspection.refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
+    } else this.#body.append(bytes);
     return this.#inspection.refusal;
   }
 
   end(): Refusal | null {
     if (this.#inspection.over) return this.#inspection.refusal;
-    const body = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
-    this.#parts = [];
-    this.heldBack = 0;
+    const body = this.#body.take(Buffer.alloc(0));
     if (body.length > 0) this.#read(body);
     else this.#inspection.ended();
     return this.#inspection.refusal;
@@ -50,12 +53,6 @@ export class JsonTransformer implements Transformer {
     if (this.#inspection.over) return;
     this.#emit(rendered({ raw: body, doc: body, origin: null, rawSplices: [], ...read }));
     this.complete = true;
-  }
-
-  #refuse(code: Refusal['code']): void {
-    this.#parts = [];
-    this.heldBack = 0;
-    this.#inspection.refuse(code);
   }
 }
 

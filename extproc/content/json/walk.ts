@@ -2,7 +2,10 @@
 // Knows nothing of what the leaves mean. Never throws on hostile input, never recurses deeper than the limit, and takes time in
 // proportion to the bytes. That the bytes are UTF-8 is for the caller to check.
 import type { HostBlockCode } from '../../words/blocks.ts';
+import type { Limits } from '../../words/limits.ts';
 import { Frame, type KeyFacts, type Place, type PlaceTree } from './place.ts';
+
+export type WalkLimits = Pick<Limits, 'jsonDepthMax' | 'jsonStrayKeysMax'>;
 
 /** Hears what a document holds. Ranges of strings are without their quotes. */
 export interface Sink {
@@ -32,6 +35,8 @@ export class Walker {
   readonly #tree: PlaceTree;
   readonly #sink: Sink;
   readonly #depthMax: number;
+  readonly #straysMax: number;
+  #strays = 0;
   #doc: Buffer = Buffer.alloc(0);
   #at = 0;
   #end = 0;
@@ -39,10 +44,11 @@ export class Walker {
   #isEscaped = false;
   #problem: HostBlockCode = 'invalid_json';
 
-  constructor(tree: PlaceTree, sink: Sink, depthMax: number) {
+  constructor(tree: PlaceTree, sink: Sink, limits: WalkLimits) {
     this.#tree = tree;
     this.#sink = sink;
-    this.#depthMax = depthMax;
+    this.#depthMax = limits.jsonDepthMax;
+    this.#straysMax = limits.jsonStrayKeysMax;
   }
 
   /** Walks the document that stands in `doc` from `from` up to `to`. Gives the reason when it can't be read as JSON. */
@@ -51,6 +57,7 @@ export class Walker {
     this.#at = from;
     this.#end = to;
     this.#problem = 'invalid_json';
+    this.#strays = 0;
     this.#skipSpace();
     if (!this.#value(this.#tree.root, null, -1, 0)) return this.#problem;
     this.#skipSpace();
@@ -112,7 +119,7 @@ export class Walker {
     const guess = before === null ? frame.place.first : before.next;
     const place = guess !== null && this.#isSpelled(guess) ? guess : this.#lookUp(frame);
     if (place === null) return null;
-    if (place.spelling === null) return this.#isNewStray(frame, place) ? place : this.#refuse('duplicate_keys');
+    if (place.spelling === null) return this.#stray(frame, place);
     if (place.visit === frame.visit) return this.#refuse('duplicate_keys');
     place.visit = frame.visit;
     if (before === null) frame.place.first = place;
@@ -145,11 +152,12 @@ export class Walker {
     return this.#tree.add(frame.place, label, this.#sink.key(frame, label, start, end, isEscaped));
   }
 
-  #isNewStray(frame: Frame, { label }: Place): boolean {
+  #stray(frame: Frame, place: Place): Place | null {
+    if (++this.#strays > this.#straysMax) return this.#refuse('json_keys');
     frame.strays ??= new Set();
-    if (frame.strays.has(label!)) return false;
-    frame.strays.add(label!);
-    return true;
+    if (frame.strays.has(place.label!)) return this.#refuse('duplicate_keys');
+    frame.strays.add(place.label!);
+    return place;
   }
 
   #stringValue(place: Place, frame: Frame | null, ordinal: number): boolean {

@@ -1,5 +1,6 @@
 // Changes a stream of JSON documents, one a line. Lines keep their number and their order.
 import { isUtf8 } from 'node:buffer';
+import { GatheredBytes } from '../gathered.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import { Documents } from '../json/documents.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
@@ -14,8 +15,7 @@ export class NdjsonTransformer implements Transformer {
   readonly #queue: UnitQueue;
   readonly #documents: Documents;
   /** The unfinished line. */
-  #parts: Buffer[] = [];
-  #partBytes = 0;
+  readonly #line = new GatheredBytes();
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
@@ -24,24 +24,23 @@ export class NdjsonTransformer implements Transformer {
   }
 
   get heldBack(): number {
-    return this.#queue.heldBack + this.#partBytes;
+    return this.#queue.heldBack + this.#line.length;
   }
 
   push(bytes: Buffer): Refusal | null {
     let from = 0;
     for (let end = bytes.indexOf(lf); end >= 0 && !this.#inspection.over; end = bytes.indexOf(lf, from)) {
-      this.#take(this.#joined(bytes.subarray(from, end + 1)));
+      this.#take(this.#line.take(bytes.subarray(from, end + 1)));
       from = end + 1;
     }
     if (this.#inspection.over) return this.#inspection.refusal;
-    if (from < bytes.length) this.#parts.push(bytes.subarray(from));
-    this.#partBytes += bytes.length - from;
-    if (this.#partBytes > this.#inspection.limits.ndjsonLineBytesMax) this.#inspection.refuse('ndjson_line_too_large');
+    if (from < bytes.length) this.#line.append(bytes.subarray(from));
+    if (this.#line.length > this.#inspection.limits.ndjsonLineBytesMax) this.#inspection.refuse('ndjson_line_too_large');
     return this.#inspection.refusal;
   }
 
   end(): Refusal | null {
-    if (!this.#inspection.over && this.#partBytes > 0) this.#take(this.#joined(Buffer.alloc(0)));
+    if (!this.#inspection.over && this.#line.length > 0) this.#take(this.#line.take(Buffer.alloc(0)));
     if (!this.#inspection.over) this.#documents.texts.finishAll();
     if (!this.#inspection.over) this.#inspection.ended();
     if (this.#inspection.over) return this.#inspection.refusal;
@@ -74,15 +73,6 @@ export class NdjsonTransformer implements Transformer {
     this.#queue.drain();
     this.#inspection.ended();
     this.complete = true;
-  }
-
-  #joined(last: Buffer): Buffer {
-    if (this.#parts.length === 0) return last;
-    // Joined once per line: joining per chunk is quadratic when one line spans many chunks.
-    const line = Buffer.concat([...this.#parts, last]);
-    this.#parts = [];
-    this.#partBytes = 0;
-    return line;
   }
 
   #refuse(code: Refusal['code']): null {

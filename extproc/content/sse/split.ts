@@ -1,5 +1,6 @@
 // Cuts a byte stream into server-sent events: each from its first byte to its empty line. Knows the line endings of the WHATWG grammar
 // (LF, CRLF, CR) and nothing of fields. Where an event ends is decided by the bytes alone, however they come in.
+import { GatheredBytes } from '../gathered.ts';
 
 const lf = 0x0a;
 const cr = 0x0d;
@@ -8,8 +9,7 @@ const nothing = Buffer.alloc(0);
 export class EventSplitter {
   readonly #bytesMax: number;
   /** The unfinished event's bytes from earlier chunks. */
-  #parts: Buffer[] = [];
-  #partBytes = 0;
+  readonly #earlier = new GatheredBytes();
   #chunk: Buffer = nothing;
   /** Where the unfinished event begins in the chunk, and how far it was looked through. */
   #from = 0;
@@ -26,12 +26,12 @@ export class EventSplitter {
 
   /** Bytes of the unfinished event. */
   get unfinishedBytes(): number {
-    return this.#partBytes + this.#chunk.length - this.#from;
+    return this.#earlier.length + this.#chunk.length - this.#from;
   }
 
   /** True once an event is longer than allowed. */
   get isTooLong(): boolean {
-    return this.#partBytes + this.#at - this.#from > this.#bytesMax;
+    return this.#earlier.length + this.#at - this.#from > this.#bytesMax;
   }
 
   push(chunk: Buffer): void {
@@ -104,20 +104,11 @@ export class EventSplitter {
   #take(end: number): Buffer {
     const last = this.#chunk.subarray(this.#from, end);
     this.#from = end;
-    if (this.#parts.length === 0) return last;
-    // Joined once per event: joining per chunk is quadratic when one event spans many chunks.
-    const event = Buffer.concat([...this.#parts, last]);
-    this.#parts = [];
-    this.#partBytes = 0;
-    return event;
+    return this.#earlier.take(last);
   }
 
   #keepRest(): void {
-    if (this.#from < this.#chunk.length) {
-      const rest = this.#chunk.subarray(this.#from);
-      this.#parts.push(rest);
-      this.#partBytes += rest.length;
-    }
+    if (this.#from < this.#chunk.length) this.#earlier.append(this.#chunk.subarray(this.#from));
     this.#chunk = nothing;
     this.#from = 0;
     this.#at = 0;

@@ -3,7 +3,6 @@
 import { Channel } from '../channel.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
-import { HeldBytes } from './held-bytes.ts';
 import { Utf8Check } from './utf8.ts';
 
 export class TextTransformer implements Transformer {
@@ -12,7 +11,6 @@ export class TextTransformer implements Transformer {
   readonly #emit: Emit;
   readonly #text: Channel;
   readonly #utf8 = new Utf8Check();
-  readonly #held = new HeldBytes();
   /** Offset below which all has left. */
   #released = 0;
 
@@ -23,17 +21,17 @@ export class TextTransformer implements Transformer {
   }
 
   get heldBack(): number {
-    return this.#held.length;
+    return this.#text.position - this.#released;
   }
 
   push(bytes: Buffer): Refusal | null {
     if (this.#inspection.over) return this.#inspection.refusal;
     const valid = this.#utf8.take(bytes);
     const text = valid === bytes.length ? bytes : bytes.subarray(0, valid);
-    this.#held.push(text);
     for (let at = 0; at < text.length && !this.#inspection.over; ) {
-      at = this.#text.read(text, at);
+      at = this.#text.read(this.#heldBackMost(text, at), at);
       this.#decide();
+      if (this.heldBack > this.#inspection.limits.heldBackBytesMax) this.#inspection.refuse('held_back_too_large');
     }
     if (valid < bytes.length) this.#inspection.refuse('invalid_utf8');
     return this.#inspection.refusal;
@@ -61,18 +59,27 @@ export class TextTransformer implements Transformer {
     if (!this.#inspection.over) this.#release();
   }
 
+  /** As much as may be read before it must be seen whether too much is kept back: by position, so that no cut changes it. */
+  #heldBackMost(text: Buffer, at: number): Buffer {
+    const most = this.#inspection.limits.heldBackBytesMax + 1 - this.heldBack;
+    return text.length - at > most ? text.subarray(0, at + most) : text;
+  }
+
   #release(): void {
     const { final } = this.#text;
-    if (final <= this.#released) return;
     let at = this.#released;
+    if (final <= at) return;
     for (const { start, end, text } of this.#text.cuts(at, final)) {
-      if (start > at) this.#held.release(start - at, this.#emit);
+      this.#send(at, start);
       if (start >= this.#released && text !== '') this.#emit(Buffer.from(text));
       at = Math.min(end, final);
-      this.#held.drop(at - Math.max(start, this.#released));
     }
-    this.#held.release(final - at, this.#emit);
+    this.#send(at, final);
     this.#released = final;
     this.#text.release(final);
+  }
+
+  #send(from: number, to: number): void {
+    if (to > from) this.#emit(this.#text.slice(from, to));
   }
 }
