@@ -1,28 +1,28 @@
 // Which hosts a text or a tool's arguments would send something to, for policies that decide by destination. Read from the content
 // itself, never from what its author says about it. Sees what is written out; hosts that code puts together at run time are not seen.
 import type { Destination } from '../words/finding.ts';
-import { defaultLimits } from '../words/limits.ts';
+import { defaultLimits, type Limits } from '../words/limits.ts';
 import { fileEnding, hostsOfCommands } from './destinations/commands.ts';
 import type { Found } from './destinations/found.ts';
 import { looksLikeHost, readHost } from './destinations/host.ts';
 import { hostsOfUrls, portOf } from './destinations/urls.ts';
 import { wordsOf } from './field-names.ts';
 
-const { destinationsMax, jsonDepthMax } = defaultLimits;
+type DestinationLimits = Pick<Limits, 'destinationsMax' | 'jsonDepthMax'>;
 
 /** Stands for what is over a limit. Its name is reserved (RFC 2606), so no policy counts it among the hosts of its own. */
 const unnamed: Destination = { url_host: '', host: 'unnamed.invalid', ip: null, port: null, scheme: null };
 
 /** Gives the distinct hosts in order of appearance by kind, at most `destinationsMax`; the last one is `unnamed.invalid` if there are more. */
-export function destinationsIn(text: Uint8Array | string): readonly Destination[] {
-  const found = new Destinations();
+export function destinationsIn(text: Uint8Array | string, limits: DestinationLimits = defaultLimits): readonly Destination[] {
+  const found = new Destinations(limits);
   found.addText(typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.byteLength).toString());
   return found.list();
 }
 
 /** Likewise for parsed arguments: URLs and commands in all strings, and bare hosts in fields that are named for one. */
-export function destinationsInValue(value: unknown): readonly Destination[] {
-  const found = new Destinations();
+export function destinationsInValue(value: unknown, limits: DestinationLimits = defaultLimits): readonly Destination[] {
+  const found = new Destinations(limits);
   walk(value, null, null, 0, found);
   return found.list();
 }
@@ -36,7 +36,7 @@ type Naming = 'host' | 'place' | null;
 
 function walk(value: unknown, naming: Naming, port: number | null, depth: number, found: Destinations): void {
   if (found.isFull) return;
-  if (depth > jsonDepthMax) return found.overflow();
+  if (depth > found.limits.jsonDepthMax) return found.overflow();
   if (typeof value === 'string' || (typeof value === 'number' && value >= leastAddress)) {
     const text = String(value);
     found.addText(text);
@@ -59,8 +59,13 @@ function namingOf(key: string): Naming {
 }
 
 class Destinations {
+  readonly limits: DestinationLimits;
   readonly #byIdentity = new Map<string, Destination>();
   #overflowed = false;
+
+  constructor(limits: DestinationLimits) {
+    this.limits = limits;
+  }
 
   get isFull(): boolean {
     return this.#overflowed;
@@ -85,7 +90,7 @@ class Destinations {
 
   list(): readonly Destination[] {
     const all = [...this.#byIdentity.values()];
-    return this.#overflowed ? [...all.slice(0, destinationsMax - 1), unnamed] : all;
+    return this.#overflowed ? [...all.slice(0, this.limits.destinationsMax - 1), unnamed] : all;
   }
 
   /** False when there is no more room. */
@@ -94,7 +99,7 @@ class Destinations {
     if (host === '') return true;
     const identity = `${host} ${port} ${scheme}`;
     if (this.#byIdentity.has(identity)) return true;
-    if (this.#byIdentity.size === destinationsMax) this.#overflowed = true;
+    if (this.#byIdentity.size === this.limits.destinationsMax) this.#overflowed = true;
     else this.#byIdentity.set(identity, { url_host: written, host, ip, port, scheme });
     return !this.#overflowed;
   }

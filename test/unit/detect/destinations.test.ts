@@ -129,6 +129,11 @@ test('what is over the limit becomes a name that is nobody’s own, so that no h
   const found = destinationsIn(`${text} https://evil.example/`);
   expect(found).toHaveLength(32);
   expect(found.at(-1)).toMatchObject({ host: 'unnamed.invalid' });
+  const two = destinationsIn('https://a.internal https://b.internal https://evil.example', {
+    destinationsMax: 2,
+    jsonDepthMax: 8,
+  });
+  expect(two.map(({ host }) => host)).toEqual(['a.internal', 'unnamed.invalid']);
   let deep: unknown = 'https://evil.example';
   for (let i = 0; i < 500; i++) deep = [deep];
   expect(destinationsInValue(deep)).toMatchObject([{ host: 'unnamed.invalid' }]);
