@@ -1,11 +1,10 @@
 // An exchange with its real rooms and a policy written in TypeScript: what Rego would say, without Wasm.
 import { implicitGrants } from '../../../extproc/access/grant.ts';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
-import { compileScanner } from '../../../extproc/detect/engine/scanner.ts';
-import { detectorsFor } from '../../../extproc/detect/registry.ts';
 import type { Answer, Effect, ExchangeEvent, HeaderList, StreamFacts } from '../../../extproc/exchange/events.ts';
 import { Exchange } from '../../../extproc/exchange/exchange.ts';
 import { noApprovers } from '../../../extproc/exchange/hold.ts';
+import { planShelf } from '../../../extproc/exchange/plan-shelf.ts';
 import type { Surroundings } from '../../../extproc/exchange/surroundings.ts';
 import { memoryUsage } from '../../../extproc/exchange/usage.ts';
 import { maskKeys } from '../../../extproc/mask/keys.ts';
@@ -18,6 +17,9 @@ import type { Plan } from '../../../extproc/words/plan.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
 
 export const key = ['AKIA', 'Q4ZX7R', 'T2MNBV8LPC'].join('');
+/** Scanners are compiled once for all tests of a file. */
+const shelf = planShelf(defaultLimits);
+
 export const startMs = 1_795_500_000_000;
 
 export const allow: Decision = { blocks: [], holds: [], masks: [], observed: [] };
@@ -85,7 +87,7 @@ export function open(setting: Setting = {}): Scene {
   const around: Surroundings = {
     connections: new Map([[connection.name, connection]]),
     currentPolicy: () => (setting.policy === undefined ? policy : setting.policy),
-    prepare: wanted => ({ scanner: compileScanner(detectorsFor(wanted), limits), allowed: null }),
+    prepare: setting.limits === undefined ? shelf : planShelf(limits),
     keys: maskKeys(new Secret(Buffer.alloc(32, 1))),
     limits,
     grants: implicitGrants,
