@@ -12,6 +12,8 @@ export interface Beginning {
   readonly node: number;
   /** Bytes taken, up to the search's trigger length. */
   readonly taken: number;
+  /** Byte nodes that wait, by what is behind and ahead, as far as known. */
+  readonly waiting: (readonly number[] | undefined)[];
   /** By what is behind and the class of the byte ahead, as far as known. */
   readonly followers: Map<number, readonly Beginning[]>;
   /** Number of the state being put together that it was added to last. */
@@ -52,23 +54,33 @@ export class Beginnings {
     return starting;
   }
 
-  #follow({ search, node, taken }: Beginning, before: Behind, byte: number): readonly Beginning[] {
-    if (taken === search.triggerLength) return [];
+  #follow(beginning: Beginning, before: Behind, byte: number): readonly Beginning[] {
+    const { search, taken } = beginning;
     const program = programOf(search);
     const isLast = taken + 1 === search.triggerLength;
-    const next = new Set<Beginning>();
-    for (const at of program.reach([node], before, ahead[byte]!).bytes) {
+    const next: Beginning[] = [];
+    for (const at of this.#waiting(beginning, before, byte)) {
       const follower = program.after(at, byte);
-      if (follower !== undefined) next.add(this.#beginning(search, isLast ? -1 : follower, taken + 1));
+      if (follower === undefined) continue;
+      const made = this.#beginning(search, isLast ? -1 : follower, taken + 1);
+      if (!next.includes(made)) next.push(made);
     }
-    return [...next];
+    return next;
+  }
+
+  #waiting({ search, node, taken, waiting }: Beginning, before: Behind, byte: number): readonly number[] {
+    if (taken === search.triggerLength) return [];
+    const program = programOf(search);
+    const place = program.hasEdges ? before * 4 + ahead[byte]! : 0;
+    waiting[place] ??= program.reach([node], before, ahead[byte]!).bytes;
+    return waiting[place];
   }
 
   #beginning(search: Search, node: number, taken: number): Beginning {
     const key = `${search.index}.${node}.${taken}`;
     let beginning = this.#byKey.get(key);
     if (beginning === undefined) {
-      beginning = { id: this.#byKey.size, search, node, taken, followers: new Map(), gatheredIn: 0 };
+      beginning = { id: this.#byKey.size, search, node, taken, waiting: [], followers: new Map(), gatheredIn: 0 };
       this.#byKey.set(key, beginning);
     }
     return beginning;

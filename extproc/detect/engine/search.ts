@@ -44,8 +44,20 @@ export interface LookBack {
   readonly max: number;
 }
 
+/** Detectors are in many plans: what was made of one under some limits is kept with it, the states of its automata included. */
+const known = new WeakMap<Detector, { readonly limits: SearchLimits; readonly compiled: Omit<Search, 'index'> }>();
+
 /** Compiles a detector; throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE with the detector's id. */
 export function compileSearch(detector: Detector, index: number, limits: SearchLimits): Search {
+  let entry = known.get(detector);
+  if (entry?.limits !== limits) {
+    entry = { limits, compiled: compile(detector, limits) };
+    known.set(detector, entry);
+  }
+  return { ...entry.compiled, index };
+}
+
+function compile(detector: Detector, limits: SearchLimits): Omit<Search, 'index'> {
   const pattern = named(detector, 'pattern', () => compileAutomaton(detector.pattern, limits));
   const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileAutomaton(detector.lead!, limits));
   const { max } = pattern.program.extent;
@@ -53,7 +65,6 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
   const commit = Math.max(detector.commit ?? (max === Infinity ? commitBytes(detector, limits) : Infinity), triggerBytesMax);
   return {
     detector,
-    index,
     pattern,
     lead,
     back: detector.back === undefined ? null : lookBack(detector, detector.back, limits),

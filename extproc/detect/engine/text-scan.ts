@@ -189,10 +189,7 @@ export class StreamedText implements TextScan {
   #isDoomed(search: Search, bytes: Uint8Array, from: number, at: number, now: number): boolean {
     const begin = at - search.triggerLength;
     if (begin <= from || search.back !== null) return false;
-    const isSignal = search.detector.signal === true;
-    const doom = doomOf(search, bytes, begin, (start, until) => {
-      if (!isSignal && until > at) this.#doomed.add(search.index, now + start - at, now + until - at, now);
-    });
+    const doom = doomOf(search, bytes, begin, now - at, this.#doomed);
     this.#glided += doom > 0 ? doom : search.triggerLength + foresightBytes;
     return doom > 0;
   }

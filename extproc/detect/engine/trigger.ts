@@ -21,8 +21,10 @@ export interface TriggerState {
   /** Beginnings under way that a run of bytes before them would belong to. */
   readonly waitingBehind: readonly { readonly back: LookBack; readonly taken: number }[];
   /** In order of their ids. */
-  readonly beginnings: Beginning[];
+  readonly beginnings: readonly Beginning[];
   readonly before: Behind;
+  /** Tells it from other states. */
+  readonly key: string;
 }
 
 /** Table entry of a transition that was not looked for yet. */
@@ -38,7 +40,9 @@ export class Trigger {
   #states: TriggerState[] = [];
   readonly #byKey = new Map<string, TriggerState>();
   #start: TriggerState;
-  #gathered: Beginning[] = [];
+  /** Beginnings of the state that is being put together; entries are overwritten, not freed. */
+  readonly #gathered: Beginning[] = [];
+  #gatheredCount = 0;
   #round = 0;
 
   constructor(searches: readonly Search[], limits: TriggerLimits) {
@@ -47,7 +51,7 @@ export class Trigger {
     this.classes = classesOf(new Set([isWordByte, isContinuationByte, ...searches.flatMap(setsOfTrigger)]));
     this.table = new Int32Array(64 * this.classes.count).fill(unknown);
     this.#beginnings = new Beginnings(searches, this.classes);
-    this.#start = this.#state([], outside);
+    this.#start = this.#make(String(outside), [], outside);
   }
 
   /** Before a text's first byte. */
@@ -57,7 +61,8 @@ export class Trigger {
 
   /** Row of a state, which may have been forgotten since it was seen last. */
   rowOf(state: TriggerState): number {
-    return state.row >= 0 ? state.row : this.#state(state.beginnings, state.before).row;
+    if (state.row >= 0) return state.row;
+    return (this.#byKey.get(state.key) ?? this.#make(state.key, state.beginnings, state.before)).row;
   }
 
   stateAt(row: number): TriggerState {
@@ -70,32 +75,38 @@ export class Trigger {
   }
 
   #extend(state: TriggerState, byte: number): TriggerState {
-    this.#gathered = [];
+    this.#gatheredCount = 0;
     this.#round += 1;
     this.#gather(this.#beginnings.startingWith(byte, state.before));
     for (const beginning of state.beginnings) this.#gather(this.#beginnings.after(beginning, state.before, byte));
-    const follower = this.#state(this.#gathered, behind[byte]!);
+    const follower = this.#gatheredState(behind[byte]!);
     // The state itself may have been forgotten for its follower's sake.
     if (state.row >= 0) this.table[state.row + this.classes.of[byte]!] = follower.fires.length > 0 ? ~follower.row : follower.row;
     return follower;
   }
 
+  /** Puts beginnings into their places by id, each once. */
   #gather(beginnings: readonly Beginning[]): void {
+    const gathered = this.#gathered;
     for (const beginning of beginnings) {
       if (beginning.gatheredIn === this.#round) continue;
       beginning.gatheredIn = this.#round;
-      this.#gathered.push(beginning);
+      let at = this.#gatheredCount;
+      for (; at > 0 && gathered[at - 1]!.id > beginning.id; at -= 1) gathered[at] = gathered[at - 1]!;
+      gathered[at] = beginning;
+      this.#gatheredCount += 1;
     }
   }
 
-  #state(beginnings: Beginning[], before: Behind): TriggerState {
-    beginnings.sort((a, b) => a.id - b.id);
+  #gatheredState(before: Behind): TriggerState {
     let key = String(before);
-    for (const { id } of beginnings) key += `,${id}`;
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
+    for (let i = 0; i < this.#gatheredCount; i += 1) key += `,${this.#gathered[i]!.id}`;
+    return this.#byKey.get(key) ?? this.#make(key, this.#gathered.slice(0, this.#gatheredCount), before);
+  }
+
+  #make(key: string, beginnings: readonly Beginning[], before: Behind): TriggerState {
     if (this.#states.length >= this.#kept) this.#forget();
-    const state = { row: this.#states.length * this.classes.count, ...summary(beginnings), beginnings, before };
+    const state = { row: this.#states.length * this.classes.count, ...summary(beginnings), key, beginnings, before };
     this.#states.push(state);
     this.#byKey.set(key, state);
     if (this.#states.length * this.classes.count > this.table.length) this.#grow();
@@ -113,7 +124,7 @@ export class Trigger {
     this.#states = [];
     this.#byKey.clear();
     this.table.fill(unknown);
-    this.#start = this.#state([], outside);
+    this.#start = this.#make(String(outside), [], outside);
   }
 }
 
