@@ -75,7 +75,7 @@ test.for([
 test('the host that an upstream hears is its own, whatever the client called it', async () => {
   const script = penstock.script(fine);
   await ask(penstock, script, { place: 'openai', body });
-  expect(valuesOf(script.seen[0]!, 'host')).toEqual([new URL(penstock.upstreams[1].url).host]);
+  expect(valuesOf(script.seen[0]!, 'host')).toEqual([new URL(penstock.upstreams.http1.url).host]);
 });
 
 test('keys in the query go no further, and the rest of it does', async () => {

@@ -12,6 +12,7 @@ import { type RunningEnvoy, startEnvoy } from '../harness/envoy.ts';
 import type { Message } from '../harness/http1.ts';
 import type { Answer } from '../harness/script.ts';
 import { type Script, startHttp2Upstream, startUpstream, type Upstream } from '../harness/upstream.ts';
+import { type Led, type Live, lead, startLiveUpstream } from './live.ts';
 import { type Place, places, yamlOf } from './places.ts';
 import { type Server, serveInCommand, serveInside } from './server.ts';
 
@@ -34,10 +35,12 @@ export interface Installation {
   readonly port: number;
   /** The provider's key, which Envoy puts in; in a file that is changed by renaming. */
   readonly key: { readonly value: string; readonly file: string };
-  readonly upstreams: Readonly<Record<1 | 2, Upstream>>;
+  readonly upstreams: { readonly http1: Upstream; readonly http2: Upstream };
   readonly envoy: RunningEnvoy;
   readonly server: Server;
   script(answer: Answer | Script): Scripted;
+  /** Answers by the connection `live`. */
+  live(answer: Live): Led;
   /** The record of an exchange, when it is there. */
   record(exchange: string | null | undefined): Promise<ExchangeRecord>;
   /** All that was logged or recorded by Penstock and Envoy. */
@@ -79,6 +82,7 @@ export function installation(options: InstallationOptions = {}): Installation {
       return running().server;
     },
     script: answer => running().script(answer),
+    live: answer => running().live(answer),
     record: exchange => running().record(exchange),
     told: () => running().told(),
   };
@@ -87,7 +91,11 @@ export function installation(options: InstallationOptions = {}): Installation {
 async function openInstallation(options: InstallationOptions): Promise<Installation & { stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'penstock-e2e-'));
   const scripts = new ScriptShelf();
-  const upstreams = { 1: await startUpstream(scripts.answer), 2: await startHttp2Upstream(scripts.answer) };
+  const upstreams = {
+    http1: await startUpstream(scripts.answer),
+    http2: await startHttp2Upstream(scripts.answer),
+    live: await startLiveUpstream(scripts.live),
+  };
   const key = writeKey(folder);
   const config = join(folder, 'penstock.yaml');
   writeFileSync(config, yamlOf(options.yaml ?? ''));
@@ -101,6 +109,7 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
     envoy,
     server,
     script: answer => scripts.add(answer),
+    live: answer => scripts.addLive(answer),
     record: exchange => recordOf(exchange, server),
     told: () => [server.told(), envoy.logs()].join('\n'),
     stop: async () => {
@@ -113,6 +122,7 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
 }
 
 class ScriptShelf {
+  readonly #lives: Live[] = [];
   readonly #scripts: { readonly script: Script; readonly seen: Message[] }[] = [];
 
   add(answer: Answer | Script): Scripted {
@@ -120,6 +130,13 @@ class ScriptShelf {
     const id = this.#scripts.push({ script: typeof answer === 'function' ? answer : () => answer, seen }) - 1;
     return { headers: { [scriptHeader]: String(id) }, seen };
   }
+
+  addLive(answer: Live): Led {
+    const { live, end } = lead(answer);
+    return { headers: { [scriptHeader]: String(this.#lives.push(live) - 1) }, seen: [], end };
+  }
+
+  readonly live = (mark: string | undefined): Live | undefined => this.#lives[Number(mark)];
 
   readonly answer = (request: Message): Answer => {
     const named = request.headers.find(([name]) => name.toLowerCase() === scriptHeader)?.[1];
@@ -143,12 +160,16 @@ function writeKey(folder: string): Installation['key'] {
   return { value, file };
 }
 
-function connectionTo(place: Place, upstreams: Installation['upstreams'], keyFile: string): PlaneConnection {
+function connectionTo(
+  place: Place,
+  upstreams: Readonly<Record<Place['upstream'], { readonly url: string }>>,
+  keyFile: string,
+): PlaneConnection {
   return {
     name: place.name,
     domains: place.domains,
-    upstream: upstreams[place.upstreamHttp].url,
-    http2: place.upstreamHttp === 2,
+    upstream: upstreams[place.upstream].url,
+    http2: place.upstream === 'http2',
     credential: { keyFile, header: 'authorization', prefix: 'Bearer ' },
   };
 }

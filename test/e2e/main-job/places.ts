@@ -7,16 +7,18 @@ export interface Place {
   readonly api: 'openai' | 'anthropic' | 'generic';
   /** Null: the API's defaults. */
   readonly allow: readonly string[] | null;
-  readonly upstreamHttp: 1 | 2;
+  /** `live`: an upstream that a test leads by the hand. */
+  readonly upstream: 'http1' | 'http2' | 'live';
 }
 
 export const places: readonly Place[] = [
-  { name: 'openai', domains: ['openai.test', '*'], api: 'openai', allow: null, upstreamHttp: 1 },
-  { name: 'openai-h2', domains: ['openai-h2.test'], api: 'openai', allow: null, upstreamHttp: 2 },
-  { name: 'anthropic', domains: ['anthropic.test'], api: 'anthropic', allow: null, upstreamHttp: 1 },
-  { name: 'messages', domains: ['messages.test', 'localhost'], api: 'generic', allow: ['POST /v1/messages'], upstreamHttp: 1 },
-  { name: 'any', domains: ['any.test'], api: 'generic', allow: ['GET /*', 'HEAD /*', 'POST /*'], upstreamHttp: 1 },
-  { name: 'any-h2', domains: ['any-h2.test'], api: 'generic', allow: ['GET /*', 'POST /*'], upstreamHttp: 2 },
+  { name: 'openai', domains: ['openai.test', '*'], api: 'openai', allow: null, upstream: 'http1' },
+  { name: 'openai-h2', domains: ['openai-h2.test'], api: 'openai', allow: null, upstream: 'http2' },
+  { name: 'anthropic', domains: ['anthropic.test'], api: 'anthropic', allow: null, upstream: 'http1' },
+  { name: 'messages', domains: ['messages.test', 'localhost'], api: 'generic', allow: ['POST /v1/messages'], upstream: 'http1' },
+  { name: 'any', domains: ['any.test'], api: 'generic', allow: ['GET /*', 'HEAD /*', 'POST /*'], upstream: 'http1' },
+  { name: 'any-h2', domains: ['any-h2.test'], api: 'generic', allow: ['GET /*', 'POST /*'], upstream: 'http2' },
+  { name: 'live', domains: ['live.test'], api: 'openai', allow: null, upstream: 'live' },
 ];
 
 /** `rest`: lines beside the connections. */

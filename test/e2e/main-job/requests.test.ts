@@ -132,7 +132,7 @@ describe('a request whose masks change its length arrives as one request with it
     { change: 'shrinks', text: JSON.stringify({ text: shrinks }), place: 'any', http: 2 },
   ] as const)('$change, client over HTTP/$http, connection $place', async ({ change, text, place, http }) => {
     const script = penstock.script(fine);
-    const upstream = penstock.upstreams[place === 'any' ? 1 : 2];
+    const upstream = penstock.upstreams[place === 'any' ? 'http1' : 'http2'];
     const [requestsBefore, rawBefore] = [upstream.requests.length, upstream.raw().length];
     const headers: Header[] = [['content-type', text.startsWith('{') ? 'application/json' : 'text/plain']];
     expect((await ask(penstock, script, { place, path: '/upload', http, body: text, headers })).status).toBe(200);
