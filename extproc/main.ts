@@ -13,6 +13,7 @@ import { noApprovers } from './exchange/hold.ts';
 import { planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
+import { warm } from './exchange/warm.ts';
 import { maskKeys } from './mask/keys.ts';
 import { factsOf } from './observe/faults.ts';
 import type { Log } from './observe/log.ts';
@@ -45,8 +46,9 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
   const { limits } = config;
   const { log } = outlets;
   mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
-  const policies = await openPolicies(config, log);
-  const around = surroundings(config, policies, recorder(outlets));
+  const prepare = planShelf(limits);
+  const policies = await openPolicies(config, prepare, log);
+  const around = surroundings(config, policies, prepare, recorder(outlets));
   const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
   const server = await serveExtProc({
     address: addressText(config.listen.extproc),
@@ -75,12 +77,12 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
   };
 }
 
-function surroundings(config: Config, policies: PolicyStore, record: Recorder): Surroundings {
+function surroundings(config: Config, policies: PolicyStore, prepare: Surroundings['prepare'], record: Recorder): Surroundings {
   const { limits } = config;
   return {
     connections: new Map(config.connections.map(connection => [connection.name, connection])),
     currentPolicy: () => policies.current(),
-    prepare: planShelf(limits),
+    prepare,
     keys: maskKeys(masterKey(config).key),
     limits,
     grants: implicitGrants,
@@ -92,18 +94,25 @@ function surroundings(config: Config, policies: PolicyStore, record: Recorder): 
   };
 }
 
-function openPolicies(config: Config, log: Log): Promise<PolicyStore> {
+async function openPolicies(config: Config, prepare: Surroundings['prepare'], log: Log): Promise<PolicyStore> {
   const bundlePath = config.policies.bundle ?? shippedBundle;
-  return openPolicyStore({
+  const warmUp = (store: PolicyStore): void => warm(store.current(), config.connections, prepare, Date.now());
+  let store: PolicyStore | null = null;
+  store = await openPolicyStore({
     bundlePath,
     config: config.policies.config,
     limits: config.limits,
-    onEvent: event => logPolicyEvent(event, bundlePath, log),
+    onEvent: event => {
+      logPolicyEvent(event, bundlePath, log);
+      if (event.kind === 'policy_loaded' && store !== null) warmUp(store);
+    },
     knownDetectors: builtInDetectors,
     checkPattern: pattern => patternProblem(pattern, config.limits),
     now: () => performance.now(),
     watch: true,
   });
+  warmUp(store);
+  return store;
 }
 
 function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
