@@ -1,14 +1,11 @@
 // A tool call on its way: name, id and arguments are kept back until all of it is there, then judged as a whole.
-// Arguments are JSON inside a JSON string: what is found is found in their leaves, and edits keep them JSON at both levels.
-import { type Cut, EditList } from './edits.ts';
+import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
-import { Reader } from './json/reader.ts';
-import type { PieceText } from './queue.ts';
-import { document } from './shapes/generic.ts';
+import { judgeJson, judgeText } from './nested.ts';
 import type { CallPart } from './shapes/shape.ts';
-import { judgeWhole, matchesIn } from './whole.ts';
+import type { ToolCall } from './transform.ts';
 
-const isBlank = (text: Buffer): boolean => text.every(byte => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
+type Arguments = Pick<ToolCall, 'arguments' | 'argumentsValid' | 'argumentsText'>;
 
 export class ToolCallTexts {
   readonly #inspection: Inspection;
@@ -18,6 +15,7 @@ export class ToolCallTexts {
     id: new HeldText(),
     arguments: new HeldText(),
     input: new HeldText(),
+    object: new HeldText(),
   };
 
   /** `id`: the call's own name among the texts, e.g. `choices/0/tool_calls/1`. */
@@ -39,106 +37,50 @@ export class ToolCallTexts {
 
   /** All of it is there: asks about what is found in it, then about the call. */
   complete(): void {
-    for (const part of ['name', 'id', 'input'] as const) this.#judgeText(part);
-    const said = this.#texts.input.position > 0 ? this.#freeInput() : this.#judgeArguments();
+    const { name, id } = this.#texts;
+    this.#judge('name');
+    this.#judge('id');
+    const said = this.#arguments();
     if (this.#inspection.over) return;
     // Calls in a request were made earlier; they are looked through, and not judged again.
-    if (this.#inspection.side === 'response') this.#ask(said);
+    if (this.#inspection.side === 'response') {
+      const callId = id.position > 0 ? id.joined().toString() : null;
+      this.#inspection.toolCall({ channel: `${this.#id}/arguments`, name: name.joined().toString(), id: callId, ...said });
+    }
     for (const held of Object.values(this.#texts)) held.settle();
   }
 
-  #ask({ text, value, isValid }: Said): void {
-    const { name, id } = this.#texts;
-    this.#inspection.toolCall({
-      channel: `${this.#id}/arguments`,
-      name: name.joined().toString(),
-      id: id.position > 0 ? id.joined().toString() : null,
-      arguments: value,
-      argumentsValid: isValid,
-      argumentsText: text,
-    });
-  }
-
-  /** A tool may take text of any kind. */
-  #freeInput(): Said {
-    const text = this.#texts.input.joined();
-    return { text, value: text.toString(), isValid: false };
-  }
-
-  #judgeArguments(): Said {
-    const held = this.#texts.arguments;
-    const text = held.joined();
-    // No arguments at all are an empty object to every client.
-    if (isBlank(text)) return { text, value: {}, isValid: true };
-    const reader = new Reader(this.#inspection, document, {
-      channel: `${this.#id}/arguments`,
-      path: held.path ?? '',
-      isMarkdown: false,
-    });
-    const problem = reader.read(text, 0, text.length);
-    if (problem === null) {
-      for (const { start, end, bytes } of reader.splices) held.replace(start, end, bytes.toString());
-      return { text, value: this.#inspection.over ? null : JSON.parse(text.toString()), isValid: true };
+  #arguments(): Arguments {
+    const { arguments: json, input, object } = this.#texts;
+    if (!isBlank(json.joined())) return this.#judgeArguments(json);
+    if (input.position > 0) {
+      this.#judge('input');
+      return { arguments: input.joined().toString(), argumentsValid: false, argumentsText: input.joined() };
     }
-    if (problem === 'invalid_json') this.#judgeText('arguments');
-    else this.#inspection.refuse(problem);
-    return { text, value: text.toString(), isValid: false };
+    // An object that stands in the document itself was judged there. No arguments at all are an empty object to every client.
+    const text = object.joined();
+    return { arguments: isBlank(text) ? {} : JSON.parse(text.toString()), argumentsValid: true, argumentsText: text };
   }
 
-  #judgeText(part: CallPart): void {
-    const held = this.#texts[part];
-    if (held.position === 0 || this.#inspection.over) return;
-    const text = held.joined();
-    const found = matchesIn(this.#inspection, text);
-    if (found.length === 0) return;
-    const where = { channel: `${this.#id}/${part}`, path: held.path ?? '', isMarkdown: false };
-    for (const cut of judgeWhole(this.#inspection, text, found, null, where)) held.replace(cut.start, cut.end, cut.text);
+  #judgeArguments(json: HeldText): Arguments {
+    const said = judgeJson(this.#inspection, json, this.#whereabouts('arguments'));
+    const argumentsText = json.joined();
+    if (said.kind === 'json') return { arguments: said.value, argumentsValid: true, argumentsText };
+    // Two parsers would read two things: what was judged might not be what is done.
+    if (said.problem !== 'invalid_json') this.#inspection.refuse(said.problem);
+    return { arguments: argumentsText.toString(), argumentsValid: false, argumentsText };
+  }
+
+  #judge(part: CallPart): void {
+    judgeText(this.#inspection, this.#texts[part], this.#whereabouts(part));
+  }
+
+  #whereabouts(part: CallPart) {
+    return { channel: `${this.#id}/${part}`, path: this.#texts[part].path ?? '', isMarkdown: false };
   }
 }
 
-/** What the call says to its tool. */
-interface Said {
-  readonly text: Buffer;
-  /** Parsed; the text itself when it is not JSON. */
-  readonly value: unknown;
-  readonly isValid: boolean;
-}
-
-/** A text of which nothing leaves before it is complete and judged. */
-class HeldText implements PieceText {
-  final = -1;
-  position = 0;
-  path: string | null = null;
-  readonly #edits = new EditList();
-  #parts: Uint8Array[] = [];
-
-  append(bytes: Uint8Array): void {
-    if (bytes.length > 0) this.#parts.push(bytes);
-    this.position += bytes.length;
-  }
-
-  /** Joined once, when it is complete: joining per piece is quadratic. */
-  joined(): Buffer {
-    if (this.#parts.length === 1 && Buffer.isBuffer(this.#parts[0])) return this.#parts[0];
-    const whole = Buffer.concat(this.#parts);
-    this.#parts = [whole];
-    return whole;
-  }
-
-  replace(start: number, end: number, text: string): void {
-    this.#edits.add({ start, end }, text, text);
-  }
-
-  settle(): void {
-    this.#edits.settle(this.position + 1);
-    this.final = this.position;
-  }
-
-  cuts(from: number, to: number): readonly Cut[] {
-    return this.#edits.within(from, to);
-  }
-
-  release(offset: number): void {
-    this.#edits.forget(offset);
-  }
+function isBlank(text: Buffer): boolean {
+  for (const byte of text) if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
+  return true;
 }

@@ -6,6 +6,8 @@ import type { Inspection } from './inspection.ts';
 
 const lf = 0x0a;
 const cr = 0x0d;
+const backtick = 0x60;
+const tilde = 0x7e;
 
 /** Null where no code is judged: the plan does not want it, or nothing that it looks for is a risk of code. */
 export function codeIn(inspection: Inspection): Code | null {
@@ -22,12 +24,21 @@ export function unitsIn(inspection: Inspection, text: Uint8Array): readonly Code
   return fence.take();
 }
 
+/** What was looked for in these bytes, and where it is. */
+interface Reach {
+  readonly bytes: Uint8Array;
+  readonly end: number;
+}
+
 export class Code {
   readonly #inspection: Inspection;
   readonly #fence: FenceTracker;
   readonly #unitBytesMax: number;
   #risks: Match[] = [];
-  #line: { readonly bytes: Uint8Array; readonly end: number } = { bytes: new Uint8Array(0), end: 0 };
+  /** The line that is under way outside of fences has a mark in it. */
+  #mayOpen = false;
+  #line: Reach = { bytes: new Uint8Array(0), end: 0 };
+  #mark: Reach = this.#line;
 
   constructor(inspection: Inspection) {
     const { limits, plan } = inspection;
@@ -41,8 +52,16 @@ export class Code {
     return this.#fence.inFence ? this.#fence.unitStart : Infinity;
   }
 
-  /** Up to where the scan may read at once: the end of the line, or where the unit passes its limit. */
+  /**
+   * Up to where the scan may read at once: the end of the line, or where the unit passes its limit. Prose without a mark of a fence is read
+   * in one go.
+   */
   limit(bytes: Uint8Array, from: number): number {
+    if (!this.#fence.inFence && !this.#mayOpen) {
+      const mark = this.#nextMark(bytes, from);
+      if (mark > from) return mark;
+      this.#mayOpen = true;
+    }
     const lineEnd = this.#lineEnd(bytes, from);
     if (!this.#fence.inFence) return lineEnd;
     return Math.min(lineEnd, from + this.#fence.unitStart + this.#unitBytesMax + 1 - this.#fence.position);
@@ -58,6 +77,7 @@ export class Code {
   /** The scan has read so far; gives the units that are complete now. */
   advance(bytes: Uint8Array, from: number, to: number): readonly CodeUnit[] {
     this.#fence.advance(bytes, from, to);
+    if (isLineEnd(bytes[to - 1]!)) this.#mayOpen = false;
     return this.#units();
   }
 
@@ -77,11 +97,18 @@ export class Code {
   #lineEnd(bytes: Uint8Array, from: number): number {
     if (bytes === this.#line.bytes && from < this.#line.end) return this.#line.end;
     let end = from;
-    while (end < bytes.length) {
-      const byte = bytes[end++]!;
-      if (byte === lf || byte === cr) break;
-    }
+    while (end < bytes.length && !isLineEnd(bytes[end]!)) end++;
+    end = Math.min(end + 1, bytes.length);
     this.#line = { bytes, end };
+    return end;
+  }
+
+  /** Where the next byte is that a fence may be made of; looked for once, likewise. */
+  #nextMark(bytes: Uint8Array, from: number): number {
+    if (bytes === this.#mark.bytes && from <= this.#mark.end) return this.#mark.end;
+    let end = from;
+    while (end < bytes.length && bytes[end] !== backtick && bytes[end] !== tilde) end++;
+    this.#mark = { bytes, end };
     return end;
   }
 
@@ -89,4 +116,8 @@ export class Code {
     if (this.#fence.overflow) this.#inspection.refuse('code_unit_too_large');
     return this.#fence.take();
   }
+}
+
+function isLineEnd(byte: number): boolean {
+  return byte === lf || byte === cr;
 }

@@ -1,5 +1,6 @@
 // What everything that works on one body shares: the plan, the bounds, whom to ask, and whether it is over.
 // Knows nothing of formats. A stop or a refusal is remembered here; whoever loops looks at `over` before going on.
+import { createHash } from 'node:crypto';
 import type { Scanner, TextScan } from '../detect/scan.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
 import type { Side } from '../words/finding.ts';
@@ -28,6 +29,7 @@ export class Inspection {
   readonly #inspector: Inspector;
   #scratch: TextScan | null = null;
   #hasEnded = false;
+  readonly #calls = new Set<string>();
 
   constructor(options: InspectionOptions) {
     this.scanner = options.scanner;
@@ -44,8 +46,19 @@ export class Inspection {
     return ruling;
   }
 
+  /** A call that is told again, with the same id, name and arguments, is the same call. */
   toolCall(call: ToolCall): void {
+    if (call.id !== null && this.#isToldAgain(call)) return;
     if (this.#inspector.toolCall(call).kind === 'stop') this.over = true;
+  }
+
+  #isToldAgain({ id, name, argumentsText }: ToolCall): boolean {
+    const head = JSON.stringify([id, name]);
+    const digest = createHash('sha256').update(head).update(argumentsText).digest('base64');
+    if (this.#calls.has(digest)) return true;
+    if (this.#calls.size >= this.limits.channelsMax) this.#calls.clear();
+    this.#calls.add(digest);
+    return false;
   }
 
   /** Asks once, however often the stream says that it is complete. */

@@ -3,9 +3,7 @@ import type { ApiShape } from '../words/access.ts';
 import type { InspectionOptions } from './inspection.ts';
 import { JsonTransformer } from './json/transformer.ts';
 import { NdjsonTransformer } from './ndjson/transformer.ts';
-import * as generic from './shapes/generic.ts';
-import * as openaiChat from './shapes/openai-chat.ts';
-import type { Shape } from './shapes/shape.ts';
+import { shapesOf } from './shapes/apis.ts';
 import { SseTransformer } from './sse/transformer.ts';
 import { TextTransformer } from './text/transformer.ts';
 import type { Emit, Transformer } from './transform.ts';
@@ -30,8 +28,4 @@ export function openTransformer(options: TransformerOptions): Transformer {
     case 'text':
       return new TextTransformer(options, options.emit);
   }
-}
-
-function shapesOf(api: ApiShape): { readonly stream: Shape; readonly document: Shape } {
-  return api === 'openai' ? openaiChat : generic;
 }

@@ -2,13 +2,15 @@
 // Knows which piece belongs to which text; scanning is the channel's business and judging a call is calls.ts's.
 import { ToolCallTexts } from './calls.ts';
 import { Channel } from './channel.ts';
+import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
 import { type Frame, pathOf } from './json/place.ts';
 import type { Leaf } from './json/reader.ts';
 import { decodeString, encodeString } from './json/strings.ts';
+import { judgeJson, judgeText } from './nested.ts';
 import type { Piece } from './queue.ts';
 import { below, groupOf, itemsAround, textName } from './shapes/naming.ts';
-import type { CallPart } from './shapes/shape.ts';
+import type { CallPart, Role } from './shapes/shape.ts';
 import type { Splice } from './splice.ts';
 
 interface Group {
@@ -30,8 +32,9 @@ export class OpenTexts {
   /** Takes a string of a document as the next piece of its text. Null once it is over. */
   take(doc: Buffer, leaf: Leaf): Piece | null {
     const bytes = decodeString(doc, leaf.start, leaf.end, leaf.isEscaped);
-    const { role } = leaf.place;
+    const { role } = leaf;
     if (role.kind === 'call') return this.#takeCall(bytes, leaf, role.name, role.part);
+    if (role.kind !== 'text' && role.kind !== 'token') return this.#takeWhole(bytes, leaf, role);
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
@@ -71,8 +74,7 @@ export class OpenTexts {
   }
 
   #channelOf(leaf: Leaf): Channel | null {
-    const { place, frame, ordinal } = leaf;
-    const { role } = place;
+    const { place, role, frame, ordinal } = leaf;
     const name = role.kind === 'text' || role.kind === 'token' ? role.name : null;
     const id = textName(name, place, frame, ordinal);
     const isMarkdown = role.kind === 'text' && role.markdown;
@@ -103,6 +105,19 @@ export class OpenTexts {
     const from = text.position;
     call.take(part, bytes, () => pathOf(place, frame, ordinal));
     return this.#inspection.over ? null : pieceOf(leaf, text, from, text.position, noEchoes);
+  }
+
+  /** A text that is there as a whole, though others at this place come in pieces. */
+  #takeWhole(bytes: Uint8Array, leaf: Leaf, role: Role): Piece | null {
+    const { place, frame, ordinal } = leaf;
+    const channel = textName(null, place, frame, ordinal);
+    const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown: role.kind === 'atom' && role.markdown };
+    const text = new HeldText();
+    text.append(bytes);
+    if (role.kind === 'json') judgeJson(this.#inspection, text, where);
+    else judgeText(this.#inspection, text, where);
+    text.settle();
+    return this.#inspection.over ? null : pieceOf(leaf, text, 0, text.position, noEchoes);
   }
 
   #group(name: string): Group {

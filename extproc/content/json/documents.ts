@@ -35,7 +35,8 @@ export class Documents {
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
     const pieces: Piece[] = [];
     for (const leaf of leaves) {
-      const piece = this.#inspection.over ? null : this.texts.take(doc, leaf);
+      const role = eventType === '' ? null : this.#shape.roleIn(eventType, leaf.place.pattern);
+      const piece = this.#inspection.over ? null : this.texts.take(doc, role === null ? leaf : { ...leaf, role });
       if (piece !== null) pieces.push(piece);
     }
     for (const frame of finished) if (!this.#inspection.over) this.texts.finish(frame);

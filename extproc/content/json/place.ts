@@ -21,6 +21,8 @@ export class Place {
    * name is the protocol's own: `token` of a log probability is no secret.
    */
   readonly field: string | null;
+  /** The role depends on the type of the event. */
+  readonly varies: boolean;
   /** In a JSON schema, whose field names are declarations. */
   readonly isSchema: boolean;
   /** Something was found in the key: it must not be shown in a path. */
@@ -48,6 +50,7 @@ export class Place {
     this.isTainted = key.isTainted;
     this.pattern = up === null ? '' : shape.pattern(up.pattern, label);
     this.role = shape.role(this.pattern, label);
+    this.varies = shape.varies(this.pattern);
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
     this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);

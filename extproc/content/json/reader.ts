@@ -3,7 +3,7 @@
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Inspection } from '../inspection.ts';
 import { textName } from '../shapes/naming.ts';
-import type { Shape } from '../shapes/shape.ts';
+import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isMasked } from './fields.ts';
@@ -14,6 +14,8 @@ import { type Sink, Walker } from './walk.ts';
 /** A string that belongs to a text in pieces. */
 export interface Leaf {
   readonly place: Place;
+  /** What it is here: the place's role, unless the type of the event says otherwise. */
+  readonly role: Role;
   readonly frame: Frame | null;
   readonly ordinal: number;
   readonly start: number;
@@ -71,12 +73,16 @@ export class Reader implements Sink {
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
     if (place.field !== null) return this.#atom(place, frame, ordinal, start, end, isEscaped);
-    switch (place.role.kind) {
+    const { role } = place;
+    if (place.varies) return this.#collect(place, frame, ordinal, start, end, isEscaped);
+    switch (role.kind) {
+      case 'call':
+        if (role.part === 'object') break;
+        return this.#collect(place, frame, ordinal, start, end, isEscaped);
       case 'text':
       case 'token':
-      case 'call':
-        this.leaves.push({ place, frame, ordinal, start, end, isEscaped });
-        return;
+      case 'json':
+        return this.#collect(place, frame, ordinal, start, end, isEscaped);
       case 'finish':
         if (end > start && frame !== null) this.finished.push(frame);
         break;
@@ -119,7 +125,12 @@ export class Reader implements Sink {
   left(frame: Frame, start: number, end: number): void {
     this.outermost = frame;
     const { role } = frame.place;
+    if (role.kind === 'call' && role.part === 'object') this.#collect(frame.place, frame.up, frame.ordinal, start, end, false);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
+  }
+
+  #collect(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    this.leaves.push({ place, role: place.role, frame, ordinal, start, end, isEscaped });
   }
 
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {

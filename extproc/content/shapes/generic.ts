@@ -1,6 +1,9 @@
 // Any JSON API: what is told by its protocol is complete in itself, every other string of a stream is taken for a piece of a text.
-// Anthropic's messages stream well through it: its blocks carry an `index`, and their end is an event of its own.
-import { atom, type Role, type Shape, shapeFrom } from './shape.ts';
+// Streams of the APIs that name their events are known by those names, whoever speaks them.
+import * as anthropic from './anthropic.ts';
+import * as responses from './openai-responses.ts';
+import { schemas } from './schemas.ts';
+import { atom, json, type Role, type RoleTable, type Shape, shapeFrom } from './shape.ts';
 
 /** What protocols say of themselves, under these keys wherever they stand. */
 const protocolKeys = new Set([
@@ -34,10 +37,15 @@ const protocolKeys = new Set([
   'mimeType',
 ]);
 
-const text: Role = { kind: 'text', name: null, markdown: false };
+const piece: Role = { kind: 'text', name: null, markdown: false };
 
-function inStream(label: string | null): Role {
-  return label !== null && protocolKeys.has(label) ? atom : text;
+export function inStream(label: string | null): Role {
+  return label !== null && protocolKeys.has(label) ? atom : piece;
+}
+
+/** Arguments are JSON in a string wherever they are a string. */
+export function inDocument(label: string | null): Role {
+  return label === 'arguments' ? json : atom;
 }
 
 /** Of the types of events: which end texts. */
@@ -46,48 +54,31 @@ export function endingOf(type: string): 'none' | 'some' | 'all' {
   return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
 }
 
-/** Where APIs take or tell JSON schemas: of tools, and of answers. */
-export const schemas: Readonly<Record<string, Role>> = Object.fromEntries(
-  [
-    'tools[].function.parameters',
-    'tools[].parameters',
-    'tools[].input_schema',
-    'tools[].function_declarations[].parameters',
-    'tools[].functionDeclarations[].parameters',
-    'functions[].parameters',
-    'response_format.json_schema.schema',
-    'text.format.schema',
-    'generationConfig.responseSchema',
-    'response.tools[].parameters',
-    'response.text.format.schema',
-    'result.tools[].inputSchema',
-  ].map(pattern => [pattern, { kind: 'schema' }]),
-);
-
 /** Places that mean the same in every stream, whatever the API. */
-export const blocks: Readonly<Record<string, Role>> = {
-  ...schemas,
-  type: { kind: 'type' },
-  // Texts of Anthropic's messages, of OpenAI's responses, and of those who do as they do.
-  'delta.text': { kind: 'text', name: 'text', markdown: true },
-  'delta.thinking': { kind: 'text', name: 'thinking', markdown: true },
-  delta: { kind: 'text', name: 'delta', markdown: true },
-  'logprobs[].token': { kind: 'token', name: 'logprobs' },
-  'logprobs[].bytes': { kind: 'echo', replacement: 'null' },
-  'logprobs[].top_logprobs': { kind: 'echo', replacement: '[]' },
-  'logprobs[].top_logprobs[].token': atom,
-  // A tool call as Anthropic streams it.
-  'content_block.id': { kind: 'call', name: 'tool_use', part: 'id' },
-  'content_block.name': { kind: 'call', name: 'tool_use', part: 'name' },
-  'delta.partial_json': { kind: 'call', name: 'tool_use', part: 'arguments' },
-};
+export const events: RoleTable = { ...schemas, type: { kind: 'type' }, ...anthropic.events, ...responses.events };
 
 /** Events and lines of a stream. */
-export const stream: Shape = shapeFrom({ table: blocks, other: inStream, ending: endingOf, isStream: true, dataMayBeText: true });
+export const stream: Shape = shapeFrom({
+  table: events,
+  typed: responses.typed,
+  other: inStream,
+  ending: endingOf,
+  isStream: true,
+  dataMayBeText: true,
+});
 
 /** One document: every string in it is complete in itself. */
 export const document: Shape = shapeFrom({
   table: schemas,
+  other: inDocument,
+  ending: () => 'none',
+  isStream: false,
+  dataMayBeText: false,
+});
+
+/** A document in a string of another one: what it has in strings of its own is text. */
+export const nested: Shape = shapeFrom({
+  table: {},
   other: () => atom,
   ending: () => 'none',
   isStream: false,

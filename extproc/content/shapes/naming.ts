@@ -33,17 +33,10 @@ export function below(items: string, name: string): string {
 function pathName(place: Place, frame: Frame | null, ordinal: number): string {
   const steps = [label(place, ordinal)];
   for (let at = frame; at !== null; at = at.up) {
-    if (at.place.role.kind === 'item') steps.push(`${at.index}`);
-    else {
-      if (at.slots !== null)
-        steps.push(
-          ...at.slots
-            .filter(value => value >= 0)
-            .map(String)
-            .reverse(),
-        );
-      if (at.up !== null) steps.push(label(at.place, at.ordinal));
-    }
+    const indexes = indexesOf(at);
+    steps.push(...indexes.toReversed());
+    // Where there is an index, the position in the list may change from event to event.
+    if (at.up !== null && (at.place.label !== null || indexes.length === 0)) steps.push(label(at.place, at.ordinal));
   }
   return steps.reverse().join('/');
 }
@@ -56,8 +49,10 @@ function label(place: Place, ordinal: number): string {
 
 function indexesAround(frame: Frame | null): string {
   const indexes: string[] = [];
-  for (let at = frame; at !== null; at = at.up) {
-    if (at.slots !== null) indexes.unshift(...at.slots.filter(value => value >= 0).map(String));
-  }
+  for (let at = frame; at !== null; at = at.up) indexes.unshift(...indexesOf(at));
   return indexes.join('/');
+}
+
+function indexesOf({ slots }: Frame): string[] {
+  return slots === null ? [] : slots.filter(value => value >= 0).map(String);
 }

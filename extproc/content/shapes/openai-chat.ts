@@ -1,16 +1,8 @@
-// OpenAI's chat completions, and the older completions beside them: streams of chunks, and documents.
-// Other strings of a chunk are taken as the generic shape takes them.
-import { stream as anyStream, blocks, endingOf, schemas } from './generic.ts';
-import { atom, type Role, type Shape, shapeFrom } from './shape.ts';
-
-const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown });
-const call = (name: string, part: 'name' | 'id' | 'arguments' | 'input'): Role => ({ kind: 'call', name, part });
-const item = (name: string): Role => ({ kind: 'item', name });
-const token = (name: string): Role => ({ kind: 'token', name });
-const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
+// OpenAI's chat completions, and the older completions beside them: chunks of a stream, and documents.
+import { atom, below, call, echo, item, type RoleTable, text, token } from './shape.ts';
 
 /** Tool calls below a delta or a message. */
-const calls: Readonly<Record<string, Role>> = {
+const calls: RoleTable = {
   'tool_calls[]': item('tool_calls'),
   'tool_calls[].id': call('', 'id'),
   'tool_calls[].type': atom,
@@ -23,10 +15,10 @@ const calls: Readonly<Record<string, Role>> = {
 };
 
 /** Calls of earlier answers, which a request tells again. */
-const requestCalls: Readonly<Record<string, Role>> = { '': item('messages'), ...calls };
+const requestCalls: RoleTable = { '': item('messages'), ...calls };
 
 /** Texts below a delta or a message. */
-const texts: Readonly<Record<string, Role>> = {
+const texts: RoleTable = {
   role: atom,
   content: text('content', true),
   reasoning: text('reasoning', true),
@@ -37,7 +29,7 @@ const texts: Readonly<Record<string, Role>> = {
   'audio.transcript': text('audio/transcript'),
 };
 
-const tokens: Readonly<Record<string, Role>> = {
+const tokens: RoleTable = {
   'logprobs.content[].token': token('logprobs/content'),
   'logprobs.content[].bytes': echo('null'),
   'logprobs.content[].top_logprobs': echo('[]'),
@@ -50,45 +42,25 @@ const tokens: Readonly<Record<string, Role>> = {
   'logprobs.top_logprobs': echo('null'),
 };
 
-const choice: Readonly<Record<string, Role>> = {
+const choice: RoleTable = {
   '': item('choices'),
   text: text('text', true),
   finish_reason: { kind: 'finish' },
   ...tokens,
 };
 
-/** Chunks of a stream. */
-export const stream: Shape = shapeFrom({
-  table: { ...blocks, ...below('choices[]', choice), ...below('choices[].delta', { ...texts, ...calls }) },
-  other: label => anyStream.role(null, label),
-  ending: endingOf,
-  isStream: true,
-  dataMayBeText: false,
-});
+export const chunks: RoleTable = { ...below('choices[]', choice), ...below('choices[].delta', { ...texts, ...calls }) };
 
-/** One completion, or a request for one. */
-export const document: Shape = shapeFrom({
-  table: {
-    ...schemas,
-    ...below('choices[]', whole(choice)),
-    ...below('choices[].message', { ...whole(texts), ...calls }),
-    ...below('messages[]', requestCalls),
-  },
-  other: () => atom,
-  ending: () => 'none',
-  isStream: false,
-  dataMayBeText: false,
-});
+/** A completion, or a request for one. */
+export const completion: RoleTable = {
+  ...below('choices[]', complete(choice)),
+  ...below('choices[].message', { ...complete(texts), ...calls }),
+  ...below('messages[]', requestCalls),
+};
 
 /** In a document a text is there as a whole. */
-function whole(table: Readonly<Record<string, Role>>): Readonly<Record<string, Role>> {
+function complete(table: RoleTable): RoleTable {
   return Object.fromEntries(
     Object.entries(table).map(([pattern, role]) => [pattern, role.kind === 'text' ? { ...role, kind: 'atom' } : role]),
-  );
-}
-
-function below(prefix: string, table: Readonly<Record<string, Role>>): Readonly<Record<string, Role>> {
-  return Object.fromEntries(
-    Object.entries(table).map(([pattern, role]) => [pattern === '' ? prefix : `${prefix}.${pattern}`, role]),
   );
 }

@@ -9,6 +9,8 @@ export type Role =
   | { readonly kind: 'token'; readonly name: string }
   /** A value that tells a token again in another form, and what it becomes when the token is edited. */
   | { readonly kind: 'echo'; readonly replacement: string }
+  /** JSON in a string. */
+  | { readonly kind: 'json' }
   /** Part of a tool call. */
   | { readonly kind: 'call'; readonly name: string; readonly part: CallPart }
   /** Elements of a list that belong to different texts, told apart by their `index`. */
@@ -20,13 +22,19 @@ export type Role =
   /** Names the event, which may say that texts are over. */
   | { readonly kind: 'type' };
 
-/** `input`: text that is not JSON. */
-export type CallPart = 'name' | 'id' | 'arguments' | 'input';
+/** `arguments`: JSON in a string; `input`: text that need not be JSON; `object`: JSON as a part of the document itself. */
+export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object';
+
+export type RoleTable = Readonly<Record<string, Role>>;
 
 export interface Shape {
   /** The pattern of a place below another one; `label` null: an element of a list. Null where nothing below has a role of its own. */
   pattern(up: string | null, label: string | null): string | null;
   role(pattern: string | null, label: string | null): Role;
+  /** Whether the place has another role in events of some type. */
+  varies(pattern: string | null): boolean;
+  /** The role that a place has in events of this type; null where it is the same in all. */
+  roleIn(type: string, pattern: string | null): Role | null;
   /** Whether the shape has a role for this place itself. */
   knows(pattern: string | null): boolean;
   /** What the event of this type says of the texts before it: some are over, or all. */
@@ -38,19 +46,38 @@ export interface Shape {
 }
 
 export const atom: Role = { kind: 'atom', name: null, markdown: false };
+/** A text that is there as a whole, in which code stands in fences. */
+export const whole: Role = { kind: 'atom', name: null, markdown: true };
+export const json: Role = { kind: 'json' };
+export const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown });
+export const token = (name: string): Role => ({ kind: 'token', name });
+export const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
+export const item = (name: string): Role => ({ kind: 'item', name });
+export const call = (name: string, part: CallPart): Role => ({ kind: 'call', name, part });
+
+/** The table with all its patterns below a place; the pattern '' is the place itself. */
+export function below(place: string, table: RoleTable): RoleTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([pattern, role]) => [pattern === '' ? place : `${place}.${pattern}`, role]),
+  );
+}
 
 /** A shape from a table of patterns. */
 export function shapeFrom(options: {
-  readonly table: Readonly<Record<string, Role>>;
+  readonly table: RoleTable;
+  /** What places mean in events of a type only. */
+  readonly typed?: Readonly<Record<string, RoleTable>>;
   /** For places that the table does not have. */
   readonly other: (label: string | null) => Role;
   readonly ending: Shape['ending'];
   readonly isStream: boolean;
   readonly dataMayBeText: boolean;
 }): Shape {
-  const { table, other, ending, isStream, dataMayBeText } = options;
+  const { table, typed = {}, other, ending, isStream, dataMayBeText } = options;
   const roles = new Map(Object.entries(table));
-  const known = new Set([...roles.keys()].flatMap(prefixes));
+  const byType = new Map(Object.entries(typed).map(([type, rows]) => [type, new Map(Object.entries(rows))]));
+  const varying = new Set([...byType.values()].flatMap(rows => [...rows.keys()]));
+  const known = new Set([...roles.keys(), ...varying].flatMap(prefixes));
   return {
     pattern: (up, label) => {
       if (up === null || (label !== null && /[.[\]]/.test(label))) return null;
@@ -58,6 +85,8 @@ export function shapeFrom(options: {
       return known.has(pattern) ? pattern : null;
     },
     role: (pattern, label) => (pattern === null ? undefined : roles.get(pattern)) ?? other(label),
+    varies: pattern => pattern !== null && varying.has(pattern),
+    roleIn: (type, pattern) => (pattern === null ? undefined : byType.get(type)?.get(pattern)) ?? null,
     knows: pattern => pattern !== null && roles.has(pattern),
     ending,
     isStream,

@@ -1,0 +1,54 @@
+// Which shape the bodies of an API have: put together from the tables of its parts.
+import type { ApiShape } from '../../words/access.ts';
+import * as anthropic from './anthropic.ts';
+import * as generic from './generic.ts';
+import * as chat from './openai-chat.ts';
+import * as responses from './openai-responses.ts';
+import { schemas } from './schemas.ts';
+import { type RoleTable, type Shape, shapeFrom } from './shape.ts';
+
+export interface Shapes {
+  /** Events and lines of a stream. */
+  readonly stream: Shape;
+  /** A body that is one document. */
+  readonly document: Shape;
+}
+
+/** Chat completions and responses: what the one calls `choices` the other calls `output`. */
+const openai: Shapes = {
+  stream: shapeFrom({
+    table: { ...generic.events, ...chat.chunks },
+    typed: responses.typed,
+    other: generic.inStream,
+    ending: generic.endingOf,
+    isStream: true,
+    dataMayBeText: false,
+  }),
+  document: documentOf({ ...chat.completion, ...responses.body }),
+};
+
+const anthropicMessages: Shapes = { stream: generic.stream, document: documentOf(anthropic.message) };
+
+export function shapesOf(api: ApiShape): Shapes {
+  switch (api) {
+    case 'openai':
+      return openai;
+    case 'anthropic':
+      return anthropicMessages;
+    case 'gemini':
+    case 'bedrock':
+    case 'mcp':
+    case 'generic':
+      return generic;
+  }
+}
+
+function documentOf(table: RoleTable): Shape {
+  return shapeFrom({
+    table: { ...schemas, ...table },
+    other: generic.inDocument,
+    ending: () => 'none',
+    isStream: false,
+    dataMayBeText: false,
+  });
+}
