@@ -6,6 +6,7 @@ import { destinationsIn } from '../detect/destinations.ts';
 import type { MaskKeys } from '../mask/keys.ts';
 import { shapeOf } from '../mask/shape.ts';
 import type { Finding, Side } from '../words/finding.ts';
+import type { Limits } from '../words/limits.ts';
 import type { Labels } from './label.ts';
 
 export interface FindingBook {
@@ -20,7 +21,7 @@ export interface FindingBook {
 }
 
 /** Opens an empty book. */
-export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number): FindingBook {
+export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): FindingBook {
   const byPlace = new Map<string, number>();
   const findings: Finding[] = [];
   const actions: FindingRecord['action'][] = [];
@@ -41,7 +42,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number)
     shape: hit.value === null ? null : shapeOf(hit.value),
     fingerprint,
     count: 1,
-    destinations: hit.unit === null ? null : destinationsIn(hit.unit),
+    destinations: hit.unit === null ? null : destinationsIn(hit.unit, limits),
     unit_bytes: hit.unit?.length ?? null,
   });
 
@@ -57,7 +58,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, distinctMax: number)
         findings[at] = again;
         return again;
       }
-      if (findings.length >= distinctMax) return null;
+      if (findings.length >= limits.findingsMax) return null;
       const finding = describe(hit, side, findings.length + 1, fingerprint);
       byPlace.set(place, findings.length);
       findings.push(finding);

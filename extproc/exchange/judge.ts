@@ -43,7 +43,7 @@ export class Judge {
     this.#prepared = prepared;
     this.#progress = progress;
     this.labels = labelsUnder(prepared.scanner);
-    this.findings = findingBook(around.keys, this.labels, around.limits.findingsMax);
+    this.findings = findingBook(around.keys, this.labels, around.limits);
   }
 
   /** The content room's questions about text that goes this way. */
@@ -101,7 +101,7 @@ export class Judge {
       arguments: call.arguments,
       arguments_valid: call.argumentsValid,
       bytes: call.argumentsText.length,
-      destinations: destinationsInValue(call.arguments),
+      destinations: destinationsInValue(call.arguments, this.#around.limits),
     };
     return { kind: this.#ask({ point: 'tool_call', finding: null, toolCall }) === null ? 'stop' : 'pass' };
   }

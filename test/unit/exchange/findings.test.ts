@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Hit } from '../../../extproc/content/transform.ts';
 import { findingBook } from '../../../extproc/exchange/findings.ts';
 import { maskKeys } from '../../../extproc/mask/keys.ts';
+import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
 
 const keys = maskKeys(new Secret(Buffer.alloc(32, 1)));
 const plainLabels = { of: (name: string) => name, finds: () => false };
-const book = (distinctMax = 1000) => findingBook(keys, plainLabels, distinctMax);
+const book = (findingsMax = 1000) => findingBook(keys, plainLabels, { ...defaultLimits, findingsMax });
 const hit = (id: string, value: string | null, more: Partial<Hit> & { class?: string } = {}): Hit => ({
   detector: { id, group: 'g', class: more.class ?? 'secret', severity: 'high', confidence: 1 },
   channel: 'c',
