@@ -1,5 +1,5 @@
 // What the content room costs, detection included: one event of a chat, one MiB of JSON, one MiB of text.
-import { openTransformer, type Format } from '../../extproc/content/open.ts';
+import { type Format, openTransformer } from '../../extproc/content/open.ts';
 import type { Inspector } from '../../extproc/content/transform.ts';
 import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
 import { builtInDetectors } from '../../extproc/detect/registry.ts';
@@ -45,7 +45,16 @@ function transform(format: Format, chunks: readonly Buffer[], scanner: Scanner):
   const emit = (piece: Uint8Array): void => {
     bytes += piece.length;
   };
-  const options = { format, shape: 'openai', scanner, plan, limits: defaultLimits, inspector: passing, side: 'response', emit } as const;
+  const options = {
+    format,
+    shape: 'openai',
+    scanner,
+    plan,
+    limits: defaultLimits,
+    inspector: passing,
+    side: 'response',
+    emit,
+  } as const;
   const transformer = openTransformer(options);
   for (const chunk of chunks) if (transformer.push(chunk) !== null) throw new Error('the bench sent something that was refused');
   if (transformer.end() !== null || bytes === 0) throw new Error('the bench sent something that was refused');
@@ -63,7 +72,9 @@ function median(work: () => void): number {
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 }
 
-const words = 'the server answers when a key was found in the text and nobody asked for more than that because it was late'.split(' ');
+const words = 'the server answers when a key was found in the text and nobody asked for more than that because it was late'.split(
+  ' ',
+);
 
 function prose(bytes: number): string {
   let text = '';
@@ -75,7 +86,13 @@ function chatEvents(count: number): Buffer[] {
   const text = prose(count * 4);
   return Array.from({ length: count }, (_, i) => {
     const choices = [{ index: 0, delta: { content: text.slice(i * 4, i * 4 + 4) }, logprobs: null, finish_reason: null }];
-    const chunk = { id: 'chatcmpl-AbCdEfGhIjKlMnOpQrStUv', object: 'chat.completion.chunk', created: 1795500000, model: 'gpt-4o-2024-08-06', choices };
+    const chunk = {
+      id: 'chatcmpl-AbCdEfGhIjKlMnOpQrStUv',
+      object: 'chat.completion.chunk',
+      created: 1795500000,
+      model: 'gpt-4o-2024-08-06',
+      choices,
+    };
     return Buffer.from(`data: ${JSON.stringify(chunk)}\n\n`);
   });
 }
@@ -83,9 +100,20 @@ function chatEvents(count: number): Buffer[] {
 function completion(bytes: number): object {
   const items: object[] = [];
   for (let size = 0; size < bytes; size += 400) {
-    items.push({ id: `item_${items.length}`, title: prose(40), body: prose(250).replaceAll('.', '"'), score: items.length / 7, tags: ['a', 'b'], open: true });
+    items.push({
+      id: `item_${items.length}`,
+      title: prose(40),
+      body: prose(250).replaceAll('.', '"'),
+      score: items.length / 7,
+      tags: ['a', 'b'],
+      open: true,
+    });
   }
-  return { id: 'chatcmpl-1', choices: [{ index: 0, message: { role: 'assistant', content: prose(20_000) }, finish_reason: 'stop' }], items };
+  return {
+    id: 'chatcmpl-1',
+    choices: [{ index: 0, message: { role: 'assistant', content: prose(20_000) }, finish_reason: 'stop' }],
+    items,
+  };
 }
 
 if (import.meta.main) console.log(benchContent());

@@ -10,16 +10,22 @@ export function decodeString(doc: Buffer, start: number, end: number, isEscaped:
   const out = Buffer.allocUnsafe(end - start);
   let length = 0;
   for (let at = start; at < end; ) {
-    const byte = doc[at]!;
-    if (byte !== backslash) {
-      out[length++] = byte;
-      at++;
+    const escape = nextEscape(doc, at, end);
+    if (escape > at) {
+      doc.copy(out, length, at, escape);
+      length += escape - at;
+      at = escape;
       continue;
     }
     length = writeCodePoint(out, length, codePointAt(doc, at, end));
     at += escapeBytes(doc, at, end);
   }
   return out.subarray(0, length);
+}
+
+function nextEscape(doc: Buffer, at: number, end: number): number {
+  const found = doc.indexOf(backslash, at);
+  return found < 0 || found > end ? end : found;
 }
 
 /** Spells text as it stands between two quotes. */

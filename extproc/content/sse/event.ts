@@ -23,9 +23,9 @@ const space = 0x20;
 export function linesOf(raw: Buffer, from: number): EventLines {
   const data: Range[] = [];
   const others: Range[] = [];
+  const hasCr = raw.indexOf(cr) >= 0;
   for (let start = from; start < raw.length; ) {
-    let end = start;
-    while (end < raw.length && raw[end] !== lf && raw[end] !== cr) end++;
+    const end = hasCr ? lineEnd(raw, start) : endOr(raw.indexOf(lf, start), raw.length);
     if (end > start) {
       const value = dataValue(raw, start, end);
       if (value >= 0) data.push({ start: value, end });
@@ -34,6 +34,16 @@ export function linesOf(raw: Buffer, from: number): EventLines {
     start = end + (raw[end] === cr && raw[end + 1] === lf ? 2 : 1);
   }
   return { data, others };
+}
+
+function lineEnd(raw: Buffer, start: number): number {
+  let end = start;
+  while (end < raw.length && raw[end] !== lf && raw[end] !== cr) end++;
+  return end;
+}
+
+function endOr(found: number, end: number): number {
+  return found < 0 ? end : found;
 }
 
 /** Where the value of a `data` line begins; -1 for other lines. */

@@ -59,13 +59,16 @@ export class EventSplitter {
   #findEnd(): number {
     const chunk = this.#chunk;
     for (let at = this.#at; at < chunk.length; at++) {
-      const byte = chunk[at]!;
-      if (byte > cr && !this.#awaitsLf) {
-        this.#isLineEmpty = false;
-        this.#isAfterCr = false;
-        continue;
+      if (!this.#awaitsLf) {
+        const from = at;
+        while (at < chunk.length && chunk[at]! > cr) at++;
+        if (at > from) {
+          this.#isLineEmpty = false;
+          this.#isAfterCr = false;
+        }
+        if (at === chunk.length) break;
       }
-      const end = this.#lineByte(byte, at);
+      const end = this.#lineByte(chunk[at]!, at);
       if (end < 0) continue;
       this.#at = end;
       return end;
