@@ -15,7 +15,8 @@ import { ahead, isContinuationByte } from './context.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
 import { accepts, behindOf } from './run.ts';
-import type { LookBack, Search } from './search.ts';
+import { RunBehind } from './run-behind.ts';
+import type { Search } from './search.ts';
 import { endOf, type Start, Threads } from './threads.ts';
 
 interface Open {
@@ -38,10 +39,13 @@ export class Hunt {
   readonly #confirmed: Match[];
   readonly #threads: Threads;
   readonly #leads: Leads | null;
+  readonly #behind: RunBehind | null;
   /** Not decided yet, ascending by `at` and so by `from`; dropped ones among them. */
   #starts: Start[] = [];
   #open: Open | null = null;
   #lastEnd = 0;
+  /** Whether it ever began something in this text. */
+  isUsed = false;
   /** Steps taken, for tests that hold the work to be linear. */
   steps = 0;
 
@@ -50,6 +54,7 @@ export class Hunt {
     this.#history = history;
     this.#confirmed = confirmed;
     this.#threads = new Threads(search.pattern, search.detector.accept === undefined && search.back === null);
+    this.#behind = search.back === null ? null : new RunBehind(search.back, history);
     this.#leads = search.lead === null ? null : new Leads(search.lead, search.window, start => this.#threads.drop(start));
   }
 
@@ -86,29 +91,33 @@ export class Hunt {
   clear(): void {
     this.#threads.clear();
     this.#leads?.clear();
-    this.#starts = [];
+    this.#behind?.clear();
+    if (this.#starts.length > 0) this.#starts = [];
     this.#open = null;
     this.#lastEnd = 0;
+    this.isUsed = false;
   }
 
   /** A trigger of it ends at the text's end. */
   begin(): void {
-    const { back, triggerLength } = this.search;
+    const { triggerLength } = this.search;
     const at = this.#history.end - triggerLength;
+    this.isUsed = true;
     this.steps += triggerLength;
     if (this.#leads !== null) this.#leads.begin(at, this.#history);
-    else if (at >= this.#lastEnd) this.#beginStart(at, back === null ? at : this.#lookBack(at, back));
+    else if (at >= this.#lastEnd) this.#beginStart(at, this.#beginBefore(at));
     this.#settle();
   }
 
-  /** Takes the byte that was added to the text last. */
-  step(byte: number): void {
+  /** Takes the byte that was added to the text last; says whether the next must be shown to it too. */
+  step(byte: number): boolean {
     const at = this.#history.end - 1;
     this.steps += 1 + this.#threads.count + (this.#leads?.count ?? 0);
     if (this.#open !== null) this.#stepOpen(this.#open, byte, at);
     if (this.#leads !== null && this.#leads.count > 0) this.#stepLeads(this.#leads, byte, at);
     this.#threads.step(byte, at);
     this.#settle();
+    return this.isActive;
   }
 
   /** The text ends here. */
@@ -121,11 +130,11 @@ export class Hunt {
     this.clear();
   }
 
-  #lookBack(at: number, back: LookBack): number {
-    const from = beginOfRun(this.#history, at, back);
-    let aligned = from;
-    while (aligned < at && isContinuationByte[this.#history.at(aligned)] === 1) aligned += 1;
-    return aligned;
+  /** Where a match begins whose pattern begins at a place: not inside a character. */
+  #beginBefore(at: number): number {
+    let from = this.#behind === null ? at : this.#behind.begin(at);
+    while (from < at && isContinuationByte[this.#history.at(from)] === 1) from += 1;
+    return from;
   }
 
   /** Catches up from the start to the text's end; leaves nothing behind when that already fails. */
@@ -222,12 +231,4 @@ export class Hunt {
     const from = Math.max(start.from, this.#lastEnd);
     return start.at - from < (this.search.back?.min ?? 0) ? null : from;
   }
-}
-
-/** Where the run of bytes before a place begins that a match would take along. */
-export function beginOfRun(history: History, place: number, back: LookBack): number {
-  const first = Math.max(0, place - back.max);
-  let from = place;
-  while (from > first && back.set[history.at(from - 1)] === 1) from -= 1;
-  return from;
 }

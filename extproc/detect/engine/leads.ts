@@ -28,7 +28,7 @@ export class Leads {
   }
 
   clear(): void {
-    this.#live = [];
+    if (this.#live.length > 0) this.#live = [];
   }
 
   /** Begins at a place before the text's end, and catches up. */

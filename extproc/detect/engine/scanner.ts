@@ -2,7 +2,7 @@
 import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import type { Detector, Scanner, TextScan } from '../scan.ts';
-import { compileAutomaton, compileSearch, type LookBack, type Search, type SearchLimits } from './search.ts';
+import { compileAutomaton, compileSearch, isSame, type LookBack, type Search, type SearchLimits } from './search.ts';
 import { type Searches, StreamedText } from './text-scan.ts';
 import { Trigger, type TriggerLimits } from './trigger.ts';
 
@@ -14,7 +14,8 @@ export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof TriggerLimit
  */
 export function compileScanner(detectors: readonly Detector[], limits: ScannerLimits): Scanner {
   const all = detectors.map((detector, index) => compileSearch(detector, index, limits));
-  const searches: Searches = { all, trigger: new Trigger(all, limits), backs: distinctBacks(all), reach: reachOf(all) };
+  const backs = distinctBacks(all);
+  const searches: Searches = { trigger: new Trigger(all, backs, limits), backs, reach: reachOf(all) };
   return {
     detectors,
     open(): TextScan {
@@ -36,11 +37,11 @@ export function checkPattern(pattern: string, limits: ScannerLimits & Pick<Limit
 }
 
 function distinctBacks(searches: readonly Search[]): readonly LookBack[] {
-  const distinct = new Map<string, LookBack>();
+  const distinct: LookBack[] = [];
   for (const { back, detector } of searches) {
-    if (back !== null && detector.signal !== true) distinct.set(`${back.max}:${back.set.join('')}`, back);
+    if (back !== null && detector.signal !== true && !distinct.some(other => isSame(back, other))) distinct.push(back);
   }
-  return [...distinct.values()];
+  return distinct;
 }
 
 /** A new candidate asks for its trigger, the run before that, and the byte before that. */

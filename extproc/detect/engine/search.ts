@@ -44,6 +44,10 @@ export interface LookBack {
   readonly max: number;
 }
 
+export function isSame(a: LookBack, b: LookBack): boolean {
+  return a.min === b.min && a.max === b.max && Buffer.from(a.set).equals(b.set);
+}
+
 /** Detectors are in many plans: what was made of one under some limits is kept with it, the states of its automata included. */
 const known = new WeakMap<Detector, { readonly limits: SearchLimits; readonly compiled: Omit<Search, 'index'> }>();
 

@@ -6,14 +6,14 @@ import { ahead } from './context.ts';
 import { Doomed } from './doomed.ts';
 import { doomOf, foresightBytes } from './foresight.ts';
 import { History } from './history.ts';
-import { beginOfRun, Hunt } from './hunt.ts';
+import { Hunt } from './hunt.ts';
 import { accepts } from './run.ts';
+import { RunBehind } from './run-behind.ts';
 import type { LookBack, Search } from './search.ts';
 import type { Trigger, TriggerState } from './trigger.ts';
 
 /** What all texts of a scanner share. */
 export interface Searches {
-  readonly all: readonly Search[];
   readonly trigger: Trigger;
   /** Distinct look-backs of detectors that text waits for. */
   readonly backs: readonly LookBack[];
@@ -31,6 +31,9 @@ export class StreamedText implements TextScan {
   /** By index of the detector; made when its trigger fires for the first time. */
   readonly #hunts: (Hunt | undefined)[] = [];
   readonly #known: Hunt[] = [];
+  /** Hunts that began something since the text began. */
+  readonly #used: Hunt[] = [];
+  readonly #behind: readonly RunBehind[];
   readonly #doomed = new Doomed();
   readonly #lastEnd = (index: number): number => this.#hunts[index]?.lastEnd ?? 0;
   /** Hunts that have candidates. */
@@ -41,6 +44,7 @@ export class StreamedText implements TextScan {
 
   constructor(searches: Searches) {
     this.#searches = searches;
+    this.#behind = searches.backs.map(back => new RunBehind(back, this.#history));
     this.#state = searches.trigger.start;
   }
 
@@ -57,8 +61,8 @@ export class StreamedText implements TextScan {
     const end = this.#history.end;
     if (this.#finished) return end;
     let safe = end - this.#state.waiting;
-    for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, beginOfRun(this.#history, end - taken, back));
-    for (const back of this.#searches.backs) safe = Math.min(safe, beginOfRun(this.#history, end, back));
+    for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, this.#behind[back]!.begin(end - taken));
+    for (const run of this.#behind) safe = Math.min(safe, run.begin(end));
     for (const hunt of this.#active) if (hunt.search.detector.signal !== true) safe = Math.min(safe, hunt.earliest);
     return Math.min(safe, this.#doomed.earliest(end, this.#lastEnd));
   }
@@ -87,7 +91,9 @@ export class StreamedText implements TextScan {
     this.#history.clear();
     this.#confirmed.length = 0;
     this.#doomed.clear();
-    for (const hunt of this.#known) hunt.clear();
+    for (const run of this.#behind) run.clear();
+    for (const hunt of this.#used) hunt.clear();
+    this.#used.length = 0;
     if (this.#active.length > 0) this.#active = [];
     this.#state = this.#searches.trigger.start;
     this.#finished = false;
@@ -136,12 +142,11 @@ export class StreamedText implements TextScan {
       at += 1;
       if (this.#history.isFull) this.#history.makeRoom(this.#oldest());
       this.#history.push(byte);
-      for (const hunt of this.#active) hunt.step(byte);
+      this.#step(byte);
       const row = trigger.rowOf(this.#state);
       const next = trigger.table[row + trigger.classes.of[byte]!]!;
       this.#state = next >= 0 ? trigger.stateAt(next) : trigger.follow(row, next, byte);
       this.#begin(this.#promising(this.#state.fires, bytes, from, at, this.position));
-      this.#dropIdle();
     }
     this.#glided += at - from;
     return at;
@@ -178,6 +183,7 @@ export class StreamedText implements TextScan {
    * more show. `now` is the place of bytes[at] in the text; bytes before bytes[from] are out of sight here.
    */
   #promising(fires: readonly Search[], bytes: Uint8Array, from: number, at: number, now: number): readonly Search[] {
+    if (fires.length === 1) return this.#isDoomed(fires[0]!, bytes, from, at, now) ? nobody : fires;
     let promising = nobody;
     for (const search of fires) {
       if (this.#isDoomed(search, bytes, from, at, now)) continue;
@@ -197,15 +203,16 @@ export class StreamedText implements TextScan {
   #begin(fires: readonly Search[]): void {
     for (const search of fires) {
       const hunt = this.#huntOf(search);
+      if (!hunt.isUsed) this.#used.push(hunt);
       hunt.begin();
       if (hunt.isActive && !this.#active.includes(hunt)) this.#active.push(hunt);
     }
   }
 
-  #dropIdle(): void {
-    let idle = false;
-    for (const hunt of this.#active) idle ||= !hunt.isActive;
-    if (idle) this.#active = this.#active.filter(hunt => hunt.isActive);
+  #step(byte: number): void {
+    let isIdle = false;
+    for (const hunt of this.#active) if (!hunt.step(byte)) isIdle = true;
+    if (isIdle) this.#active = this.#active.filter(hunt => hunt.isActive);
   }
 
   #huntOf(search: Search): Hunt {

@@ -51,7 +51,7 @@ export class Threads {
   }
 
   clear(): void {
-    this.#live = [];
+    if (this.#live.length > 0) this.#live = [];
     this.#furthestEnd = -1;
   }
 

@@ -7,9 +7,15 @@ import { type Beginning, Beginnings, programOf } from './beginnings.ts';
 import { type ByteClasses, classesOf } from './byte-classes.ts';
 import { type Behind, behind, isContinuationByte, isWordByte, outside } from './context.ts';
 import type { ByteSet } from './pattern.ts';
-import type { LookBack, Search } from './search.ts';
+import { isSame, type LookBack, type Search } from './search.ts';
 
 export type TriggerLimits = Pick<Limits, 'triggerStatesKept'>;
+
+/** A beginning that a run of bytes before it would belong to: number of the look-back, and bytes taken. */
+interface WaitingBehind {
+  readonly back: number;
+  readonly taken: number;
+}
 
 export interface TriggerState {
   /** Offset of its row in the table; negative once forgotten. */
@@ -18,8 +24,7 @@ export interface TriggerState {
   readonly fires: readonly Search[];
   /** Bytes from the earliest beginning under way that text must wait for, look-back aside. */
   readonly waiting: number;
-  /** Beginnings under way that a run of bytes before them would belong to. */
-  readonly waitingBehind: readonly { readonly back: LookBack; readonly taken: number }[];
+  readonly waitingBehind: readonly WaitingBehind[];
   /** In order of their ids. */
   readonly beginnings: readonly Beginning[];
   readonly before: Behind;
@@ -35,6 +40,7 @@ export class Trigger {
   table: Int32Array;
   readonly classes: ByteClasses;
   readonly #beginnings: Beginnings;
+  readonly #backs: readonly LookBack[];
   readonly #kept: number;
   /** States by row divided by the number of classes. */
   #states: TriggerState[] = [];
@@ -45,7 +51,9 @@ export class Trigger {
   #gatheredCount = 0;
   #round = 0;
 
-  constructor(searches: readonly Search[], limits: TriggerLimits) {
+  /** `backs` are the distinct look-backs of searches that text waits for. */
+  constructor(searches: readonly Search[], backs: readonly LookBack[], limits: TriggerLimits) {
+    this.#backs = backs;
     this.#kept = limits.triggerStatesKept;
     // Words and insides of characters are told apart in any case: a byte's class says all that edges ask.
     this.classes = classesOf(new Set([isWordByte, isContinuationByte, ...searches.flatMap(setsOfTrigger)]));
@@ -106,7 +114,7 @@ export class Trigger {
 
   #make(key: string, beginnings: readonly Beginning[], before: Behind): TriggerState {
     if (this.#states.length >= this.#kept) this.#forget();
-    const state = { row: this.#states.length * this.classes.count, ...summary(beginnings), key, beginnings, before };
+    const state = { row: this.#states.length * this.classes.count, ...summary(beginnings, this.#backs), key, beginnings, before };
     this.#states.push(state);
     this.#byKey.set(key, state);
     if (this.#states.length * this.classes.count > this.table.length) this.#grow();
@@ -134,12 +142,19 @@ function setsOfTrigger(search: Search): ByteSet[] {
     .flatMap(prefix => prefix.sets);
 }
 
-function summary(beginnings: readonly Beginning[]): Pick<TriggerState, 'fires' | 'waiting' | 'waitingBehind'> {
-  const isOver = (b: Beginning) => b.taken === b.search.triggerLength;
-  const fires = beginnings.filter(isOver).map(b => b.search);
-  const live = beginnings.filter(b => !isOver(b) && b.search.detector.signal !== true);
-  // Before a pattern that has a lead, nothing waits: the lead stays, and is as long as its trigger at least.
-  const plain = live.filter(b => b.search.lead === null && b.search.back === null);
-  const behindRuns = live.filter(b => b.search.back !== null).map(b => ({ back: b.search.back!, taken: b.taken }));
-  return { fires, waiting: plain.reduce((most, b) => Math.max(most, b.taken), 0), waitingBehind: behindRuns };
+function summary(
+  beginnings: readonly Beginning[],
+  backs: readonly LookBack[],
+): Pick<TriggerState, 'fires' | 'waiting' | 'waitingBehind'> {
+  const fires: Search[] = [];
+  const waitingBehind: WaitingBehind[] = [];
+  let waiting = 0;
+  for (const { search, taken } of beginnings) {
+    if (taken === search.triggerLength) fires.push(search);
+    // Before a pattern that has a lead, nothing waits: the lead stays, and is as long as its trigger at least.
+    else if (search.detector.signal === true || search.lead !== null) continue;
+    else if (search.back === null) waiting = Math.max(waiting, taken);
+    else waitingBehind.push({ back: backs.findIndex(back => isSame(back, search.back!)), taken });
+  }
+  return { fires, waiting, waitingBehind };
 }
