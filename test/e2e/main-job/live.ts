@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Installation, Scripted } from './installation.ts';
+import { contentOf } from './outcomes.ts';
 
 export type Live = (answer: ServerResponse) => void | Promise<void>;
 
@@ -77,7 +78,7 @@ export function watch({ port }: Pick<Installation, 'port'>, { headers }: Scripte
     status: null as number | null,
     body: '',
     get text(): string {
-      return textOf(this.body);
+      return contentOf(this.body);
     },
     state: 'open' as Watched['state'],
     until(holds: (watched: Watched) => boolean): Promise<void> {
@@ -123,8 +124,4 @@ export function watch({ port }: Pick<Installation, 'port'>, { headers }: Scripte
   asking.on('close', () => ended('broken'));
   asking.end(body);
   return watched;
-}
-
-function textOf(stream: string): string {
-  return [...stream.matchAll(/"content":("(?:[^"\\]|\\.)*")/g)].map(([, text]) => JSON.parse(text!) as string).join('');
 }
