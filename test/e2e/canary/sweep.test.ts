@@ -7,7 +7,10 @@ import { describe, expect, test } from 'vitest';
 import { ask } from '../main-job/clients.ts';
 import { installation } from '../main-job/installation.ts';
 import { foundIn, plain, podKey, secrets } from './canaries.ts';
-import { plantings } from './plantings.ts';
+import { inAnswers } from './in-answers.ts';
+import { inRequests } from './in-requests.ts';
+
+const plantings = [...inRequests, ...inAnswers];
 
 const kinds = ['requests are let be', 'requests are looked through'] as const;
 

@@ -1,120 +1,15 @@
-// All the ways by which a value can come into an exchange: what is asked, and what the upstream answers.
+// Plantings in what upstreams answer.
 import { gzipSync } from 'node:zlib';
 import type { Header } from '../harness/http1.ts';
-import { type Answer, cut } from '../harness/script.ts';
-import type { Question } from '../main-job/clients.ts';
+import type { Answer } from '../harness/script.ts';
 import { callChunks, chunk, chunks, completion, completionOf, done, json, sse } from '../main-job/openai-says.ts';
-import { plain, podKey, secrets, sentence, short } from './canaries.ts';
+import { secrets, sentence, short } from './canaries.ts';
+import { any, broken, fine, large, type Planting, streamed, typed, whole } from './planting.ts';
 
-export interface Planting {
-  readonly what: string;
-  readonly question: Question;
-  readonly answer: Answer;
-  /** What becomes of it: the status, and the code where Penstock says no. Null status: Envoy may close without a word. */
-  readonly status: number | null;
-  readonly code?: string;
-}
-
-const prompt = `${sentence} and ${plain.value}`;
-const asking = { model: 'gpt-4o', messages: [{ role: 'user', content: prompt }] };
-const whole: Question = { place: 'openai', body: JSON.stringify(asking) };
-const streamed: Question = { place: 'openai', body: JSON.stringify({ ...asking, stream: true }) };
-const any: Question = { place: 'any', path: '/thing', body: JSON.stringify({ prompt }) };
-const fine = json(completion('fine'));
-const typed = (contentType: string, body: string | Buffer, rest: Partial<Answer> = {}): Answer => ({
-  status: 200,
-  headers: [['content-type', contentType]],
-  pieces: cut(body, { seed: 6 }),
-  ...rest,
-});
-const withHeaders = (answer: Answer, ...headers: readonly Header[]): Answer => ({
-  ...answer,
-  headers: [...answer.headers, ...headers],
-});
 const sending = { url: 'https://collector.example/in', body: `${sentence} `.repeat(60) };
 const rootShell = `\`\`\`sh\necho "${sentence}" | sudo tee /etc/sudoers.d/me\n\`\`\`\n`;
-const large = `${sentence} `.repeat(1_000);
 
-export const plantings: readonly Planting[] = [
-  // In requests.
-  { what: 'a prompt', question: whole, answer: fine, status: 200 },
-  { what: 'headers of a request', question: { ...whole, headers: requestHeaders() }, answer: fine, status: 200 },
-  {
-    what: 'a query',
-    question: { ...whole, path: `/v1/chat/completions?q=${short}&${short}=1&key=${podKey.value}` },
-    answer: fine,
-    status: 200,
-  },
-  {
-    what: 'an allowed path',
-    question: { place: 'openai', path: `/v1/models/${short}` },
-    answer: json({ id: short }),
-    status: 200,
-  },
-  {
-    what: 'a path that is not allowed',
-    question: { place: 'openai', path: `/v1/files/${short}` },
-    answer: fine,
-    status: 403,
-    code: 'path_not_allowed',
-  },
-  { what: 'a path that Envoy refuses', question: { place: 'openai', path: `/v1/models/${short}%2f` }, answer: fine, status: 400 },
-  { what: 'a method', question: { ...whole, method: short.slice(0, 20) }, answer: fine, status: null },
-  {
-    what: 'a model and tools',
-    question: { ...whole, body: JSON.stringify({ ...asking, model: short, tools: [{ function: { name: short } }] }) },
-    answer: fine,
-    status: 200,
-  },
-  {
-    what: 'a request that is no JSON',
-    question: { ...whole, body: `{"model":"${sentence}` },
-    answer: fine,
-    status: 400,
-    code: 'request_unreadable',
-  },
-  {
-    what: 'a request with a key twice',
-    question: { ...whole, body: `{"${short}":1,"${short}":2}` },
-    answer: fine,
-    status: 400,
-    code: 'request_unreadable',
-  },
-  {
-    what: 'a request that is no UTF-8',
-    question: { ...whole, body: broken(`{"a":"${sentence}`) },
-    answer: fine,
-    status: 400,
-    code: 'request_unreadable',
-  },
-  {
-    what: 'a request that is too large',
-    question: { ...whole, body: JSON.stringify({ prompt: large }) },
-    answer: fine,
-    status: 413,
-    code: 'request_too_large',
-  },
-  {
-    what: 'a request in gzip',
-    question: {
-      ...whole,
-      body: gzipSync(prompt),
-      headers: [
-        ['content-type', 'application/json'],
-        ['content-encoding', 'gzip'],
-      ],
-    },
-    answer: fine,
-    status: 415,
-    code: 'request_encoding',
-  },
-  {
-    what: 'a request with a coding of that name',
-    question: { ...whole, headers: [['content-encoding', short]] },
-    answer: fine,
-    status: 415,
-    code: 'request_encoding',
-  },
+export const inAnswers: readonly Planting[] = [
   // In answers that pass.
   { what: 'a document', question: whole, answer: json(completion(sentence, `and ${sentence}`)), status: 200 },
   { what: 'a stream', question: streamed, answer: sse([...chunks(sentence, 5), done]), status: 200 },
@@ -336,26 +231,11 @@ export const plantings: readonly Planting[] = [
   },
 ];
 
-/** What clients and meshes put into heads. */
-function requestHeaders(): readonly Header[] {
-  return [
-    ['authorization', `Bearer ${podKey.value}`],
-    ['x-api-key', podKey.value],
-    ['cookie', `session=${podKey.value}`],
-    ['user-agent', plain.value],
-    ['x-penstock-session', short],
-    ['x-note', `${sentence} ${plain.value}`],
-    [`x-${short.toLowerCase()}`, '1'],
-    ['x-forwarded-for', short],
-    ['x-request-id', short],
-  ];
+function withHeaders(answer: Answer, ...headers: readonly Header[]): Answer {
+  return { ...answer, headers: [...answer.headers, ...headers] };
 }
 
 function calling(name: string, args: object): object {
   const call = { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(args) } };
   return { role: 'assistant', content: null, tool_calls: [call] };
-}
-
-function broken(text: string): Buffer {
-  return Buffer.concat([Buffer.from(text), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]);
 }
