@@ -1,7 +1,7 @@
 // A tool call on its way: name, id and arguments are kept back until all of it is there, then judged as a whole.
 import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
-import { judgeJson, judgeText } from './nested.ts';
+import type { NestedTexts } from './nested.ts';
 import type { CallPart } from './shapes/shape.ts';
 import type { ToolCall } from './transform.ts';
 
@@ -9,6 +9,7 @@ type Arguments = Pick<ToolCall, 'arguments' | 'argumentsValid' | 'argumentsText'
 
 export class ToolCallTexts {
   readonly #inspection: Inspection;
+  readonly #nested: NestedTexts;
   readonly #id: string;
   readonly #texts: Record<CallPart, HeldText> = {
     name: new HeldText(),
@@ -19,8 +20,9 @@ export class ToolCallTexts {
   };
 
   /** `id`: the call's own name among the texts, e.g. `choices/0/tool_calls/1`. */
-  constructor(inspection: Inspection, id: string) {
+  constructor(inspection: Inspection, nested: NestedTexts, id: string) {
     this.#inspection = inspection;
+    this.#nested = nested;
     this.#id = id;
   }
 
@@ -59,11 +61,11 @@ export class ToolCallTexts {
     }
     // An object that stands in the document itself was judged there. No arguments at all are an empty object to every client.
     const text = object.joined();
-    return { arguments: isBlank(text) ? {} : JSON.parse(text.toString()), argumentsValid: true, argumentsText: text };
+    return { ...parsed(isBlank(text) ? '{}' : text.toString()), argumentsText: text };
   }
 
   #judgeArguments(json: HeldText): Arguments {
-    const said = judgeJson(this.#inspection, json, this.#whereabouts('arguments'));
+    const said = this.#nested.judgeJson(json, this.#whereabouts('arguments'));
     const argumentsText = json.joined();
     if (said.kind === 'json') return { arguments: said.value, argumentsValid: true, argumentsText };
     // Two parsers would read two things: what was judged might not be what is done.
@@ -72,11 +74,20 @@ export class ToolCallTexts {
   }
 
   #judge(part: CallPart): void {
-    judgeText(this.#inspection, this.#texts[part], this.#whereabouts(part));
+    this.#nested.judgeText(this.#texts[part], this.#whereabouts(part));
   }
 
   #whereabouts(part: CallPart) {
     return { channel: `${this.#id}/${part}`, path: this.#texts[part].path ?? '', isMarkdown: false };
+  }
+}
+
+/** An object may be told twice, which is no JSON any more. */
+function parsed(text: string): Omit<Arguments, 'argumentsText'> {
+  try {
+    return { arguments: JSON.parse(text), argumentsValid: true };
+  } catch {
+    return { arguments: text, argumentsValid: false };
   }
 }
 

@@ -12,24 +12,33 @@ export type Said =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'text'; readonly problem: HostBlockCode };
 
-/** Judges the text as the JSON that it is; as text where it is none. */
-export function judgeJson(inspection: Inspection, held: HeldText, where: Whereabouts): Said {
-  const text = held.joined();
-  const reader = new Reader(inspection, nested, where);
-  const problem = reader.read(text, 0, text.length);
-  if (inspection.over) return { kind: 'json', value: null };
-  if (problem !== null) {
-    judgeText(inspection, held, where);
-    return { kind: 'text', problem };
-  }
-  for (const { start, end, bytes } of reader.splices) held.replace(start, end, bytes.toString());
-  return { kind: 'json', value: JSON.parse(text.toString()) };
-}
+export class NestedTexts {
+  readonly #inspection: Inspection;
+  readonly #reader: Reader;
 
-export function judgeText(inspection: Inspection, held: HeldText, where: Whereabouts): void {
-  if (held.position === 0 || inspection.over) return;
-  const text = held.joined();
-  const found = matchesIn(inspection, text);
-  if (found.length === 0) return;
-  for (const cut of judgeWhole(inspection, text, found, null, where)) held.replace(cut.start, cut.end, cut.text);
+  constructor(inspection: Inspection) {
+    this.#inspection = inspection;
+    this.#reader = new Reader(inspection, nested);
+  }
+
+  /** Judges the text as the JSON that it is; as text where it is none. */
+  judgeJson(held: HeldText, where: Whereabouts): Said {
+    const text = held.joined();
+    const problem = this.#reader.read(text, 0, text.length, where);
+    if (this.#inspection.over) return { kind: 'json', value: null };
+    if (problem !== null) {
+      this.judgeText(held, where);
+      return { kind: 'text', problem };
+    }
+    for (const { start, end, bytes } of this.#reader.splices) held.replace(start, end, bytes.toString());
+    return { kind: 'json', value: JSON.parse(text.toString()) };
+  }
+
+  judgeText(held: HeldText, where: Whereabouts): void {
+    if (held.position === 0 || this.#inspection.over) return;
+    const text = held.joined();
+    const found = matchesIn(this.#inspection, text);
+    if (found.length === 0) return;
+    for (const cut of judgeWhole(this.#inspection, text, found, null, where)) held.replace(cut.start, cut.end, cut.text);
+  }
 }

@@ -7,7 +7,7 @@ import type { Inspection } from './inspection.ts';
 import { type Frame, pathOf } from './json/place.ts';
 import type { Leaf } from './json/reader.ts';
 import { decodeString, encodeString } from './json/strings.ts';
-import { judgeJson, judgeText } from './nested.ts';
+import { NestedTexts } from './nested.ts';
 import type { Piece } from './queue.ts';
 import { below, groupOf, itemsAround, textName } from './shapes/naming.ts';
 import type { CallPart, Role } from './shapes/shape.ts';
@@ -22,11 +22,13 @@ const noEchoes: readonly Splice[] = [];
 
 export class OpenTexts {
   readonly #inspection: Inspection;
+  readonly #nested: NestedTexts;
   readonly #groups = new Map<string, Group>();
   #count = 0;
 
   constructor(inspection: Inspection) {
     this.#inspection = inspection;
+    this.#nested = new NestedTexts(inspection);
   }
 
   /** Takes a string of a document as the next piece of its text. Null once it is over. */
@@ -34,11 +36,11 @@ export class OpenTexts {
     const bytes = decodeString(doc, leaf.start, leaf.end, leaf.isEscaped);
     const { role } = leaf;
     if (role.kind === 'call') return this.#takeCall(bytes, leaf, role.name, role.part);
-    if (role.kind !== 'text' && role.kind !== 'token') return this.#takeWhole(bytes, leaf, role);
+    if (role.kind !== 'text' && role.kind !== 'token' && role.kind !== 'complete') return this.#takeWhole(bytes, leaf, role);
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
-    if (role.kind === 'text' && role.name === null) channel.feedBoth(bytes);
+    if (textNameOf(role) === null) channel.feedBoth(bytes);
     else channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
     return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);
@@ -75,8 +77,7 @@ export class OpenTexts {
 
   #channelOf(leaf: Leaf): Channel | null {
     const { place, role, frame, ordinal } = leaf;
-    const name = role.kind === 'text' || role.kind === 'token' ? role.name : null;
-    const id = textName(name, place, frame, ordinal);
+    const id = textName(textNameOf(role), place, frame, ordinal);
     const isMarkdown = role.kind === 'text' && role.markdown;
     return this.#channel(groupOf(frame), id, () => pathOf(place, frame, ordinal), isMarkdown);
   }
@@ -98,7 +99,7 @@ export class OpenTexts {
     let call = calls.get(id);
     if (call === undefined) {
       if (!this.#hasRoom()) return null;
-      call = new ToolCallTexts(this.#inspection, id);
+      call = new ToolCallTexts(this.#inspection, this.#nested, id);
       calls.set(id, call);
     }
     const text = call.text(part);
@@ -114,8 +115,8 @@ export class OpenTexts {
     const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown: role.kind === 'atom' && role.markdown };
     const text = new HeldText();
     text.append(bytes);
-    if (role.kind === 'json') judgeJson(this.#inspection, text, where);
-    else judgeText(this.#inspection, text, where);
+    if (role.kind === 'json') this.#nested.judgeJson(text, where);
+    else this.#nested.judgeText(text, where);
     text.settle();
     return this.#inspection.over ? null : pieceOf(leaf, text, 0, text.position, noEchoes);
   }
@@ -137,6 +138,10 @@ export class OpenTexts {
     this.#count++;
     return true;
   }
+}
+
+function textNameOf(role: Role): string | null {
+  return role.kind === 'text' || role.kind === 'token' ? role.name : null;
 }
 
 function pieceOf(leaf: Leaf, text: Piece['text'], from: number, to: number, echoes: readonly Splice[]): Piece {

@@ -29,6 +29,8 @@ export const defaultLimits = {
   jsonPlacesMax: 4096,
   /** Keys of one JSON document that are not remembered: each costs as much as a hundred bytes. */
   jsonStrayKeysMax: 256 * KiB,
+  /** Strings of one JSON document that belong to texts in pieces: tokens, arguments, deltas. */
+  jsonPiecesMax: 128 * KiB,
   /** Texts that one exchange carries side by side. */
   channelsMax: 1024,
   /** Findings that a policy sees in one document; the rest is counted. */
@@ -87,6 +89,12 @@ export const defaultLimits = {
   patternDepthMax: 64,
   /** A match of a pattern without a longest one counts as found after so many bytes, where its detector doesn't say otherwise. */
   matchCommitBytes: 256,
+  /** Runs of one detector's automaton side by side in one text; over it the earliest counts as found. */
+  detectorRunsMax: 128,
+  /** Places in one text where a match of one detector may begin and that are undecided; likewise. */
+  detectorStartsMax: 1_024,
+  /** What must stand right before a pattern. */
+  leadBytesMax: 256,
   /** A run before a pattern that belongs to the match. */
   lookBackBytesMax: 256,
   /** States that one pattern's automaton remembers; over it all are forgotten and found again. */

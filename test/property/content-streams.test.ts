@@ -37,14 +37,17 @@ const formats: readonly { readonly name: string; readonly input: fc.Arbitrary<st
 
 describe.for(formats)('$name', ({ input, options }) => {
   test('any cut gives the same bytes and the same questions, each after the same bytes', () => {
+    let hits = 0;
     fc.assert(
       fc.property(input, cuts, (text, cut) => {
         const whole = run([text], options);
+        hits += whole.hits.length;
         const parts = run(cut(Buffer.from(text)), options);
         expect(told(parts)).toEqual(told(whole));
       }),
       { numRuns: 200 },
     );
+    expect(hits).toBeGreaterThan(40);
   });
 
   test('any cut of a body that is stopped lets the same bytes out', () => {
@@ -58,6 +61,20 @@ describe.for(formats)('$name', ({ input, options }) => {
           };
         };
         expect(told(run(cut(Buffer.from(text)), stopping()))).toEqual(told(run([text], stopping())));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a damaged body is never thrown at, and its cut does not matter either', () => {
+    const damage = fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.uint8Array({ maxLength: 2 })), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(input, damage, cuts, (text, places, cut) => {
+        const bytes = places.reduce((all, [at, count, other]) => {
+          const start = at % (all.length + 1);
+          return Buffer.concat([all.subarray(0, start), other, all.subarray(start + count)]);
+        }, Buffer.from(text));
+        expect(told(run(cut(bytes), options))).toEqual(told(run([bytes], options)));
       }),
       { numRuns: 150 },
     );

@@ -33,6 +33,8 @@ export class Documents {
     const problem = this.#reader.read(doc, from, to);
     if (problem !== null) return problem;
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
+    const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
+    if (ending === 'fresh') this.texts.finish(outermost);
     const pieces: Piece[] = [];
     for (const leaf of leaves) {
       const role = eventType === '' ? null : this.#shape.roleIn(eventType, leaf.place.pattern);
@@ -40,7 +42,6 @@ export class Documents {
       if (piece !== null) pieces.push(piece);
     }
     for (const frame of finished) if (!this.#inspection.over) this.texts.finish(frame);
-    const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
     if (ending === 'some' && !this.#inspection.over) this.texts.finish(outermost);
     if (ending === 'all' && !this.#inspection.over) this.texts.finishAll();
     return { splices, pieces, isLast: ending === 'all' };

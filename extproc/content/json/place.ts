@@ -1,7 +1,7 @@
 // Places in the documents of one body: paths without list positions, e.g. `choices[].delta.content`. They are kept from one event
 // to the next, so that what is known of a key (its role, whether it is a field that is looked for, that it holds no secret) is worked out once.
 // Frames are containers as they stand in one document, with list positions and indexes.
-import type { Role, Shape } from '../shapes/shape.ts';
+import { atom, type Role, type Shape } from '../shapes/shape.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
 const indexKeys = ['output_index', 'content_index', 'summary_index', 'index'];
@@ -23,6 +23,8 @@ export class Place {
   readonly field: string | null;
   /** The role depends on the type of the event. */
   readonly varies: boolean;
+  /** Nothing here comes in pieces, unless the shape says so. */
+  readonly isComplete: boolean;
   /** In a JSON schema, whose field names are declarations. */
   readonly isSchema: boolean;
   /** Something was found in the key: it must not be shown in a path. */
@@ -49,9 +51,10 @@ export class Place {
     this.spelling = spelling;
     this.isTainted = key.isTainted;
     this.pattern = up === null ? '' : shape.pattern(up.pattern, label);
-    this.role = shape.role(this.pattern, label);
+    this.role = up?.isComplete && !shape.knows(this.pattern) ? atom : shape.role(this.pattern, label);
     this.varies = shape.varies(this.pattern);
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
+    this.isComplete = this.isSchema || this.role.kind === 'complete' || (up?.isComplete ?? false);
     this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }

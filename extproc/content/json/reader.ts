@@ -43,22 +43,24 @@ export class Reader implements Sink {
   outermost: Frame | null = null;
   readonly #inspection: Inspection;
   readonly #walker: Walker;
-  readonly #inside: Whereabouts | null;
+  #inside: Whereabouts | null = null;
   readonly #isStream: boolean;
   readonly #fields: FieldNames;
   #doc: Buffer = nothing;
 
-  /** `inside`: the documents are texts that stand in another document, there. */
-  constructor(inspection: Inspection, shape: Shape, inside: Whereabouts | null = null) {
+  constructor(inspection: Inspection, shape: Shape) {
     this.#inspection = inspection;
-    this.#inside = inside;
     this.#isStream = shape.isStream;
     this.#fields = new FieldNames(inspection.plan.keys);
     this.#walker = new Walker(new PlaceTree(shape, inspection.limits.jsonPlacesMax), this, inspection.limits);
   }
 
-  /** Reads one document. After a refusal or a stop, what was collected is good for nothing. */
-  read(doc: Buffer, from: number, to: number): HostBlockCode | null {
+  /**
+   * Reads one document; `inside` where it is a text that stands in another document. After a refusal or a stop, what was collected is good
+   * for nothing.
+   */
+  read(doc: Buffer, from: number, to: number, inside: Whereabouts | null = null): HostBlockCode | null {
+    this.#inside = inside;
     // New ones: those of the last document are in the hands of whoever holds it back.
     this.splices = [];
     this.leaves = [];
@@ -82,6 +84,7 @@ export class Reader implements Sink {
       case 'text':
       case 'token':
       case 'json':
+      case 'complete':
         return this.#collect(place, frame, ordinal, start, end, isEscaped);
       case 'finish':
         if (end > start && frame !== null) this.finished.push(frame);
@@ -130,6 +133,7 @@ export class Reader implements Sink {
   }
 
   #collect(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    if (this.leaves.length >= this.#inspection.limits.jsonPiecesMax) return this.#inspection.refuse('too_many_channels');
     this.leaves.push({ place, role: place.role, frame, ordinal, start, end, isEscaped });
   }
 

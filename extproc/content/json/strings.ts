@@ -10,11 +10,11 @@ export function decodeString(doc: Buffer, start: number, end: number, isEscaped:
   const out = Buffer.allocUnsafe(end - start);
   let length = 0;
   for (let at = start; at < end; ) {
-    const escape = nextEscape(doc, at, end);
-    if (escape > at) {
-      doc.copy(out, length, at, escape);
-      length += escape - at;
-      at = escape;
+    const next = nextEscape(doc, at, end);
+    if (next > at) {
+      doc.copy(out, length, at, next);
+      length += next - at;
+      at = next;
       continue;
     }
     length = writeCodePoint(out, length, codePointAt(doc, at, end));

@@ -17,7 +17,7 @@ export interface Shapes {
 /** Chat completions and responses: what the one calls `choices` the other calls `output`. */
 const openai: Shapes = {
   stream: shapeFrom({
-    table: { ...generic.events, ...chat.chunks },
+    table: { ...generic.events, ...chat.chunks, ...responses.repeats },
     typed: responses.typed,
     other: generic.inStream,
     ending: generic.endingOf,

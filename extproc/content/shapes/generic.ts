@@ -3,7 +3,7 @@
 import * as anthropic from './anthropic.ts';
 import * as responses from './openai-responses.ts';
 import { schemas } from './schemas.ts';
-import { atom, json, type Role, type RoleTable, type Shape, shapeFrom } from './shape.ts';
+import { atom, complete, type Ending, json, type Role, type RoleTable, type Shape, shapeFrom } from './shape.ts';
 
 /** What protocols say of themselves, under these keys wherever they stand. */
 const protocolKeys = new Set([
@@ -49,13 +49,21 @@ export function inDocument(label: string | null): Role {
 }
 
 /** Of the types of events: which end texts. */
-export function endingOf(type: string): 'none' | 'some' | 'all' {
+export function endingOf(type: string): Ending {
+  if (type === 'content_block_start' || type === 'response.output_item.added') return 'fresh';
   if (type === 'message_stop' || /^response\.(completed|failed|incomplete)$/.test(type)) return 'all';
   return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
 }
 
 /** Places that mean the same in every stream, whatever the API. */
-export const events: RoleTable = { ...schemas, type: { kind: 'type' }, ...anthropic.events, ...responses.events };
+export const events: RoleTable = {
+  ...schemas,
+  tools: complete,
+  'response.tools': complete,
+  type: { kind: 'type' },
+  ...anthropic.events,
+  ...responses.events,
+};
 
 /** Events and lines of a stream. */
 export const stream: Shape = shapeFrom({

@@ -1,5 +1,5 @@
 // OpenAI's responses. A stream tells each text in deltas and then again as a whole, up to four times; each must be edited alike.
-import { atom, below, call, echo, item, json, type Role, type RoleTable, text, token, whole } from './shape.ts';
+import { atom, below, call, complete, echo, item, json, type Role, type RoleTable, text, token, whole } from './shape.ts';
 
 const callParts: RoleTable = {
   call_id: call('call', 'id'),
@@ -24,6 +24,9 @@ export const events: RoleTable = {
   'response.output[]': item('output'),
   ...below('response.output[]', output),
 };
+
+/** What is told again, and what is told of the answer as a whole. */
+export const repeats: RoleTable = { response: complete, item: complete, part: complete };
 
 /** The body of an answer that is not streamed. */
 export const body: RoleTable = { 'output[]': item('output'), ...below('output[]', output) };

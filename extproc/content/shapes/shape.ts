@@ -9,6 +9,8 @@ export type Role =
   | { readonly kind: 'token'; readonly name: string }
   /** A value that tells a token again in another form, and what it becomes when the token is edited. */
   | { readonly kind: 'echo'; readonly replacement: string }
+  /** A container in which all is complete that has no role of its own, whatever comes in pieces elsewhere. */
+  | { readonly kind: 'complete' }
   /** JSON in a string. */
   | { readonly kind: 'json' }
   /** Part of a tool call. */
@@ -27,6 +29,9 @@ export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object';
 
 export type RoleTable = Readonly<Record<string, Role>>;
 
+/** Nothing; those with its indexes are over before it, since it begins new ones; those with its indexes are over; all are. */
+export type Ending = 'none' | 'fresh' | 'some' | 'all';
+
 export interface Shape {
   /** The pattern of a place below another one; `label` null: an element of a list. Null where nothing below has a role of its own. */
   pattern(up: string | null, label: string | null): string | null;
@@ -37,8 +42,8 @@ export interface Shape {
   roleIn(type: string, pattern: string | null): Role | null;
   /** Whether the shape has a role for this place itself. */
   knows(pattern: string | null): boolean;
-  /** What the event of this type says of the texts before it: some are over, or all. */
-  ending(type: string): 'none' | 'some' | 'all';
+  /** What the event of this type says of texts. */
+  ending(type: string): Ending;
   /** Whether documents carry pieces of texts, told apart by their indexes. In a document that is whole the position in a list tells enough. */
   readonly isStream: boolean;
   /** Whether the data of an event may be something else than JSON. */
@@ -48,6 +53,7 @@ export interface Shape {
 export const atom: Role = { kind: 'atom', name: null, markdown: false };
 /** A text that is there as a whole, in which code stands in fences. */
 export const whole: Role = { kind: 'atom', name: null, markdown: true };
+export const complete: Role = { kind: 'complete' };
 export const json: Role = { kind: 'json' };
 export const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown });
 export const token = (name: string): Role => ({ kind: 'token', name });

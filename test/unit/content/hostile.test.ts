@@ -71,6 +71,13 @@ describe('limits', () => {
       left: '{"a":1}\n',
     },
     {
+      name: 'a document of nothing but pieces',
+      input: JSON.stringify(Array.from({ length: 9 }, () => ({ arguments: '{}' }))),
+      options: { format: 'json', limits: { jsonPiecesMax: 8 } },
+      code: 'too_many_channels',
+      left: '',
+    },
+    {
       name: 'too many texts',
       input: Array.from({ length: 9 }, (_, i) => content('a', i)).join(''),
       options: { format: 'sse', limits: { channelsMax: 8 } },

@@ -90,3 +90,49 @@ describe('streams of any API', () => {
     );
   });
 });
+
+describe('blocks that begin again', () => {
+  test('a second block with the same index is a call of its own', () => {
+    const start = {
+      type: 'content_block_start',
+      index: 0,
+      content_block: { type: 'tool_use', id: 'toolu_1', name: 'run', input: {} },
+    };
+    const { calls } = run([sse(start, { ...start, content_block: { ...start.content_block, id: 'toolu_2' } })], {
+      format: 'sse',
+      shape: 'anthropic',
+    });
+    expect(calls).toMatchObject([
+      { name: 'run', id: 'toolu_1', arguments: {} },
+      { name: 'run', id: 'toolu_2', arguments: {} },
+    ]);
+  });
+
+  test('a call that is told again as a whole is asked about once', () => {
+    const item = { type: 'function_call', call_id: 'call_1', name: 'send', arguments: '{"a":1}' };
+    const input = sse(
+      { type: 'response.output_item.added', output_index: 0, item: { ...item, arguments: '' } },
+      { type: 'response.function_call_arguments.delta', output_index: 0, delta: '{"a":1}' },
+      { type: 'response.function_call_arguments.done', output_index: 0, arguments: '{"a":1}' },
+      { type: 'response.output_item.done', output_index: 0, item },
+      { type: 'response.completed', response: { output: [item] } },
+    );
+    expect(run([input], { format: 'sse' }).calls).toMatchObject([{ name: 'send', id: 'call_1', arguments: { a: 1 } }]);
+    const other = input.replace(
+      '"item":{"type":"function_call","call_id":"call_1","name":"send","arguments":"{\\"a\\":1}"',
+      '"item":{"type":"function_call","call_id":"call_1","name":"send","arguments":"{\\"a\\":2}"',
+    );
+    expect(run([other], { format: 'sse' }).calls.map(call => call.arguments)).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+
+  test.for(['openai', 'generic'] as const)('an event with the schemas of very many tools is no flood of texts (%s)', shape => {
+    const property = { type: 'string', description: 'the KEY-ABCD1234' };
+    const tools = Array.from({ length: 2000 }, (_, i) => ({ name: `t${i}`, parameters: { properties: { password: property } } }));
+    const { refusal, hits } = run([sse({ type: 'response.created', response: { id: 'resp_1', tools } })], {
+      format: 'sse',
+      shape,
+    });
+    expect(refusal).toBeNull();
+    expect(hits).toHaveLength(2000);
+  });
+});
