@@ -33,7 +33,7 @@ export const atoms = [
 const edges = ['\\b', '\\B', '^', '$'];
 const repeats = ['?', '*', '+', '{2}', '{1,3}', '{2,}', '{0,2}'];
 
-export function patterns(lazy: boolean): fc.Arbitrary<string> {
+export function patterns(lazy: boolean, counts: readonly string[] = repeats): fc.Arbitrary<string> {
   const atom = fc.oneof(
     {
       weight: 8,
@@ -45,7 +45,7 @@ export function patterns(lazy: boolean): fc.Arbitrary<string> {
     { weight: 3, arbitrary: fc.constant('') },
     {
       weight: 2,
-      arbitrary: fc.tuple(fc.constantFrom(...repeats), fc.constantFrom('', lazy ? '?' : '')).map(parts => parts.join('')),
+      arbitrary: fc.tuple(fc.constantFrom(...counts), fc.constantFrom('', lazy ? '?' : '')).map(parts => parts.join('')),
     },
   );
   const piece = fc.tuple(atom, repeat).map(([a, r]) => (edges.includes(a) ? a : a + r));
@@ -75,7 +75,10 @@ const backs: readonly (Detector['back'] | undefined)[] = [
 const detector: fc.Arbitrary<Detector> = fc
   .record({
     pattern: fc.oneof({ weight: 3, arbitrary: patterns(false) }, { weight: 1, arbitrary: patterns(true) }),
-    lead: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 2, arbitrary: patterns(false) }),
+    lead: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(undefined) },
+      { weight: 2, arbitrary: patterns(false, ['?', '{2}', '{1,3}', '{0,9}']) },
+    ),
     back: fc.constantFrom(...backs),
     commit: fc.constantFrom(undefined, undefined, 6, 8, 11),
     signal: fc.constantFrom(false, false, true),

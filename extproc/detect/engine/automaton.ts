@@ -2,7 +2,7 @@
 // and resumes at any byte. States are made when they are first reached and shared by all texts.
 // Knows nothing of where in a text it runs. What it remembers is bounded: over the bound all is forgotten and made again as needed.
 import type { Limits } from '../../words/limits.ts';
-import { type ByteClasses, classesOf } from './byte-classes.ts';
+import { classesOf } from './byte-classes.ts';
 import { type Ahead, ahead, type Behind, behind, other, outside, word } from './context.ts';
 import type { Program, Reach } from './program.ts';
 
@@ -30,7 +30,9 @@ export interface State {
 
 export class Automaton {
   readonly program: Program;
-  readonly #classes: ByteClasses;
+  /** Column of each byte in the followers of a state. */
+  readonly #columns: Uint8Array;
+  readonly #columnCount: number;
   readonly #kept: number;
   readonly #states = new Map<string, State>();
   #starts: (State | undefined)[] = [];
@@ -39,7 +41,9 @@ export class Automaton {
 
   constructor(program: Program, limits: AutomatonLimits) {
     this.program = program;
-    this.#classes = classesOf(program.sets());
+    const classes = classesOf(program.sets());
+    this.#columns = classes.of;
+    this.#columnCount = classes.count;
     this.#kept = limits.automatonStatesKept;
     this.dead = this.#make([], other);
   }
@@ -54,12 +58,12 @@ export class Automaton {
   }
 
   next(state: State, byte: number): State {
-    return state.next[this.#classes.of[byte]!] ?? this.#extend(state, byte);
+    return state.next[this.#columns[byte]!] ?? this.#extend(state, byte);
   }
 
   /** As next(), but undefined where that would have to be worked out. */
   known(state: State, byte: number): State | undefined {
-    return state.next[this.#classes.of[byte]!];
+    return state.next[this.#columns[byte]!];
   }
 
   #extend(state: State, byte: number): State {
@@ -69,7 +73,7 @@ export class Automaton {
       if (next !== undefined) kernel.add(next);
     }
     const follower = kernel.size === 0 ? this.dead : this.#state([...kernel], behind[byte]!);
-    state.next[this.#classes.of[byte]!] = follower;
+    state.next[this.#columns[byte]!] = follower;
     return follower;
   }
 
@@ -95,7 +99,7 @@ export class Automaton {
 
   #make(kernel: readonly number[], before: Behind): State {
     const reaches: (Reach | undefined)[] = [];
-    const next = new Array<State | undefined>(this.#classes.count).fill(undefined);
+    const next = new Array<State | undefined>(this.#columnCount).fill(undefined);
     const state = { acceptsBefore: 0, complete: true, isLast: false, metIn: 0, metBy: 0, next, kernel, before, reaches };
     for (const after of [other, word, outside] as const) {
       const { accepts, bytes } = this.#reach(state, after);

@@ -6,18 +6,21 @@
 //   start over the run of its bytes, up to its max and never into the last match.
 // - A start whose pattern can still go on after `commit` bytes is an open match. It ends in front of the character at which the pattern
 //   can't go on.
+// - Where more is under way at once than the limits allow, the earliest start is an open match. Nobody writes such text.
 // Work is linear: each byte costs one step for each thread and each lead under way. Threads in the same state are one thread, and a
-// thread lives at most `window` bytes from its start, so there are at most min(states, window) of them; leads in the same state are one
-// lead. A start is asked about once, over at most `window` bytes (and its look-back).
+// thread lives at most `window` bytes from its start, so there are at most min(states, window) of them, and few more than the limit;
+// leads in the same state are one lead. A start is asked about once, over at most `window` bytes (and its look-back).
 import type { Match } from '../scan.ts';
 import type { Automaton, State } from './automaton.ts';
 import { ahead, isContinuationByte } from './context.ts';
+import { foresightBytes } from './foresight.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
 import { accepts, behindOf } from './run.ts';
 import { RunBehind } from './run-behind.ts';
 import type { Search } from './search.ts';
 import { endOf, type Start, Threads } from './threads.ts';
+import { triggerBytesMax } from './trigger-length.ts';
 
 interface Open {
   readonly match: Match & { end: number };
@@ -46,6 +49,8 @@ export class Hunt {
   #lastEnd = 0;
   /** Whether it ever began something in this text. */
   isUsed = false;
+  /** Whether more was under way at some time than the limits allow. */
+  wasCrowded = false;
   /** Steps taken, for tests that hold the work to be linear. */
   steps = 0;
 
@@ -83,6 +88,7 @@ export class Hunt {
     const { pattern: automaton, commit, window } = this.search;
     if (this.#leads !== null && this.#leads.count > 0) return null;
     if (this.#open !== null) return this.#open.run && { automaton, run: this.#open.run, until: Infinity };
+    if (this.#starts.length > this.search.startsMax) return null;
     const run = this.#threads.only;
     // The byte at which the first start is decided by its age is for step().
     return run && { automaton, run, until: this.#starts[0]!.at + Math.min(commit, window) - 1 };
@@ -184,13 +190,16 @@ export class Hunt {
   /** Confirms what is certain, from the earliest start on. */
   #settle(): void {
     if (this.#starts.length === 0) return;
-    const decided = this.#judge();
-    if (decided > 0) this.#starts = this.#starts.slice(decided);
+    const isCrowded = this.#isCrowded();
+    if (isCrowded) this.wasCrowded = true;
+    const decided = this.#judge(isCrowded ? 0 : this.search.commit);
+    if (decided === this.#starts.length) this.#starts = [];
+    else if (decided > 0) this.#starts.splice(0, decided);
   }
 
-  /** Number of starts, from the earliest on, that are decided. */
-  #judge(): number {
-    const { commit, window } = this.search;
+  /** Number of starts, from the earliest on, that are decided when a pattern that lives for `commit` bytes counts as found. */
+  #judge(commit: number): number {
+    const window = Math.min(commit, this.search.window);
     const now = this.#history.end;
     for (let index = 0; index < this.#starts.length; index += 1) {
       const start = this.#starts[index]!;
@@ -203,6 +212,19 @@ export class Hunt {
       else this.#openMatch(start);
     }
     return this.#starts.length;
+  }
+
+  /**
+   * Whether more is under way than the limits allow. Young starts don't count: whether those have begun at all depends on how far
+   * foresight could look.
+   */
+  #isCrowded(): boolean {
+    const { runsMax, startsMax } = this.search;
+    const born = this.#history.end - foresightBytes - triggerBytesMax;
+    if (this.#threads.count > runsMax && this.#threads.countFrom(born) > runsMax) return true;
+    if (this.#starts.length <= startsMax) return false;
+    this.#starts = this.#starts.filter(start => !start.isDropped);
+    return this.#starts.length > startsMax && this.#starts[startsMax]!.at < born;
   }
 
   #confirm(start: Start, end: number): void {

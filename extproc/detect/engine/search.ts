@@ -16,6 +16,9 @@ export type SearchLimits = Pick<
   | 'matchCommitBytes'
   | 'codeLineBytesMax'
   | 'lookBackBytesMax'
+  | 'leadBytesMax'
+  | 'detectorRunsMax'
+  | 'detectorStartsMax'
   | 'automatonStatesKept'
 >;
 
@@ -35,6 +38,8 @@ export interface Search {
   readonly commit: number;
   /** A pattern lives for so many bytes at most, or is committed by then. */
   readonly window: number;
+  readonly runsMax: number;
+  readonly startsMax: number;
 }
 
 /** A run of bytes right before the pattern. */
@@ -63,7 +68,7 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
 
 function compile(detector: Detector, limits: SearchLimits): Omit<Search, 'index'> {
   const pattern = named(detector, 'pattern', () => compileAutomaton(detector.pattern, limits));
-  const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileAutomaton(detector.lead!, limits));
+  const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileLead(detector.lead!, limits));
   const { max } = pattern.program.extent;
   // Below a trigger's length there is nothing to commit yet.
   const commit = Math.max(detector.commit ?? (max === Infinity ? commitBytes(detector, limits) : Infinity), triggerBytesMax);
@@ -75,6 +80,8 @@ function compile(detector: Detector, limits: SearchLimits): Omit<Search, 'index'
     triggerLength: triggerLength((lead ?? pattern).program),
     commit,
     window: Math.min(commit, max + 1),
+    runsMax: limits.detectorRunsMax,
+    startsMax: limits.detectorStartsMax,
   };
 }
 
@@ -88,6 +95,15 @@ export function compileAutomaton(source: string, limits: SearchLimits): Automato
   const program = new Program(parsePattern(source, limits), limits);
   if (program.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
   return new Automaton(program, limits);
+}
+
+/** Bounded, since each place at which a lead begins costs a step a byte for as long as it lasts. */
+function compileLead(source: string, limits: SearchLimits): Automaton {
+  const lead = compileAutomaton(source, limits);
+  if (lead.program.extent.max > limits.leadBytesMax) {
+    throw new Fault('ERR_PATTERN_SIZE', `it may be longer than ${limits.leadBytesMax} bytes (leadBytesMax); bound its repeats`);
+  }
+  return lead;
 }
 
 function lookBack(detector: Detector, back: NonNullable<Detector['back']>, limits: SearchLimits): LookBack {

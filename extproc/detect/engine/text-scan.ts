@@ -9,17 +9,9 @@ import { History } from './history.ts';
 import { Hunt } from './hunt.ts';
 import { accepts } from './run.ts';
 import { RunBehind } from './run-behind.ts';
-import type { LookBack, Search } from './search.ts';
-import type { Trigger, TriggerState } from './trigger.ts';
-
-/** What all texts of a scanner share. */
-export interface Searches {
-  readonly trigger: Trigger;
-  /** Distinct look-backs of detectors that text waits for. */
-  readonly backs: readonly LookBack[];
-  /** Bytes behind the text's end that a new candidate may ask for. */
-  readonly reach: number;
-}
+import type { Search } from './search.ts';
+import type { Searches } from './searches.ts';
+import type { TriggerState } from './trigger.ts';
 
 const none: readonly Match[] = [];
 const nobody: readonly Search[] = [];
@@ -57,6 +49,11 @@ export class StreamedText implements TextScan {
     return this.#known.reduce((sum, hunt) => sum + hunt.steps, this.#glided);
   }
 
+  /** Whether a detector's candidates were ever more than the limits allow. */
+  get wasCrowded(): boolean {
+    return this.#known.some(hunt => hunt.wasCrowded);
+  }
+
   get safe(): number {
     const end = this.#history.end;
     if (this.#finished) return end;
@@ -89,11 +86,11 @@ export class StreamedText implements TextScan {
 
   reset(): void {
     this.#history.clear();
-    this.#confirmed.length = 0;
+    if (this.#confirmed.length > 0) this.#confirmed.length = 0;
     this.#doomed.clear();
     for (const run of this.#behind) run.clear();
     for (const hunt of this.#used) hunt.clear();
-    this.#used.length = 0;
+    if (this.#used.length > 0) this.#used.length = 0;
     if (this.#active.length > 0) this.#active = [];
     this.#state = this.#searches.trigger.start;
     this.#finished = false;

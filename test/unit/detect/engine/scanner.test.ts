@@ -5,7 +5,7 @@ import { defaultLimits } from '../../../../extproc/words/limits.ts';
 import { detector, feed, found } from './scanning.ts';
 
 const address = detector('@[a-z]+(?:\\.[a-z]+)+', { back: { class: '[a-z0-9.]', min: 1, max: 8 } });
-const assignment = detector('[^\\s"]{4,}', { lead: '(?i)\\bpassword\\s*[:=]\\s*"?', commit: 12 });
+const assignment = detector('[^\\s"]{4,}', { lead: '(?i)\\bpassword\\s{0,8}[:=]\\s{0,8}"?', commit: 12 });
 const even = (value: Uint8Array) => value.length % 2 === 0;
 
 test.for<{ name: string; detector: Detector; text: string; want: string[] }>([

@@ -69,9 +69,23 @@ test.for([
 
 test("a pattern of the user's own that is too long is refused", () => {
   const check = (pattern: string) => () => checkPattern(pattern, defaultLimits);
-  expect(check('a'.repeat(defaultLimits.patternBytesMax))).not.toThrow();
+  expect(check('ab'.repeat(defaultLimits.patternBytesMax / 2))).not.toThrow();
   expect(check('é'.repeat(defaultLimits.patternBytesMax))).toThrow(expect.objectContaining({ code: 'ERR_PATTERN_SIZE' }));
   expect(check('a(?=b)')).toThrow(expect.objectContaining({ code: 'ERR_PATTERN_SYNTAX' }));
+});
+
+test.for([
+  { pattern: '[a-z]{1,900}!', isRefused: true },
+  { pattern: '(?:[a-z ]{2}){1,200}secret', isRefused: true },
+  { pattern: '\\b[a-z]{1,900}!', isRefused: false },
+  { pattern: 'k[a-z]{1,900}!', isRefused: true },
+  { pattern: 'key-[a-z]{1,900}!', isRefused: false },
+  { pattern: '[a-z]{1,100}!', isRefused: false },
+  { pattern: '[a-z]+!', isRefused: false },
+])("a pattern of the user's own that would run from too many places at once is refused: $pattern", ({ pattern, isRefused }) => {
+  const check = () => checkPattern(pattern, defaultLimits);
+  if (isRefused) expect(check).toThrow('begin it with');
+  else expect(check).not.toThrow();
 });
 
 test.for([
