@@ -18,7 +18,7 @@ describe.for(kinds)('where %s', kind => {
   const request = kind === 'requests are looked through';
   const yaml = `policies: { config: { request: ${request} } }
 limits: { requestBodyBytesMax: 65536, jsonBodyBytesMax: 65536, sseEventBytesMax: 65536, jsonDepthMax: 64 }`;
-  const penstock = installation({ server: 'command', yaml });
+  const penstock = installation({ server: 'command', socket: request ? 'unix' : 'tcp', yaml });
   const exchanges: (string | undefined)[] = [];
   const errors: Buffer[] = [];
 

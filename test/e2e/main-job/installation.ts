@@ -21,6 +21,8 @@ export interface InstallationOptions {
   readonly yaml?: string;
   /** `inside`: in the test's own process. `command`: `penstock serve` in one of its own. */
   readonly server?: 'inside' | 'command';
+  /** Between Envoy and Penstock; TCP unless said otherwise. */
+  readonly socket?: 'tcp' | 'unix';
 }
 
 export interface Scripted {
@@ -98,7 +100,7 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
   };
   const key = writeKey(folder);
   const config = join(folder, 'penstock.yaml');
-  writeFileSync(config, yamlOf(options.yaml ?? ''));
+  writeFileSync(config, yamlOf(options.socket === 'unix' ? 'unix:./extproc.sock' : '127.0.0.1:0', options.yaml ?? ''));
   const server = await (options.server === 'command' ? serveInCommand : serveInside)(config);
   const connections = places.map(place => connectionTo(place, upstreams, key.file));
   const envoy = await startEnvoy({ extproc: server.address, connections });

@@ -22,7 +22,7 @@ export const places: readonly Place[] = [
 ];
 
 /** `rest`: lines beside the connections. */
-export function yamlOf(rest: string): string {
+export function yamlOf(listen: string, rest: string): string {
   const connections = places.map(({ name, domains, api, allow }) => ({
     name,
     hosts: [domains[0]],
@@ -30,7 +30,7 @@ export function yamlOf(rest: string): string {
     identity: ['anonymous'],
     ...(allow === null ? {} : { allow }),
   }));
-  return `listen: { extproc: 127.0.0.1:0, admin: 127.0.0.1:0 }
+  return `listen: { extproc: ${JSON.stringify(listen)}, admin: 127.0.0.1:0 }
 data: ./data
 store: memory
 connections: ${JSON.stringify(connections)}
