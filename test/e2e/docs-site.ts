@@ -28,7 +28,7 @@ export interface Ran {
 
 export class Site {
   readonly folder = mkdtempSync(join(tmpdir(), 'penstock-docs-'));
-  /** What stands in the docs, and what it is here; by the longest first. */
+  /** What stands in the docs, and what it is here; one after the other. */
   readonly #instead: (readonly [there: RegExp, here: string])[] = [];
   readonly env: Record<string, string> = {};
 
