@@ -17,6 +17,7 @@ export class ToolCallTexts {
     arguments: new HeldText(),
     input: new HeldText(),
     object: new HeldText(),
+    opening: new HeldText(),
   };
 
   /** `id`: the call's own name among the texts, e.g. `choices/0/tool_calls/1`. */
@@ -53,14 +54,14 @@ export class ToolCallTexts {
   }
 
   #arguments(): Arguments {
-    const { arguments: json, input, object } = this.#texts;
+    const { arguments: json, input, object, opening } = this.#texts;
     if (!isBlank(json.joined())) return this.#judgeArguments(json);
     if (input.position > 0) {
       this.#judge('input');
       return { arguments: input.joined().toString(), argumentsValid: false, argumentsText: input.joined() };
     }
     // An object that stands in the document itself was judged there. No arguments at all are an empty object to every client.
-    const text = object.joined();
+    const text = object.position > 0 ? object.joined() : opening.joined();
     return { ...parsed(isBlank(text) ? '{}' : text.toString()), argumentsText: text };
   }
 

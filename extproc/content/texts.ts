@@ -25,6 +25,8 @@ export class OpenTexts {
   readonly #nested: NestedTexts;
   readonly #groups = new Map<string, Group>();
   #count = 0;
+  /** Calls that are complete with the document that is being read. */
+  #complete: { readonly group: string; readonly id: string }[] = [];
 
   constructor(inspection: Inspection) {
     this.#inspection = inspection;
@@ -40,7 +42,7 @@ export class OpenTexts {
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
-    if (textNameOf(role) === null) channel.feedBoth(bytes);
+    if (role.kind === 'text' ? role.alone : role.kind === 'complete') channel.feedBoth(bytes);
     else channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
     return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);
@@ -49,6 +51,20 @@ export class OpenTexts {
   /** A text that has no place in a document. Null when there is no room for it. */
   plain(id: string): Channel | null {
     return this.#channel('', id, () => '', true);
+  }
+
+  /** The document is over: calls that it told whole are complete. */
+  finishDocument(): void {
+    const complete = this.#complete;
+    this.#complete = [];
+    for (const { group, id } of complete) {
+      const calls = this.#groups.get(group)?.calls;
+      const call = calls?.get(id);
+      if (call === undefined || this.#inspection.over) continue;
+      calls!.delete(id);
+      this.#count--;
+      call.complete();
+    }
   }
 
   /** The texts of the item around, or with the same indexes, are over. */
@@ -102,6 +118,7 @@ export class OpenTexts {
       call = new ToolCallTexts(this.#inspection, this.#nested, id);
       calls.set(id, call);
     }
+    if (part === 'object') this.#complete.push({ group: groupOf(frame), id });
     const text = call.text(part);
     const from = text.position;
     call.take(part, bytes, () => pathOf(place, frame, ordinal));

@@ -41,6 +41,7 @@ export class Documents {
       const piece = this.#inspection.over ? null : this.texts.take(doc, role === null ? leaf : { ...leaf, role });
       if (piece !== null) pieces.push(piece);
     }
+    if (!this.#inspection.over) this.texts.finishDocument();
     for (const frame of finished) if (!this.#inspection.over) this.texts.finish(frame);
     if (ending === 'some' && !this.#inspection.over) this.texts.finish(outermost);
     if (ending === 'all' && !this.#inspection.over) this.texts.finishAll();

@@ -54,7 +54,7 @@ export class Place {
     this.role = up?.isComplete && !shape.knows(this.pattern) ? atom : shape.role(this.pattern, label);
     this.varies = shape.varies(this.pattern);
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
-    this.isComplete = this.isSchema || this.role.kind === 'complete' || (up?.isComplete ?? false);
+    this.isComplete = (up?.isComplete ?? false) || ['schema', 'complete', 'call'].includes(this.role.kind);
     this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }

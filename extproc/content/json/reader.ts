@@ -79,7 +79,7 @@ export class Reader implements Sink {
     if (place.varies) return this.#collect(place, frame, ordinal, start, end, isEscaped);
     switch (role.kind) {
       case 'call':
-        if (role.part === 'object') break;
+        if (role.part === 'object' || role.part === 'opening') break;
         return this.#collect(place, frame, ordinal, start, end, isEscaped);
       case 'text':
       case 'token':
@@ -128,13 +128,28 @@ export class Reader implements Sink {
   left(frame: Frame, start: number, end: number): void {
     this.outermost = frame;
     const { role } = frame.place;
-    if (role.kind === 'call' && role.part === 'object') this.#collect(frame.place, frame.up, frame.ordinal, start, end, false);
+    if (role.kind === 'call') this.#collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
   }
 
-  #collect(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+  #collect(
+    place: Place,
+    frame: Frame | null,
+    ordinal: number,
+    start: number,
+    end: number,
+    isEscaped: boolean,
+    role: Role = place.role,
+  ): void {
     if (this.leaves.length >= this.#inspection.limits.jsonPiecesMax) return this.#inspection.refuse('too_many_channels');
-    this.leaves.push({ place, role: place.role, frame, ordinal, start, end, isEscaped });
+    this.leaves.push({ place, role, frame, ordinal, start, end, isEscaped });
+  }
+
+  /** Where a string is expected, some tell the arguments as an object. What stands in it was judged on the way. */
+  #collectObject({ place, up, ordinal }: Frame, role: Role & { kind: 'call' }, start: number, end: number): void {
+    const part = role.part === 'opening' ? 'opening' : 'object';
+    if (role.part === 'name' || role.part === 'id') return;
+    this.#collect(place, up, ordinal, start, end, false, { ...role, part });
   }
 
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {

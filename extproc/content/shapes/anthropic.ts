@@ -8,7 +8,7 @@ const toolUse: RoleTable = {
 };
 
 export const events: RoleTable = {
-  ...below('content_block', toolUse),
+  ...below('content_block', { ...toolUse, input: call('tool_use', 'opening') }),
   'delta.text': text('text', true),
   'delta.thinking': text('thinking', true),
   'delta.partial_json': call('tool_use', 'arguments'),

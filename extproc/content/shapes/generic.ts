@@ -1,9 +1,22 @@
 // Any JSON API: what is told by its protocol is complete in itself, every other string of a stream is taken for a piece of a text.
 // Streams of the APIs that name their events are known by those names, whoever speaks them.
 import * as anthropic from './anthropic.ts';
+import * as gemini from './gemini.ts';
+import * as ollama from './ollama.ts';
 import * as responses from './openai-responses.ts';
 import { schemas } from './schemas.ts';
-import { atom, complete, type Ending, json, type Role, type RoleTable, type Shape, shapeFrom } from './shape.ts';
+import {
+  asWhole,
+  atom,
+  complete,
+  type Ending,
+  json,
+  type Role,
+  type RoleTable,
+  type Shape,
+  shapeFrom,
+  textOrPiece,
+} from './shape.ts';
 
 /** What protocols say of themselves, under these keys wherever they stand. */
 const protocolKeys = new Set([
@@ -37,7 +50,7 @@ const protocolKeys = new Set([
   'mimeType',
 ]);
 
-const piece: Role = { kind: 'text', name: null, markdown: false };
+const piece = textOrPiece(null);
 
 export function inStream(label: string | null): Role {
   return label !== null && protocolKeys.has(label) ? atom : piece;
@@ -62,6 +75,8 @@ export const events: RoleTable = {
   'response.tools': complete,
   type: { kind: 'type' },
   ...anthropic.events,
+  ...gemini.candidates,
+  ...ollama.lines,
   ...responses.events,
 };
 
@@ -77,7 +92,7 @@ export const stream: Shape = shapeFrom({
 
 /** One document: every string in it is complete in itself. */
 export const document: Shape = shapeFrom({
-  table: schemas,
+  table: { ...schemas, ...asWhole(gemini.candidates), ...asWhole(ollama.lines) },
   other: inDocument,
   ending: () => 'none',
   isStream: false,

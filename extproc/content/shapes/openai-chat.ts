@@ -1,5 +1,5 @@
 // OpenAI's chat completions, and the older completions beside them: chunks of a stream, and documents.
-import { atom, below, call, echo, item, type RoleTable, text, token } from './shape.ts';
+import { asWhole, atom, below, call, echo, item, type RoleTable, text, token } from './shape.ts';
 
 /** Tool calls below a delta or a message. */
 const calls: RoleTable = {
@@ -53,14 +53,7 @@ export const chunks: RoleTable = { ...below('choices[]', choice), ...below('choi
 
 /** A completion, or a request for one. */
 export const completion: RoleTable = {
-  ...below('choices[]', complete(choice)),
-  ...below('choices[].message', { ...complete(texts), ...calls }),
+  ...below('choices[]', asWhole(choice)),
+  ...below('choices[].message', { ...asWhole(texts), ...calls }),
   ...below('messages[]', requestCalls),
 };
-
-/** In a document a text is there as a whole. */
-function complete(table: RoleTable): RoleTable {
-  return Object.fromEntries(
-    Object.entries(table).map(([pattern, role]) => [pattern, role.kind === 'text' ? { ...role, kind: 'atom' } : role]),
-  );
-}

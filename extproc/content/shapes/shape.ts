@@ -3,8 +3,8 @@
 export type Role =
   /** Complete in itself. Without a name of its own it is named by its path. */
   | { readonly kind: 'atom'; readonly name: string | null; readonly markdown: boolean }
-  /** A piece of a text. Without a name of its own it is named by its path. */
-  | { readonly kind: 'text'; readonly name: string | null; readonly markdown: boolean }
+  /** A piece of a text, named by its path without a name of its own. `alone`: it may just as well be a text of its own. */
+  | { readonly kind: 'text'; readonly name: string | null; readonly markdown: boolean; readonly alone: boolean }
   /** A token of a text that is told again, with what is known of it beside it. */
   | { readonly kind: 'token'; readonly name: string }
   /** A value that tells a token again in another form, and what it becomes when the token is edited. */
@@ -24,8 +24,11 @@ export type Role =
   /** Names the event, which may say that texts are over. */
   | { readonly kind: 'type' };
 
-/** `arguments`: JSON in a string; `input`: text that need not be JSON; `object`: JSON as a part of the document itself. */
-export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object';
+/**
+ * `arguments`: JSON in a string; `input`: text that need not be JSON; `object`: JSON as a part of the document itself, with which the call is
+ * complete; `opening`: the same, where arguments in pieces may follow.
+ */
+export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object' | 'opening';
 
 export type RoleTable = Readonly<Record<string, Role>>;
 
@@ -55,7 +58,9 @@ export const atom: Role = { kind: 'atom', name: null, markdown: false };
 export const whole: Role = { kind: 'atom', name: null, markdown: true };
 export const complete: Role = { kind: 'complete' };
 export const json: Role = { kind: 'json' };
-export const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown });
+export const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown, alone: false });
+/** Text of an API that one does not know well enough to say that it comes in pieces. */
+export const textOrPiece = (name: string | null, markdown = false): Role => ({ kind: 'text', name, markdown, alone: true });
 export const token = (name: string): Role => ({ kind: 'token', name });
 export const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
 export const item = (name: string): Role => ({ kind: 'item', name });
@@ -65,6 +70,13 @@ export const call = (name: string, part: CallPart): Role => ({ kind: 'call', nam
 export function below(place: string, table: RoleTable): RoleTable {
   return Object.fromEntries(
     Object.entries(table).map(([pattern, role]) => [pattern === '' ? place : `${place}.${pattern}`, role]),
+  );
+}
+
+/** In a document a text is there as a whole. */
+export function asWhole(table: RoleTable): RoleTable {
+  return Object.fromEntries(
+    Object.entries(table).map(([pattern, role]) => [pattern, role.kind === 'text' ? { ...role, kind: 'atom' } : role]),
   );
 }
 
