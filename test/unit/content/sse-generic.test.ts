@@ -91,6 +91,12 @@ describe('streams of any API', () => {
   });
 });
 
+test('a risk in code is judged with its line where pieces may be texts of their own, too', () => {
+  const event = { candidates: [{ index: 0, content: { parts: [{ text: 'Run\n```\nrm RISK! now\n```\n' }] } }] };
+  const { hits } = run([sse(event)], { format: 'sse', shape: 'gemini' });
+  expect(hits.map(({ unit }) => Buffer.from(unit!).toString())).toEqual(['rm RISK! now\n']);
+});
+
 describe('blocks that begin again', () => {
   test('a second block with the same index is a call of its own', () => {
     const start = {
