@@ -106,3 +106,9 @@ test("a connection of the API's own shape blocks in its words", async () => {
     request_id: got.headers.get('x-penstock-exchange'),
   });
 });
+
+test("a connection of the API's own shape judges a tool call in a message in one piece", async () => {
+  const script = penstock.script(json(message({ text: 'I will send it.' }, { tool: sending })));
+  const got = await ask(penstock, script, { place: 'anthropic', path: '/v1/messages', body: JSON.stringify(question) });
+  expect([got.status, got.body.toString().includes('penstock_exfiltration')]).toEqual([403, true]);
+});
