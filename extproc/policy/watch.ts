@@ -1,7 +1,10 @@
 // Tells when something at a path changed and has been quiet for a while. Watches the path and the folder it stands in, since files are
-// replaced by renaming, and mounted ConfigMaps by switching a link beside them.
+// replaced by renaming, and mounted ConfigMaps by switching a link beside them. What else changes in that folder (a log, say) is passed over.
 import { type FSWatcher, statSync, watch } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
+
+/** The link that Kubernetes switches when a mounted ConfigMap or Secret changes. */
+const mountedLink = '..data';
 
 /** Calls back after each burst of changes. Returns the way to stop. */
 export function watchPath(path: string, quietMs: number, onChange: () => void): () => void {
@@ -20,9 +23,11 @@ export function watchPath(path: string, quietMs: number, onChange: () => void): 
   };
   const rewatch = () => {
     for (const watcher of watchers) watcher.close();
-    watchers = [tryWatch(dirname(resolve(path)), false, changed), tryWatch(path, isFolder(path), changed)].filter(
-      w => w !== null,
-    );
+    const around = (_event: string, name: string | null) => {
+      if (name === null || name === basename(path) || name === mountedLink) changed();
+    };
+    const both = [tryWatch(dirname(resolve(path)), false, around, changed), tryWatch(path, isFolder(path), changed, changed)];
+    watchers = both.filter(watcher => watcher !== null);
   };
   rewatch();
   return () => {
@@ -33,10 +38,15 @@ export function watchPath(path: string, quietMs: number, onChange: () => void): 
 }
 
 /** Null where there is nothing to watch at the moment; the folder around it tells when there is. */
-function tryWatch(path: string, recursive: boolean, changed: () => void): FSWatcher | null {
+function tryWatch(
+  path: string,
+  recursive: boolean,
+  onEvent: (event: string, name: string | null) => void,
+  onError: () => void,
+): FSWatcher | null {
   try {
-    const watcher = watch(path, { recursive, persistent: false }, changed);
-    watcher.on('error', changed);
+    const watcher = watch(path, { recursive, persistent: false }, onEvent);
+    watcher.on('error', onError);
     return watcher;
   } catch {
     return null;
