@@ -5,6 +5,7 @@ import { implicitGrants } from './access/grant.ts';
 import { recordLines } from './audit/lines.ts';
 import type { Recorder } from './audit/record.ts';
 import type { Address, Config } from './config/config.ts';
+import { idleKeys } from './config/idle.ts';
 import { masterKey } from './config/secrets.ts';
 import { compileScanner } from './detect/engine/scanner.ts';
 import { builtInDetectors } from './detect/registry.ts';
@@ -22,6 +23,7 @@ import { shippedBundle } from './policy/library.ts';
 import { openPolicyStore, type PolicyEvent, type PolicyStore } from './policy/store.ts';
 import { grpcTransport } from './wire/grpc-transport.ts';
 import { serveExtProc } from './wire/server.ts';
+import { tlsCredentials } from './wire/tls.ts';
 import type { Fault } from './words/fault.ts';
 import type { Limits } from './words/limits.ts';
 import type { PlanPattern } from './words/plan.ts';
@@ -52,13 +54,16 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
   const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
   const server = await serveExtProc({
     address: addressText(config.listen.extproc),
-    transport: grpcTransport({ limits, onFault }),
+    transport: grpcTransport({ limits, onFault, ...credentials(config) }),
     createExchange: facts => new Exchange(facts, around),
     limits,
     onFault,
     now: Date.now,
   });
   const watchdog = startWatchdog(limits);
+  log.event('watchdog.started', { stall_ms_max: limits.stallMsMax });
+  const idle = idleKeys(config);
+  if (idle.length > 0) log.event('config.idle', { keys: idle.join(', ') });
   log.event('server.listening', {
     address: server.address,
     connections: config.connections.length,
@@ -127,7 +132,7 @@ function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
         kept_revision: event.keeping,
       });
     case 'policy_trouble':
-      return log.event('policy.failed', { code: event.code, point: event.entrypoint });
+      return log.event('policy.failed', { code: event.code, point: event.entrypoint, reason: event.what });
   }
 }
 
@@ -143,6 +148,10 @@ function patternProblem({ id, pattern, class: kind, severity }: PlanPattern, lim
 
 function recorder({ auditLine, log }: Outlets): Recorder {
   return recordLines(auditLine, (record, error) => log.event('audit.failed', { exchange: record.exchange, ...factsOf(error) }));
+}
+
+function credentials({ listen }: Config): { readonly credentials?: ReturnType<typeof tlsCredentials> } {
+  return listen.tls === null ? {} : { credentials: tlsCredentials(listen.tls) };
 }
 
 function addressText(address: Address): string {

@@ -15,34 +15,20 @@ export const logEvents = {
   /** The server takes streams. */
   'server.listening': {
     level: 'info',
-    fields: { address: 'text', connections: 'count', policy_revision: 'text', version: 'text' },
+    fields: { address: 'text', connections: 'count', policy_revision: 'text' },
   },
   /** A signal came: no new streams, the running ones may end. */
   'server.draining': { level: 'info', fields: { signal: 'text', exchanges: 'count', wait_ms_max: 'count' } },
   'server.stopped': { level: 'info', fields: { uptime_ms: 'count' } },
   /** The connection to Envoy or a stream on it failed. */
   'wire.failed': { level: 'warn', fields: { code: 'text', where: 'text' } },
-  /** One exchange, at its end; the audit record has the details. */
-  'exchange.ended': {
-    level: 'info',
-    fields: {
-      exchange: 'text',
-      connection: 'text',
-      decision: 'text',
-      code: 'text',
-      status: 'count',
-      findings: 'count',
-      masked: 'count',
-      bytes_in: 'count',
-      bytes_out: 'count',
-      elapsed_ms: 'count',
-    },
-  },
+  /** Keys of penstock.yaml that were set and do nothing yet. */
+  'config.idle': { level: 'warn', fields: { keys: 'text' } },
   'policy.loaded': { level: 'info', fields: { policy_revision: 'text', topics: 'count', source: 'text' } },
   /** A new bundle was refused; the last good one stays in use. */
   'policy.refused': { level: 'error', fields: { code: 'text', reason: 'text', source: 'text', kept_revision: 'text' } },
   /** A decision was missing, late, odd or broken, and became a block. */
-  'policy.failed': { level: 'error', fields: { exchange: 'text', code: 'text', point: 'text', elapsed_ms: 'count' } },
+  'policy.failed': { level: 'error', fields: { code: 'text', point: 'text', reason: 'text' } },
   /** The audit record could not be written. */
   'audit.failed': { level: 'error', fields: { exchange: 'text', code: 'text', where: 'text' } },
   /** Something that should not have happened. */
