@@ -1,5 +1,5 @@
 // The clients that people use, pointed at Envoy: the SDKs and curl; and a bare one that sends any head.
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { type Got, get2, sendRaw } from '../harness/client.ts';
@@ -57,6 +57,9 @@ export function ask({ port }: Installation, { headers: mark }: Scripted, questio
   const head = Buffer.from(`${method} ${path} HTTP/1.1\r\n${lines.join('')}\r\n`, 'latin1');
   return sendRaw(port, Buffer.concat([head, body]), { head: method === 'HEAD', ...leave });
 }
+
+/** One that speaks HTTP/2; tests that need it are skipped, and counted, where there is none. */
+export const hasCurl = spawnSync('curl', ['--version']).stdout?.includes('HTTP2') ?? false;
 
 export interface Curled {
   readonly exitCode: number;

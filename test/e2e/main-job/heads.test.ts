@@ -1,8 +1,7 @@
 // What clients see of an answer's head, over HTTP/1.1 and HTTP/2, with curl where the machine has one and with Node's own clients.
-import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Header } from '../harness/http1.ts';
-import { ask, type Curled, curl } from './clients.ts';
+import { ask, type Curled, curl, hasCurl } from './clients.ts';
 import { installation, type Scripted } from './installation.ts';
 import { chunks, completion, completionOf, done, json, sse } from './openai-says.ts';
 import { awsKey } from './samples.ts';
@@ -24,7 +23,6 @@ const withNode =
     const got = await ask(penstock, script, { place: 'openai', http, body });
     return { exitCode: got.complete ? 0 : 1, status: got.status ?? 0, headers: [...got.headers], body: got.body.toString() };
   };
-const hasCurl = spawnSync('curl', ['--version']).stdout?.includes('HTTP2') ?? false;
 
 /** Of the guarded answer, nothing may be kept, be found again by, or lead past the guard. */
 const removed: readonly Header[] = [
