@@ -10,17 +10,18 @@ const penstock = installation();
 const question = JSON.stringify({ model: 'gpt-4o', messages: [{ role: 'user', content: 'hello' }] });
 const streamed = JSON.stringify({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'hello' }] });
 
-type Post = (script: Scripted, body: string) => Promise<Curled>;
+/** A POST of the body to the chat, or without one a GET of the path. */
+type Send = (script: Scripted, body: string | null, path?: string) => Promise<Curled>;
 
-const post = ['-X', 'POST', '-H', 'content-type: application/json', '--data'];
+const chat = '/v1/chat/completions';
 const withCurl =
-  (version: string): Post =>
-  (script, body) =>
-    curl(penstock, script, '/v1/chat/completions', version, ...post, body);
+  (version: string): Send =>
+  (script, body, path = chat) =>
+    curl(penstock, script, path, version, ...(body === null ? [] : ['-H', 'content-type: application/json', '--data', body]));
 const withNode =
-  (http: 1 | 2): Post =>
-  async (script, body) => {
-    const got = await ask(penstock, script, { place: 'openai', http, body });
+  (http: 1 | 2): Send =>
+  async (script, body, path = chat) => {
+    const got = await ask(penstock, script, { place: 'openai', http, path, ...(body === null ? {} : { body }) });
     return { exitCode: got.complete ? 0 : 1, status: got.status ?? 0, headers: [...got.headers], body: got.body.toString() };
   };
 
@@ -109,9 +110,11 @@ describe.for([
 
   it('gets a path that is not allowed refused with the exchange, before the upstream sees anything', async () => {
     const script = penstock.script(json(completion('never')));
-    const got = await send({ ...script, headers: { ...script.headers, 'x-http-method-override': 'DELETE' } }, question);
+    // Without a body: curl 7.88 now and then loses an answer over HTTP/2 that comes before it has sent all of one.
+    const got = await send(script, null, '/v1/files');
     expect(got).toMatchObject({ exitCode: 0, status: 403 });
-    expect(JSON.parse(got.body).error.code).toBe('penstock_method_override');
+    expect(JSON.parse(got.body).error.code).toBe('penstock_path_not_allowed');
+    expect(valuesOf(got, 'x-penstock-decision')).toEqual(['block']);
     expect(valuesOf(got, 'x-penstock-exchange')).toHaveLength(1);
     expect(script.seen).toEqual([]);
   });
