@@ -29,6 +29,7 @@ export const hostBlocks = {
   duplicate_keys: [403, 'an object in the answer has the same key twice'],
   json_depth: [403, 'the answer is nested too deeply'],
   json_keys: [403, 'the answer has too many different keys'],
+  sse_ambiguous: [403, 'a line of the stream begins with a byte order mark, which clients read in different ways'],
   sse_event_too_large: [403, 'an event of the answer is over the limit'],
   ndjson_line_too_large: [403, 'a line of the answer is over the limit'],
   held_back_too_large: [403, 'more of the answer would have to be kept back than the limit allows'],

@@ -72,6 +72,7 @@ export class SseTransformer implements Transformer {
 
   #unitOf(raw: Buffer): Unit | null {
     if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
+    if ((!this.#isFirst && startsWithByteOrderMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
     const lines = linesOf(raw, this.#isFirst && startsWithByteOrderMark(raw) ? 3 : 0);
     this.#isFirst = false;
     const splices = lines.others.length > 0 ? this.#otherLines(raw, lines.others) : noSplices;
@@ -139,8 +140,21 @@ export class SseTransformer implements Transformer {
   }
 }
 
+const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf);
+
 function startsWithByteOrderMark(raw: Buffer): boolean {
   return raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
+}
+
+/**
+ * A byte order mark at the beginning of a line, but for the stream's first: the grammar reads another field name there, while clients that
+ * decode line by line (OpenAI's, Anthropic's) take it away and read data. Nothing can be scanned as both.
+ */
+function hidesLines(raw: Buffer): boolean {
+  for (let at = raw.indexOf(byteOrderMark); at >= 0; at = raw.indexOf(byteOrderMark, at + 3)) {
+    if (at > 0 ? raw[at - 1] === 0x0a || raw[at - 1] === 0x0d : false) return true;
+  }
+  return false;
 }
 
 /** `[DONE]`, with nothing but spaces around. */
