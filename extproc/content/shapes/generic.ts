@@ -92,7 +92,7 @@ export const stream: Shape = shapeFrom({
 
 /** One document: every string in it is complete in itself. */
 export const document: Shape = shapeFrom({
-  table: { ...schemas, ...asWhole(gemini.candidates), ...asWhole(ollama.lines) },
+  table: { ...schemas, ...anthropic.message, ...asWhole(gemini.candidates), ...asWhole(ollama.lines) },
   other: inDocument,
   ending: () => 'none',
   isStream: false,
