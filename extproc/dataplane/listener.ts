@@ -141,11 +141,10 @@ const extproc = {
   ],
 };
 
-// No path and no header: keys travel in both.
+// No method, path or header: what a client likes to write travels in each.
 const logFormat = {
   json_format: {
     start: '%START_TIME%',
-    method: '%REQ(:METHOD)%',
     route: '%ROUTE_NAME%',
     status: '%RESPONSE_CODE%',
     details: '%RESPONSE_CODE_DETAILS%',
