@@ -39,9 +39,12 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 function compile(keys: readonly string[]): Matcher {
-  const keyByLetters = new Map(
-    keys.map(key => [wordsOf(key).join(''), key]).filter(([letters]) => letters !== '') as [string, string][],
-  );
+  const keyByLetters = new Map<string, string>();
+  // Of two spellings of one name the first stands.
+  for (const key of keys) {
+    const letters = wordsOf(key).join('');
+    if (letters !== '' && !keyByLetters.has(letters)) keyByLetters.set(letters, key);
+  }
   const longest = Math.max(0, ...[...keyByLetters.keys()].map(letters => letters.length));
   const answers = new Map<string, string | null>();
   return name => {
@@ -56,12 +59,13 @@ function compile(keys: readonly string[]): Matcher {
 
   function endsWithKey(name: string): string | null {
     let ending = '';
+    let found: string | null = null;
     for (const word of wordsOf(name).toReversed()) {
       ending = word + ending;
-      if (ending.length > longest) return null;
-      const key = keyByLetters.get(ending) ?? keyByLetters.get(ending.replace(/[0-9]{1,2}$/, ''));
-      if (key !== undefined) return key;
+      if (ending.length > longest) break;
+      // The longest says most: `client_secret` is not just a `secret`.
+      found = keyByLetters.get(ending) ?? keyByLetters.get(ending.replace(/[0-9]{1,2}$/, '')) ?? found;
     }
-    return null;
+    return found;
   }
 }
