@@ -26,6 +26,8 @@ export class Inspection {
   /** Set by a stop ruling and by a refusal: nothing more leaves, nothing more is taken. */
   over = false;
   refusal: Refusal | null = null;
+  /** Questions about findings so far. */
+  hits = 0;
   readonly #inspector: Inspector;
   #scratch: TextScan | null = null;
   #hasEnded = false;
@@ -41,6 +43,7 @@ export class Inspection {
   }
 
   hit(hit: Hit): Ruling {
+    this.hits++;
     const ruling = this.#inspector.hit(hit);
     if (ruling.kind === 'stop') this.over = true;
     return ruling;

@@ -93,9 +93,9 @@ export class OpenTexts {
 
   #channelOf(leaf: Leaf): Channel | null {
     const { place, role, frame, ordinal } = leaf;
-    const id = textName(textNameOf(role), place, frame, ordinal);
+    leaf.names ??= { group: groupOf(frame), id: textName(textNameOf(role), place, frame, ordinal) };
     const isMarkdown = role.kind === 'text' && role.markdown;
-    return this.#channel(groupOf(frame), id, () => pathOf(place, frame, ordinal), isMarkdown);
+    return this.#channel(leaf.names.group, leaf.names.id, () => pathOf(place, frame, ordinal), isMarkdown);
   }
 
   #channel(groupName: string, id: string, path: () => string, isMarkdown: boolean): Channel | null {
@@ -110,15 +110,16 @@ export class OpenTexts {
 
   #takeCall(bytes: Uint8Array, leaf: Leaf, name: string, part: CallPart): Piece | null {
     const { place, frame, ordinal } = leaf;
-    const { calls } = this.#group(groupOf(frame));
-    const id = below(itemsAround(frame) || groupOf(frame), name);
+    leaf.names ??= { group: groupOf(frame), id: below(itemsAround(frame) || groupOf(frame), name) };
+    const { group, id } = leaf.names;
+    const { calls } = this.#group(group);
     let call = calls.get(id);
     if (call === undefined) {
       if (!this.#hasRoom()) return null;
       call = new ToolCallTexts(this.#inspection, this.#nested, id);
       calls.set(id, call);
     }
-    if (part === 'object') this.#complete.push({ group: groupOf(frame), id });
+    if (part === 'object') this.#complete.push({ group, id });
     const text = call.text(part);
     const from = text.position;
     call.take(part, bytes, () => pathOf(place, frame, ordinal));

@@ -2,11 +2,12 @@
 // Knows places and roles; the texts are put together in texts.ts.
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Inspection } from '../inspection.ts';
-import { textName } from '../shapes/naming.ts';
+import { type TextNames, textName } from '../shapes/naming.ts';
 import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isMasked } from './fields.ts';
+import type { Form, Varying } from './form.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
@@ -21,12 +22,16 @@ export interface Leaf {
   readonly start: number;
   readonly end: number;
   readonly isEscaped: boolean;
+  /** Which text it belongs to, once that was worked out. */
+  names?: TextNames;
 }
 
 /** Shorter numbers hold no card, no account and no key. */
 const scannedDigitsMin = 12;
 /** A text at one place that changed so often will change again: not worth remembering. */
 const changesMax = 4;
+/** A text at one place that changed so often is taken for one that changes. */
+const changesSeen = 2;
 const cleanBytesMax = 128;
 const nothing = Buffer.alloc(0);
 
@@ -35,6 +40,8 @@ export class Reader implements Sink {
   splices: Splice[] = [];
   /** The last document's pieces of texts. */
   leaves: Leaf[] = [];
+  /** The last document's strings that are complete in themselves, and are others in each document. */
+  varying: Varying[] = [];
   /** Containers of the last document whose texts are over. */
   finished: Frame[] = [];
   /** The last document's name for itself. */
@@ -64,6 +71,7 @@ export class Reader implements Sink {
     // New ones: those of the last document are in the hands of whoever holds it back.
     this.splices = [];
     this.leaves = [];
+    this.varying = [];
     this.finished = [];
     this.eventType = '';
     this.outermost = null;
@@ -152,7 +160,21 @@ export class Reader implements Sink {
     this.#collect(place, up, ordinal, start, end, false, { ...role, part });
   }
 
+  /** Judges again what varies, in a document that is otherwise like one that was read. Gives what it becomes. */
+  again(doc: Buffer, form: Form): readonly Splice[] {
+    this.splices = [];
+    this.varying = [];
+    this.#doc = doc;
+    form.varying.forEach(({ leaf, place, frame, ordinal }, at) => {
+      if (leaf === null) this.#atom(place, frame, ordinal, form.starts[at]!, form.ends[at]!, false);
+    });
+    this.#doc = nothing;
+    return this.splices;
+  }
+
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    if (place.changes >= changesSeen && place.role.kind === 'atom')
+      this.varying.push({ place, frame, ordinal, start, end, leaf: null });
     if (start === end || this.#inspection.over || this.#isKnownClean(place, start, end)) return;
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text);

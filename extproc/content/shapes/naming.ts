@@ -2,6 +2,12 @@
 // list positions and all indexes above, so that blocks that come side by side don't mix.
 import type { Frame, Place } from '../json/place.ts';
 
+export interface TextNames {
+  /** Of the texts that end together. */
+  readonly group: string;
+  readonly id: string;
+}
+
 /** The items around: `choices/0/tool_calls/1`; empty where there are none. */
 export function itemsAround(frame: Frame | null): string {
   let items = '';

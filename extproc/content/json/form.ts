@@ -1,0 +1,101 @@
+// Documents of a stream are mostly alike: the same bytes but for the text that the event brings. A form is what one document looked like when
+// nothing in it was found but texts; a later document that differs in nothing else needs no reading.
+// Knows bytes and ranges. Whatever it is not sure of (an escape, a number that changed) it leaves to the walker.
+import type { Frame, Place } from './place.ts';
+import type { Leaf } from './reader.ts';
+
+/** A string that may be another one in the next document: a piece of a text, or something that is complete in itself. */
+export interface Varying {
+  readonly place: Place;
+  readonly frame: Frame | null;
+  readonly ordinal: number;
+  readonly start: number;
+  readonly end: number;
+  readonly leaf: Leaf | null;
+}
+
+const documentBytesMax = 8 * 1024;
+const varyingMax = 8;
+const keptMax = 4;
+/** A stream whose documents were unlike each other so often in a row is not worth comparing any more. */
+const missesMax = 32;
+
+const quote = 0x22;
+const backslash = 0x5c;
+const space = 0x20;
+
+export class Forms {
+  /** The one that matched last comes first. */
+  readonly #kept: Form[] = [];
+  #misses = 0;
+
+  /** The form that the document has, with the ranges of what varies in it; null when it has none that is known. */
+  match(doc: Buffer, from: number, to: number): Form | null {
+    for (let at = 0; at < this.#kept.length; at++) {
+      const form = this.#kept[at]!;
+      if (!form.fits(doc, from, to)) continue;
+      if (at > 0) this.#toFront(at);
+      this.#misses = 0;
+      return form;
+    }
+    return null;
+  }
+
+  /** Remembers what a document looks like. `varying` is in order, and all of it is spelled without escapes. */
+  keep(doc: Buffer, from: number, to: number, varying: readonly Varying[]): void {
+    if (this.#misses > missesMax || to - from > documentBytesMax || varying.length > varyingMax) return;
+    this.#misses++;
+    this.#kept.unshift(new Form(Buffer.from(doc.subarray(from, to)), from, varying));
+    if (this.#kept.length > keptMax) this.#kept.pop();
+  }
+
+  #toFront(at: number): void {
+    const [form] = this.#kept.splice(at, 1);
+    this.#kept.unshift(form!);
+  }
+}
+
+export class Form {
+  readonly varying: readonly Varying[];
+  /** Where what varies stands in the document that fits; good until the next one is compared. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly #bytes: Buffer;
+  /** Ends and beginnings of what is constant, in the form's own bytes. */
+  readonly #constants: readonly { readonly start: number; readonly end: number }[];
+
+  constructor(bytes: Buffer, from: number, varying: readonly Varying[]) {
+    this.#bytes = bytes;
+    this.varying = varying;
+    const starts = [0, ...varying.map(({ end }) => end - from)];
+    const ends = [...varying.map(({ start }) => start - from), bytes.length];
+    this.#constants = starts.map((start, at) => ({ start, end: ends[at]! }));
+  }
+
+  fits(doc: Buffer, from: number, to: number): boolean {
+    let at = from;
+    for (let i = 0; i < this.#constants.length; i++) {
+      const { start, end } = this.#constants[i]!;
+      const next = at + end - start;
+      if (next > to || doc.compare(this.#bytes, start, end, at, next) !== 0) return false;
+      at = next;
+      if (i === this.varying.length) break;
+      const stop = plainEnd(doc, at, to);
+      if (stop < 0) return false;
+      this.starts[i] = at;
+      this.ends[i] = stop;
+      at = stop;
+    }
+    return at === to;
+  }
+}
+
+/** Where the string that begins here ends, if it is spelled without escapes; else -1. */
+function plainEnd(doc: Buffer, from: number, to: number): number {
+  for (let at = from; at < to; at++) {
+    const byte = doc[at]!;
+    if (byte === quote) return at;
+    if (byte === backslash || byte < space) return -1;
+  }
+  return -1;
+}
