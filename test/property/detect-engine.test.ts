@@ -15,11 +15,11 @@ test('matches are those of the plain reading, and the cut of the text changes no
       expect(plain(watch(scanner.open(), bytes, [bytes.length]).matches)).toEqual(want);
       expect(plain(watch(scanner.open(), bytes, sizes).matches)).toEqual(want);
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 
-test('what was called safe stays so: safe never falls, and no match begins below it later', () => {
+test('what was called safe stays so, and both safe and matches are told at the same bytes for every cut', () => {
   fc.assert(
     fc.property(detectors, text, cuts, (list, bytes, sizes) => {
       const scanner = compileScanner(list, defaultLimits);
@@ -31,8 +31,9 @@ test('what was called safe stays so: safe never falls, and no match begins below
         expect(values).toEqual([...values].sort((a, b) => a - b));
       }
       for (const [position, safe] of cut.safeAt) expect(safe).toBe(bytewise.safeAt.get(position));
+      expect(cut.told).toEqual(bytewise.told);
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
 });
 
@@ -70,10 +71,31 @@ test('automata that forget their states again and again find the same', () => {
   );
 });
 
+test('where more is under way than the limits allow, the cut of the text still changes nothing', () => {
+  const longText = fc.array(text, { minLength: 3, maxLength: 6 }).map(parts => Buffer.concat(parts));
+  const tight = { ...defaultLimits, detectorRunsMax: 1, detectorStartsMax: 2 };
+  fc.assert(
+    fc.property(detectors, longText, cuts, (list, bytes, sizes) => {
+      const scanner = compileScanner(list, tight);
+      const whole = watch(scanner.open(), bytes, [bytes.length]);
+      const cut = watch(scanner.open(), bytes, sizes);
+      const bytewise = watch(scanner.open(), bytes, [1]);
+      expect(cut.matches).toEqual(whole.matches);
+      expect(bytewise.told).toEqual(whole.told);
+      expect(cut.told).toEqual(whole.told);
+      expect([...bytewise.late, ...cut.late]).toEqual([]);
+      for (const [position, safe] of cut.safeAt) expect(safe).toBe(bytewise.safeAt.get(position));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 interface Watched {
   readonly matches: readonly Match[];
   /** By position, after each piece. */
   readonly safeAt: ReadonlyMap<number, number>;
+  /** Position at which each match was told. */
+  readonly told: readonly string[];
   /** Matches that began below what was called safe before they were told, signals aside: no text waits for them. */
   readonly late: readonly Match[];
 }
@@ -81,11 +103,13 @@ interface Watched {
 function watch(scan: TextScan, bytes: Uint8Array, sizes: readonly number[], meanwhile = () => {}): Watched {
   const matches: Match[] = [];
   const late: Match[] = [];
+  const told: string[] = [];
   const safeAt = new Map<number, number>();
   let safe = 0;
   const collect = () => {
     const taken = scan.take();
     matches.push(...taken);
+    told.push(...taken.map(({ detector: { id }, start }) => `${id} from ${start} at ${scan.position}`));
     late.push(...taken.filter(match => match.start < safe && match.detector.signal !== true));
     safe = scan.safe;
     safeAt.set(scan.position, safe);
@@ -109,7 +133,7 @@ function watch(scan: TextScan, bytes: Uint8Array, sizes: readonly number[], mean
   scan.finish();
   collect();
   expect(safe).toBe(bytes.length);
-  return { matches, safeAt, late };
+  return { matches, safeAt, told, late };
 }
 
 function plain(matches: readonly Match[]) {

@@ -1,5 +1,6 @@
 // Candidates that were seen to lead nowhere by looking at bytes ahead of the text's end. They can't match any more; yet until those
-// bytes are taken the text waits for them as it would for any candidate: what is safe must not depend on how far one could look.
+// bytes are taken the text and later candidates wait for them as for any other: what is told when must not depend on how far one
+// could look.
 
 const entriesAtFirst = 32;
 
@@ -9,39 +10,50 @@ export class Doomed {
   readonly #from: number[] = [];
   readonly #until: number[] = [];
   #count = 0;
+  /** All are over from here on. */
+  #last = 0;
   /** Entries at which to look for those that are over. */
   #sweepAt = entriesAtFirst;
 
   clear(): void {
     this.#count = 0;
+    this.#last = 0;
     this.#sweepAt = entriesAtFirst;
   }
 
-  /** A candidate of a detector from a place on, which the byte before `until` puts an end to. */
-  add(owner: number, from: number, until: number): void {
-    if (this.#count >= this.#sweepAt) this.#sweep(from);
+  /** A candidate of a detector from a place on, which the byte before `until` puts an end to. The text has come to `passed` at least. */
+  add(owner: number, from: number, until: number, passed: number): void {
+    if (passed >= this.#last) this.#count = 0;
+    if (this.#count >= this.#sweepAt) this.#sweep(passed);
     this.#set(this.#count, owner, from, until);
     this.#count += 1;
+    this.#last = Math.max(this.#last, until);
   }
 
   /**
-   * Where the earliest of those begins that a text of this end waits for; Infinity when there is none. Like others they don't count
-   * before the end of their detector's last match.
+   * Where the earliest begins of those that a text of this end waits for; Infinity when there is none. `opens` gives the place from
+   * which on candidates of a detector count: the end of its last match.
    */
-  earliest(now: number, lastEnd: (owner: number) => number): number {
+  earliest(now: number, opens: (owner: number) => number): number {
+    if (now >= this.#last) return Infinity;
     let earliest = Infinity;
-    let isOver = true;
     for (let i = 0; i < this.#count; i += 1) {
       const from = this.#from[i]!;
-      if (this.#until[i]! <= now) continue;
-      isOver = false;
-      if (from < earliest && from >= lastEnd(this.#owner[i]!)) earliest = from;
+      if (this.#until[i]! > now && from < earliest && from >= opens(this.#owner[i]!)) earliest = from;
     }
-    if (isOver) this.#count = 0;
     return earliest;
   }
 
-  /** Forgets what is over before a place that the text has passed. Twice what is left must come before the next time. */
+  /** Whether one of a detector that began within [from, to) is not over. */
+  isWaitedFor(owner: number, from: number, to: number, now: number): boolean {
+    if (now >= this.#last) return false;
+    for (let i = 0; i < this.#count; i += 1) {
+      if (this.#owner[i] === owner && this.#from[i]! >= from && this.#from[i]! < to && this.#until[i]! > now) return true;
+    }
+    return false;
+  }
+
+  /** Forgets what is over at a place. Twice what is left must come before the next time. */
   #sweep(place: number): void {
     let kept = 0;
     for (let i = 0; i < this.#count; i += 1) {

@@ -31,7 +31,7 @@ function doomOfPattern(search: Search, bytes: Uint8Array, begin: number, limit: 
     state = pattern.next(state, byte);
     if (!state.isLast) continue;
     if (state.complete) return 0;
-    wait(search, begin, index + 1, base, doomed);
+    doomed.add(search.index, base + begin, base + index + 1, base + begin);
     return index + 1 - begin;
   }
   return 0;
@@ -47,7 +47,7 @@ function doomOfLead(search: Search, bytes: Uint8Array, begin: number, limit: num
     const byte = bytes[index]!;
     if (leadState.acceptsBefore !== 0 && accepts(leadState, ahead[byte]!)) {
       // The longer lead takes the earlier start back.
-      if (state !== pattern.dead) wait(search, start, index + 1, base, doomed);
+      if (state !== pattern.dead) doomed.add(search.index, base + start, base + index + 1, base + begin);
       state = pattern.start(behind[bytes[index - 1]!]!);
       start = index;
     }
@@ -56,14 +56,9 @@ function doomOfLead(search: Search, bytes: Uint8Array, begin: number, limit: num
       if (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!)) return 0;
       state = pattern.next(state, byte);
       if (state.complete || (state !== pattern.dead && index + 1 - start >= commit)) return 0;
-      if (state === pattern.dead) wait(search, start, index + 1, base, doomed);
+      if (state === pattern.dead) doomed.add(search.index, base + start, base + index + 1, base + begin);
     }
     if (leadState === lead.dead && state === pattern.dead) return index + 1 - begin;
   }
   return 0;
-}
-
-/** From an index on, up to the one behind the byte that ends it. */
-function wait(search: Search, from: number, until: number, base: number, doomed: Doomed): void {
-  if (search.detector.signal !== true) doomed.add(search.index, base + from, base + until);
 }

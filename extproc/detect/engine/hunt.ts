@@ -13,6 +13,7 @@
 import type { Match } from '../scan.ts';
 import type { Automaton, State } from './automaton.ts';
 import { ahead, isContinuationByte } from './context.ts';
+import type { Doomed } from './doomed.ts';
 import { foresightBytes } from './foresight.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
@@ -39,6 +40,7 @@ export interface Pursuit {
 export class Hunt {
   readonly search: Search;
   readonly #history: History;
+  readonly #doomed: Doomed;
   readonly #confirmed: Match[];
   readonly #threads: Threads;
   readonly #leads: Leads | null;
@@ -54,9 +56,10 @@ export class Hunt {
   /** Steps taken, for tests that hold the work to be linear. */
   steps = 0;
 
-  constructor(search: Search, history: History, confirmed: Match[]) {
+  constructor(search: Search, history: History, doomed: Doomed, confirmed: Match[]) {
     this.search = search;
     this.#history = history;
+    this.#doomed = doomed;
     this.#confirmed = confirmed;
     this.#threads = new Threads(search.pattern, search.detector.accept === undefined && search.back === null);
     this.#behind = search.back === null ? null : new RunBehind(search.back, history);
@@ -90,6 +93,8 @@ export class Hunt {
     if (this.#open !== null) return this.#open.run && { automaton, run: this.#open.run, until: Infinity };
     if (this.#starts.length > this.search.startsMax) return null;
     const run = this.#threads.only;
+    // A first start that is over waits for something that is none of its own.
+    if (run !== null && this.#threads.isOver(this.#starts[0]!)) return null;
     // The byte at which the first start is decided by its age is for step().
     return run && { automaton, run, until: this.#starts[0]!.at + Math.min(commit, window) - 1 };
   }
@@ -205,6 +210,7 @@ export class Hunt {
       const start = this.#starts[index]!;
       if (start.at < this.#lastEnd) this.#threads.drop(start);
       if (start.isDropped) continue;
+      if (this.#doomed.isWaitedFor(this.search.index, this.#lastEnd, start.at, now)) return index;
       if (now - start.at >= window) start.lead = null;
       if (start.lead !== null) return index;
       if (this.#threads.isOver(start)) this.#confirm(start, endOf(start));

@@ -7,6 +7,8 @@ import { Trigger, type TriggerLimits } from './trigger.ts';
 export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof TriggerLimits>;
 
 export interface Searches {
+  /** By index of the detector. */
+  readonly all: readonly Search[];
   readonly trigger: Trigger;
   /** Distinct look-backs of detectors that text waits for. */
   readonly backs: readonly LookBack[];
@@ -18,7 +20,7 @@ export interface Searches {
 export function compileSearches(detectors: readonly Detector[], limits: ScannerLimits): Searches {
   const all = detectors.map((detector, index) => compileSearch(detector, index, limits));
   const backs = distinctBacks(all);
-  return { trigger: new Trigger(all, backs, limits), backs, reach: reachOf(all) };
+  return { all, trigger: new Trigger(all, backs, limits), backs, reach: reachOf(all) };
 }
 
 function distinctBacks(searches: readonly Search[]): readonly LookBack[] {

@@ -27,7 +27,12 @@ export class StreamedText implements TextScan {
   readonly #used: Hunt[] = [];
   readonly #behind: readonly RunBehind[];
   readonly #doomed = new Doomed();
-  readonly #lastEnd = (index: number): number => this.#hunts[index]?.lastEnd ?? 0;
+  /** From where on text waits for a doomed candidate of a detector: never for signals. */
+  readonly #opens = (index: number): number => {
+    const hunt = this.#hunts[index];
+    if (hunt === undefined) return this.#searches.all[index]!.detector.signal === true ? Infinity : 0;
+    return hunt.search.detector.signal === true ? Infinity : hunt.lastEnd;
+  };
   /** Hunts that have candidates. */
   #active: Hunt[] = [];
   #state: TriggerState;
@@ -61,7 +66,7 @@ export class StreamedText implements TextScan {
     for (const { back, taken } of this.#state.waitingBehind) safe = Math.min(safe, this.#behind[back]!.begin(end - taken));
     for (const run of this.#behind) safe = Math.min(safe, run.begin(end));
     for (const hunt of this.#active) if (hunt.search.detector.signal !== true) safe = Math.min(safe, hunt.earliest);
-    return Math.min(safe, this.#doomed.earliest(end, this.#lastEnd));
+    return Math.min(safe, this.#doomed.earliest(end, this.#opens));
   }
 
   advance(bytes: Uint8Array, from: number): number {
@@ -215,7 +220,7 @@ export class StreamedText implements TextScan {
   #huntOf(search: Search): Hunt {
     const known = this.#hunts[search.index];
     if (known !== undefined) return known;
-    const made = new Hunt(search, this.#history, this.#confirmed);
+    const made = new Hunt(search, this.#history, this.#doomed, this.#confirmed);
     this.#hunts[search.index] = made;
     this.#known.push(made);
     return made;
