@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
-import type { Match, TextScan } from '../../extproc/detect/scan.ts';
+import type { Match } from '../../extproc/detect/scan.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 import { cuts, detectors, text } from './detect-engine-arbitraries.ts';
 import { byPlace, findAll } from './detect-engine-reference.ts';
+import { watch } from './detect-engine-watch.ts';
 
 test('matches are those of the plain reading, and the cut of the text changes nothing', () => {
   fc.assert(
@@ -90,51 +91,25 @@ test('where more is under way than the limits allow, the cut of the text still c
   );
 });
 
-interface Watched {
-  readonly matches: readonly Match[];
-  /** By position, after each piece. */
-  readonly safeAt: ReadonlyMap<number, number>;
-  /** Position at which each match was told. */
-  readonly told: readonly string[];
-  /** Matches that began below what was called safe before they were told, signals aside: no text waits for them. */
-  readonly late: readonly Match[];
-}
-
-function watch(scan: TextScan, bytes: Uint8Array, sizes: readonly number[], meanwhile = () => {}): Watched {
-  const matches: Match[] = [];
-  const late: Match[] = [];
-  const told: string[] = [];
-  const safeAt = new Map<number, number>();
-  let safe = 0;
-  const collect = () => {
-    const taken = scan.take();
-    matches.push(...taken);
-    told.push(...taken.map(({ detector: { id }, start }) => `${id} from ${start} at ${scan.position}`));
-    late.push(...taken.filter(match => match.start < safe && match.detector.signal !== true));
-    safe = scan.safe;
-    safeAt.set(scan.position, safe);
-    expect(safe).toBeLessThanOrEqual(scan.position);
-    return taken.length;
-  };
-  let from = 0;
-  for (let i = 0; from < bytes.length; i += 1) {
-    const piece = bytes.subarray(from, from + sizes[i % sizes.length]!);
-    for (let at = 0; at < piece.length; ) {
-      const next = scan.advance(piece, at);
-      expect(next).toBeGreaterThan(at);
-      expect(scan.position).toBe(from + next);
-      at = next;
-      const confirmed = collect();
-      if (at < piece.length) expect(confirmed).toBeGreaterThan(0);
-    }
-    from += piece.length;
-    meanwhile();
-  }
-  scan.finish();
-  collect();
-  expect(safe).toBe(bytes.length);
-  return { matches, safeAt, told, late };
-}
+test('bytes that are no UTF-8 change nothing about the cut', () => {
+  const pieces = fc.oneof(
+    text,
+    fc.uint8Array({ maxLength: 4 }),
+    fc.constantFrom([0xc3], [0xa9], [0xe2, 0x82], [0xf0, 0x9f], [0x80, 0x80]),
+  );
+  const broken = fc.array(pieces, { maxLength: 6 }).map(parts => Buffer.concat(parts.map(part => Buffer.from(part))));
+  fc.assert(
+    fc.property(detectors, broken, cuts, (list, bytes, sizes) => {
+      const scanner = compileScanner(list, defaultLimits);
+      const whole = watch(scanner.open(), bytes, [bytes.length]);
+      const cut = watch(scanner.open(), bytes, sizes);
+      expect(cut.matches).toEqual(whole.matches);
+      expect(cut.told).toEqual(whole.told);
+      expect(cut.late).toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
+});
 
 function plain(matches: readonly Match[]) {
   return matches.map(({ detector: { id }, start, end }) => ({ id, start, end })).sort(byPlace);

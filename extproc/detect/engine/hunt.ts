@@ -125,7 +125,7 @@ export class Hunt {
     const at = this.#history.end - 1;
     this.steps += 1 + this.#threads.count + (this.#leads?.count ?? 0);
     if (this.#open !== null) this.#stepOpen(this.#open, byte, at);
-    if (this.#leads !== null && this.#leads.count > 0) this.#stepLeads(this.#leads, byte, at);
+    if (this.#leads !== null && this.#leads.count > 0) this.#leads.step(byte, at, this.#beginBehind);
     this.#threads.step(byte, at);
     this.#settle();
     return this.isActive;
@@ -165,14 +165,14 @@ export class Hunt {
     if (state !== pattern.dead || end >= 0) this.#starts.push(this.#threads.begin(at, from, null, state, end));
   }
 
-  #stepLeads(leads: Leads, byte: number, at: number): void {
-    leads.step(byte, at, lead => {
-      if (at < this.#lastEnd) return null;
-      const start = this.#threads.begin(at, at, lead, this.search.pattern.start(behindOf(this.#history, at)), -1);
-      this.#starts.push(start);
-      return start;
-    });
-  }
+  /** A lead ends before the byte that was added last: the pattern may begin with that byte. */
+  readonly #beginBehind = (lead: object): Start | null => {
+    const at = this.#history.end - 1;
+    if (at < this.#lastEnd) return null;
+    const start = this.#threads.begin(at, at, lead, this.search.pattern.start(behindOf(this.#history, at)), -1);
+    this.#starts.push(start);
+    return start;
+  };
 
   #stepOpen(open: Open, byte: number, at: number): void {
     const { pattern } = this.search;
