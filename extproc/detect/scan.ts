@@ -11,8 +11,6 @@ export interface Detector extends DetectorFacts {
   readonly lead?: string;
   /** A run of bytes of this class (`[A-Za-z0-9._%+-]`) before the pattern belongs to the match, e.g. the local part of an address. */
   readonly back?: { readonly class: string; readonly min: number; readonly max: number };
-  /** Short patterns (3–6 bytes, no repeats) of which one starts every match of lead or pattern; derived from them when absent. */
-  readonly triggers?: readonly string[];
   /** A match that is still open after so many bytes counts as found; its end comes later. */
   readonly commit?: number;
   /** A signal: text never waits for it (code risks, which wait by line inside fences instead). */
