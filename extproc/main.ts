@@ -7,11 +7,13 @@ import type { Recorder } from './audit/record.ts';
 import type { Address, Config } from './config/config.ts';
 import { idleKeys } from './config/idle.ts';
 import { masterKey } from './config/secrets.ts';
-import { compileScanner } from './detect/engine/scanner.ts';
+import { checkPattern } from './detect/engine/scanner.ts';
 import { builtInDetectors } from './detect/registry.ts';
+import { byteBudget } from './exchange/budget.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { noApprovers } from './exchange/hold.ts';
-import { planShelf } from './exchange/plan-shelf.ts';
+import { labelsUnder } from './exchange/label.ts';
+import { everything, planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
 import { warm } from './exchange/warm.ts';
@@ -90,6 +92,8 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     prepare,
     keys: maskKeys(masterKey(config).key),
     limits,
+    memory: byteBudget(limits.bodiesInMemoryBytesMax),
+    labels: labelsUnder(prepare(everything).scanner),
     grants: implicitGrants,
     holds: noApprovers,
     usage: memoryUsage(limits.sessionsInMemoryMax),
@@ -137,9 +141,9 @@ function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {
 }
 
 /** Why a pattern of the user's own can't be looked for; null when it can. */
-function patternProblem({ id, pattern, class: kind, severity }: PlanPattern, limits: Limits): string | null {
+function patternProblem({ pattern }: PlanPattern, limits: Limits): string | null {
   try {
-    compileScanner([{ id, group: 'custom', class: kind, severity, confidence: 1, title: id, pattern }], limits);
+    checkPattern(pattern, limits);
     return null;
   } catch (error) {
     return factsOf(error).reason ?? 'it can not be compiled';

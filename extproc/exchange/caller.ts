@@ -25,27 +25,34 @@ export interface Caller {
 
 export type Introduction =
   | { readonly kind: 'known'; readonly caller: Caller }
-  /** `connection` is known where the route named one, for the shape of the error. */
-  | { readonly kind: 'refused'; readonly block: Block; readonly connection: Connection | null };
+  | { readonly kind: 'refused'; readonly block: Block; readonly seen: Seen };
+
+/** What was known of a caller when it was refused. */
+export interface Seen {
+  readonly connection: Connection | null;
+  readonly principal: Principal | null;
+  readonly method: string;
+  readonly path: string;
+}
 
 const headersInInputMax = 64;
 const headerCharsMax = 512;
 
 /** Works out who asks for what, in the order in which a refusal tells least. */
 export function introduce(headers: HeaderList, facts: StreamFacts, around: Surroundings, nowMs: number): Introduction {
+  const method = headerValue(headers, ':method') ?? '';
+  const target = targetOf(headerValue(headers, ':path') ?? '');
   const connection = connectionOf(facts, around.connections);
+  const principal = connection === null ? null : principalOf(facts.attributes, connection);
   const refuse = (code: Parameters<typeof hostBlock>[0]): Introduction => ({
     kind: 'refused',
     block: hostBlock(code),
-    connection,
+    seen: { connection, principal, method, path: target.path },
   });
   if (connection === null) return refuse('unknown_connection');
-  const principal = principalOf(facts.attributes, connection);
   if (principal === null) return refuse('unauthenticated');
   if (methodOverrides.some(name => headerValue(headers, name) !== null)) return refuse('method_override');
   if (headerValue(headers, 'upgrade') !== null || headerValue(headers, ':protocol') !== null) return refuse('upgrade_refused');
-  const method = headerValue(headers, ':method') ?? '';
-  const target = targetOf(headerValue(headers, ':path') ?? '');
   if (!isAllowed(connection, method, target.path)) return refuse('path_not_allowed');
   const policy = around.currentPolicy();
   if (policy === null) return refuse('policy_unavailable');

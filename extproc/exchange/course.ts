@@ -1,15 +1,21 @@
 // How far an exchange is, in one place: what policies are told and what the record says at the end.
 import type { ExchangeRecord } from '../audit/record.ts';
-import type { Caller } from './caller.ts';
+import type { Principal } from '../words/access.ts';
+import { BudgetShare } from './budget.ts';
+import type { Caller, Seen } from './caller.ts';
 import type { Judge } from './judge.ts';
+import type { Labels } from './label.ts';
 import type { Progress } from './policy-input.ts';
 import { noFacts, type RequestFacts } from './request-facts.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export class Course {
   readonly exchange: string;
   readonly beganMs: number;
   nowMs: number;
   caller: Caller | null = null;
+  /** Of a caller that was refused. */
+  seen: Seen | null = null;
   judge: Judge | null = null;
   request: RequestFacts = noFacts;
   requestBytes = 0;
@@ -19,8 +25,16 @@ export class Course {
   bytesOut = 0;
   firstByteMs: number | null = null;
 
-  constructor(exchange: string, nowMs: number) {
+  /** What it holds of the memory for bodies, in either direction. */
+  readonly requestMemory: BudgetShare;
+  readonly responseMemory: BudgetShare;
+  readonly #labels: Labels;
+
+  constructor(exchange: string, nowMs: number, around: Pick<Surroundings, 'memory' | 'labels'>) {
     this.exchange = exchange;
+    this.requestMemory = new BudgetShare(around.memory);
+    this.responseMemory = new BudgetShare(around.memory);
+    this.#labels = around.labels;
     this.beganMs = nowMs;
     this.nowMs = nowMs;
   }
@@ -38,30 +52,32 @@ export class Course {
 
   /** The record of all that, written once, at the end. */
   record(blockCode: string | null, ending: ExchangeRecord['ending']): ExchangeRecord {
-    const { caller, judge, request, response } = this;
-    const label = (name: string | null): string | null => (name === null ? null : (judge?.labels.of(name) ?? null));
+    const { caller, seen, judge, request, response } = this;
+    const labels = judge?.labels ?? this.#labels;
+    const label = (name: string | null | undefined): string | null => (name ? labels.of(name) : null);
+    const principal = caller?.principal ?? seen?.principal ?? null;
     return {
       event: 'exchange',
       version: 1,
       exchange: this.exchange,
       session: caller?.session ?? null,
       grant: caller?.grant ?? null,
-      principal: caller === null ? null : principalRecord(caller),
-      connection: caller?.connection.name ?? null,
+      principal: principal === null ? null : principalRecord(principal),
+      connection: (caller ?? seen)?.connection?.name ?? null,
       policy_revision: caller?.policy.revision ?? null,
       began_ms: this.beganMs,
       decision: blockCode !== null ? 'block' : judge?.masked ? 'mask' : 'allow',
       block: blockCode,
       request: {
-        method: caller?.method ?? null,
-        path: label(caller?.target.path ?? null),
+        method: label((caller ?? seen)?.method),
+        path: label(caller?.target.path ?? seen?.path),
         model: label(request.model),
         stream: request.stream,
         bytes: this.requestBytes,
       },
       response: {
         status: response?.status ?? null,
-        content_type: label(response?.contentType ?? null),
+        content_type: label(response?.contentType),
         format: this.format,
         bytes_in: this.bytesIn,
         bytes_out: this.bytesOut,
@@ -78,7 +94,7 @@ export class Course {
   }
 }
 
-function principalRecord({ principal }: Caller): NonNullable<ExchangeRecord['principal']> {
+function principalRecord(principal: Principal): NonNullable<ExchangeRecord['principal']> {
   const { id, kind, namespace, service_account, self_declared } = principal;
   return { id, kind, namespace, service_account, self_declared };
 }

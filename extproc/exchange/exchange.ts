@@ -40,7 +40,7 @@ export class Exchange implements ExchangeMachine {
   }
 
   handle(event: ExchangeEvent, nowMs: number): readonly Effect[] {
-    this.#course ??= new Course(ulid('ex', nowMs, this.#around.chance(10)), nowMs);
+    this.#course ??= new Course(ulid('ex', nowMs, this.#around.chance(10)), nowMs, this.#around);
     this.#course.nowMs = nowMs;
     this.#effects = [];
     if (this.#phase.kind === 'over') return [];
@@ -81,7 +81,8 @@ export class Exchange implements ExchangeMachine {
     if (this.#phase.kind !== 'head') throw outOfOrder(this.#phase.kind, 'request_headers');
     const introduction = introduce(headers, this.#facts, this.#around, course.nowMs);
     if (introduction.kind === 'refused') {
-      this.#api = introduction.connection?.api ?? 'generic';
+      course.seen = introduction.seen;
+      this.#api = introduction.seen.connection?.api ?? 'generic';
       return this.#block(introduction.block, course);
     }
     const { caller } = introduction;
@@ -185,6 +186,8 @@ export class Exchange implements ExchangeMachine {
 
   #end(course: Course, block: Block | null, ending: Parameters<Course['record']>[1]): void {
     this.#phase = { kind: 'over' };
+    course.requestMemory.hold(0);
+    course.responseMemory.hold(0);
     const record = course.record(block?.code ?? null, ending);
     if (course.caller !== null) {
       const bytes = course.requestBytes + course.bytesIn;

@@ -1,10 +1,22 @@
 // Keeps the scanners of the plans used last: compiling one costs milliseconds, and most exchanges share a few plans.
 import { compileScanner } from '../detect/engine/scanner.ts';
-import { detectorsFor } from '../detect/registry.ts';
+import { builtInDetectors, detectorsFor } from '../detect/registry.ts';
 import type { Detector } from '../detect/scan.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import type { PreparedPlan } from './surroundings.ts';
+
+/** Looks for all that ships, whatever policies want: for names that come before there is a plan. */
+export const everything: Plan = {
+  detectors: [...new Set(builtInDetectors.map(({ group }) => group))].sort(),
+  keys: [],
+  patterns: [],
+  mode: 'stream',
+  code: 'off',
+  request: false,
+  decode: [],
+  allow: [],
+};
 
 /** Gives a plan made ready. Throws ERR_PATTERN_… and ERR_POLICY_RESULT_SHAPE where the plan names what can't be looked for. */
 export function planShelf(limits: Limits): (plan: Plan) => PreparedPlan {

@@ -48,6 +48,7 @@ export class RequestSide {
   take(bytes: Buffer): Block | null {
     this.#course.requestBytes += bytes.length;
     if (this.#course.requestBytes > this.#around.limits.requestBodyBytesMax) return hostBlock('request_too_large');
+    if (!this.#course.requestMemory.hold(this.#course.requestBytes)) return hostBlock('overloaded');
     if (bytes.length > 0) this.#chunks.push(bytes);
     return null;
   }

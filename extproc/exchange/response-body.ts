@@ -2,6 +2,7 @@
 // leave in one piece at the end, streams as they become final.
 import type { Transformer } from '../content/transform.ts';
 import { type Block, hostBlock } from './block.ts';
+import type { BudgetShare } from './budget.ts';
 import type { Judge } from './judge.ts';
 
 export type Passed =
@@ -14,6 +15,7 @@ const nothing = new Uint8Array(0);
 
 export class ResponseBody {
   readonly #judge: Judge;
+  readonly #memory: BudgetShare;
   readonly #whole: boolean;
   readonly #wholeBytesMax: number;
   #transformer: Transformer | null = null;
@@ -23,8 +25,9 @@ export class ResponseBody {
   bytesIn = 0;
 
   /** `whole`: nothing leaves before the end, whose bytes come in one piece. */
-  constructor(judge: Judge, whole: boolean, wholeBytesMax: number) {
+  constructor(judge: Judge, memory: BudgetShare, whole: boolean, wholeBytesMax: number) {
     this.#judge = judge;
+    this.#memory = memory;
     this.#whole = whole;
     this.#wholeBytesMax = wholeBytesMax;
   }
@@ -47,6 +50,8 @@ export class ResponseBody {
     if (this.#transformer === null) this.emit(bytes);
     const refusal = this.#transformer?.push(bytes) ?? null;
     if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
+    const waitingBytes = this.#waitingBytes + (this.#transformer?.heldBack ?? 0);
+    if (!this.#memory.hold(waitingBytes)) this.#judge.refuse(hostBlock('overloaded'));
     if (this.#whole && this.#waitingBytes > this.#wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
     return this.#passed(false);
   }

@@ -64,7 +64,7 @@ export class ResponseSide {
     if (isAll) return this.#headOnly();
     this.coding = coding;
     this.#isWhole = format === 'json' || (plan.mode === 'buffer' && format !== null);
-    this.#body = new ResponseBody(judge, this.#isWhole, limits.jsonBodyBytesMax);
+    this.#body = new ResponseBody(judge, this.#course.responseMemory, this.#isWhole, limits.jsonBodyBytesMax);
     this.#isUnread = format === null;
     if (format === null) return more([]);
     const shape = caller.connection.api;

@@ -7,7 +7,9 @@ import type { Policy } from '../policy/decide.ts';
 import type { Connection } from '../words/access.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
+import type { ByteBudget } from './budget.ts';
 import type { HoldGate } from './hold.ts';
+import type { Labels } from './label.ts';
 import type { UsageBook } from './usage.ts';
 
 /** A plan made ready: compiled once, shared by all exchanges under it. */
@@ -25,6 +27,9 @@ export interface Surroundings {
   readonly prepare: (plan: Plan) => PreparedPlan;
   readonly keys: MaskKeys;
   readonly limits: Limits;
+  readonly memory: ByteBudget;
+  /** For names that come before there is a plan: every detector looks at them. */
+  readonly labels: Labels;
   readonly grants: GrantGate;
   readonly holds: HoldGate;
   readonly usage: UsageBook;

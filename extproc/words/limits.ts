@@ -109,6 +109,8 @@ export const defaultLimits = {
   stallMsMax: 2_000,
   /** Running exchanges' time to end after SIGTERM. */
   drainMsMax: 30_000,
+  /** What all exchanges together keep of bodies: requests and answers that are decided on whole, streams that wait. */
+  bodiesInMemoryBytesMax: 1024 * MiB,
   /** Sessions whose use is remembered, the last used ones. */
   sessionsInMemoryMax: 10_000,
   /** Exchanges at once. */

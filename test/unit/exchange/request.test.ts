@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ExchangeEvent } from '../../../extproc/exchange/events.ts';
 import {
   allow,
   answersOf,
@@ -131,6 +132,32 @@ describe('a request goes no further', () => {
     expect(answersOf(effects)).toHaveLength(1);
     expect(scene.records).toMatchObject([{ decision: 'block', block: code, ending: 'blocked' }]);
   });
+
+  test('and its record says who wanted what, but for what looks like a secret', () => {
+    const refused = (path: string) => {
+      const scene = open();
+      scene.feed(requestHead({ ':path': path }));
+      return scene.records[0];
+    };
+    expect(refused('/v1/organization/admin_api_keys')).toMatchObject({
+      connection: 'chatgpt',
+      principal: { id: 'anonymous:10.0.0.7' },
+      request: { method: 'POST', path: '/v1/organization/admin_api_keys' },
+    });
+    expect(refused(`/v1/${key}`)?.request.path).toBe('[withheld]');
+  });
+});
+
+test('bodies of many exchanges together stay within their budget, and what an exchange held comes back at its end', () => {
+  const scene = open({ limits: { bodiesInMemoryBytesMax: 100 } });
+  const body = (bytes: number): ExchangeEvent => ({ kind: 'request_body', body: Buffer.alloc(bytes, 0x20), endOfStream: false });
+  const first = scene.another();
+  first.feed(requestHead(), body(80));
+  const second = scene.another();
+  expect(immediateOf(second.feed(requestHead(), body(30)))?.status).toBe(503);
+  first.feed({ kind: 'cancelled' });
+  const third = scene.another();
+  expect(third.feed(requestHead(), body(90))).toEqual([]);
 });
 
 test('the policy is asked at the head and at the complete request, with what it needs to know', () => {

@@ -1,10 +1,12 @@
 // An exchange with its real rooms and a policy written in TypeScript: what Rego would say, without Wasm.
 import { implicitGrants } from '../../../extproc/access/grant.ts';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
+import { byteBudget } from '../../../extproc/exchange/budget.ts';
 import type { Answer, Effect, ExchangeEvent, HeaderList, StreamFacts } from '../../../extproc/exchange/events.ts';
 import { Exchange } from '../../../extproc/exchange/exchange.ts';
 import { noApprovers } from '../../../extproc/exchange/hold.ts';
-import { planShelf } from '../../../extproc/exchange/plan-shelf.ts';
+import { labelsUnder } from '../../../extproc/exchange/label.ts';
+import { everything, planShelf } from '../../../extproc/exchange/plan-shelf.ts';
 import type { Surroundings } from '../../../extproc/exchange/surroundings.ts';
 import { memoryUsage } from '../../../extproc/exchange/usage.ts';
 import { maskKeys } from '../../../extproc/mask/keys.ts';
@@ -67,6 +69,8 @@ export interface Scene {
   readonly records: readonly ExchangeRecord[];
   readonly asked: readonly PolicyInput[];
   feed(...events: ExchangeEvent[]): readonly Effect[];
+  /** Another exchange in the same surroundings. */
+  another(): Pick<Scene, 'feed'>;
 }
 
 /** Opens an exchange; each event comes a millisecond after the last. */
@@ -90,6 +94,8 @@ export function open(setting: Setting = {}): Scene {
     prepare: setting.limits === undefined ? shelf : planShelf(limits),
     keys: maskKeys(new Secret(Buffer.alloc(32, 1))),
     limits,
+    memory: byteBudget(limits.bodiesInMemoryBytesMax),
+    labels: labelsUnder(shelf(everything).scanner),
     grants: implicitGrants,
     holds: noApprovers,
     usage: memoryUsage(10),
@@ -98,9 +104,12 @@ export function open(setting: Setting = {}): Scene {
     monotonicMs: () => 0,
   };
   const facts = setting.facts ?? { attributes: { 'xds.cluster_name': 'chatgpt', 'source.address': '10.0.0.7:1' }, metadata: {} };
-  const exchange = new Exchange(facts, around);
   let nowMs = startMs;
-  return { exchange, records, asked, feed: (...events) => events.flatMap(event => exchange.handle(event, nowMs++)) };
+  const another = () => {
+    const exchange = new Exchange(facts, around);
+    return { exchange, feed: (...events: ExchangeEvent[]) => events.flatMap(event => exchange.handle(event, nowMs++)) };
+  };
+  return { ...another(), records, asked, another };
 }
 
 export const requestHead = (headers: Record<string, string> = {}, endOfStream = false): ExchangeEvent => ({
