@@ -1,0 +1,86 @@
+// `npm run bench`: all measurements of the project, beside what each is meant to reach. The last words are the table of docs/benchmarks.md.
+import { cpus, release } from 'node:os';
+import { benchContent } from './content.ts';
+import { benchExtProc } from './extproc.ts';
+import { benchPolicy } from './policy.ts';
+import { benchScan } from './scan.ts';
+
+interface Row {
+  readonly what: string;
+  readonly penstock: string;
+  readonly noop?: string;
+  readonly wanted?: string;
+  readonly isReached?: boolean;
+}
+
+const rows: Row[] = [];
+
+say('scanning …');
+const scan = benchScan();
+say('content …');
+const content = benchContent();
+say('policy …');
+const { microsPerDecision } = await benchPolicy();
+say('through Envoy, beside a no-op server …');
+const extproc = await benchExtProc();
+
+const { noop, penstock, ratio } = extproc;
+rows.push(
+  {
+    what: 'server CPU per event of a stream, through Envoy',
+    penstock: `${penstock.microsPerEvent.toFixed(0)} µs, ${ratio.microsPerEvent.toFixed(2)} times`,
+    noop: `${noop.microsPerEvent.toFixed(0)} µs`,
+    wanted: 'at most 1.3 times the no-op',
+    isReached: ratio.microsPerEvent <= 1.3,
+  },
+  {
+    what: 'server CPU per MiB of JSON, through Envoy',
+    penstock: `${(penstock.microsPerMebibyteOfJson / 1000).toFixed(1)} ms, ${ratio.microsPerMebibyteOfJson.toFixed(1)} times`,
+    noop: `${(noop.microsPerMebibyteOfJson / 1000).toFixed(1)} ms`,
+  },
+  { what: 'of that, content and detection of an event, hot', penstock: `${content.microsPerEvent.toFixed(1)} µs` },
+  { what: 'JSON, content and detection, one core', penstock: `${content.jsonMegabytesPerSecond.toFixed(0)} MB/s` },
+  {
+    what: `scanning clean text, one core, ${scan.detectors} detectors`,
+    penstock: `${scan.megabytesPerSecond.clean.toFixed(0)} MB/s`,
+    wanted: 'at least 100 MB/s',
+    isReached: scan.megabytesPerSecond.clean >= 100,
+  },
+  {
+    what: 'scanning, a secret in 4 KiB / in 100 bytes',
+    penstock: `${scan.megabytesPerSecond.sparse.toFixed(0)} / ${scan.megabytesPerSecond.dense.toFixed(0)} MB/s`,
+  },
+  { what: 'scanning the worst of the hostile texts', penstock: `${scan.hostile.megabytesPerSecond.toFixed(1)} MB/s` },
+  {
+    what: 'hold-back in a stream of prose, p50 / p99 / max',
+    penstock: `${scan.holdBackBytes.p50} / ${scan.holdBackBytes.p99} / ${scan.holdBackBytes.max} bytes`,
+    wanted: 'p50 at most 4 bytes',
+    isReached: scan.holdBackBytes.p50 <= 4,
+  },
+  { what: 'making a scanner of all detectors', penstock: `${scan.compileMs.toFixed(0)} ms` },
+  {
+    what: 'a decision with 0 / 1 findings',
+    penstock: `${microsPerDecision[0].toFixed(0)} / ${microsPerDecision[1].toFixed(0)} µs`,
+  },
+  {
+    what: 'a decision with 20 findings',
+    penstock: `${microsPerDecision[20].toFixed(0)} µs`,
+    wanted: 'at most 300 µs',
+    isReached: microsPerDecision[20] <= 300,
+  },
+);
+
+const [{ model = 'unknown' } = {}] = cpus();
+console.log(`\nMachine: ${model}, ${cpus().length} cores, Linux ${release()}, Node ${process.versions.node}\n`);
+console.log('| what | Penstock | no-op | wanted | |\n| --- | --- | --- | --- | --- |');
+for (const row of rows)
+  console.log(`| ${[row.what, row.penstock, row.noop ?? '', row.wanted ?? '', verdict(row)].join(' | ')} |`);
+
+/** Said plainly, also where it disappoints. */
+function verdict({ isReached }: Row): string {
+  return isReached === undefined ? '' : isReached ? 'reached' : 'missed';
+}
+
+function say(words: string): void {
+  console.error(`penstock: ${words}`);
+}
