@@ -7,7 +7,7 @@ import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { RecentText } from './recent.ts';
 import type { Ruling } from './transform.ts';
-import { matchesIn } from './whole.ts';
+import { matchesIn, stretchOf } from './whole.ts';
 
 const noMatches: readonly Match[] = [];
 
@@ -78,7 +78,8 @@ export class Channel {
   read(bytes: Uint8Array, from: number): number {
     this.#forget();
     const limit = this.#code === null ? bytes.length : this.#code.limit(bytes, from);
-    const to = this.#scan.advance(limit < bytes.length ? bytes.subarray(0, limit) : bytes, from);
+    const to = this.#scan.advance(stretchOf(limit < bytes.length ? bytes.subarray(0, limit) : bytes, from), from);
+    this.#inspection.worked(to - from);
     this.#recent.append(bytes, from, to);
     this.position += to - from;
     this.#collect();

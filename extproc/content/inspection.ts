@@ -16,6 +16,13 @@ export interface InspectionOptions {
   readonly side: Side;
 }
 
+/** So much text is looked through before the time is looked at. */
+export const stretchBytes = 16 * 1024;
+/** What a question costs, told in bytes of text: a policy's word takes as long as a scan of so many. */
+const questionBytes = 4 * 1024;
+/** What each text costs beside its bytes. */
+const textBytes = 32;
+
 export class Inspection {
   readonly scanner: Scanner;
   readonly plan: Plan;
@@ -32,6 +39,8 @@ export class Inspection {
   #scratch: TextScan | null = null;
   #hasEnded = false;
   readonly #calls = new Set<string>();
+  /** Work since the time was last looked at, in bytes of text. */
+  #unpacedBytes = 0;
 
   constructor(options: InspectionOptions) {
     this.scanner = options.scanner;
@@ -46,13 +55,23 @@ export class Inspection {
     this.hits++;
     const ruling = this.#inspector.hit(hit);
     if (ruling.kind === 'stop') this.over = true;
+    this.worked(questionBytes);
     return ruling;
+  }
+
+  /** Takes note of work that was done. Whoever hurts by being slow is stopped alone, before a stall of the process stops everybody. */
+  worked(bytes: number): void {
+    this.#unpacedBytes += bytes + textBytes;
+    if (this.#unpacedBytes < stretchBytes) return;
+    this.#unpacedBytes = 0;
+    if (this.#inspector.late?.() === true) this.refuse('inspection_late');
   }
 
   /** A call that is told again, with the same id, name and arguments, is the same call. */
   toolCall(call: ToolCall): void {
     if (call.id !== null && this.#isToldAgain(call)) return;
     if (this.#inspector.toolCall(call).kind === 'stop') this.over = true;
+    this.worked(questionBytes + call.argumentsText.length);
   }
 
   #isToldAgain({ id, name, argumentsText }: ToolCall): boolean {

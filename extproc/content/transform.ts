@@ -47,6 +47,8 @@ export interface Inspector {
    * what it has as whole from then on.
    */
   ended(): 'go' | 'stop';
+  /** Asked on the way through long texts: true when all of this has taken so long that others should have their turn; the transformer gives up. */
+  readonly late?: () => boolean;
 }
 
 /** Why a transformer gave up; the exchange makes a block of it. */

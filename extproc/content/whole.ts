@@ -4,7 +4,7 @@ import type { Match } from '../detect/scan.ts';
 import type { DetectorFacts } from '../words/finding.ts';
 import { unitsIn } from './code.ts';
 import { type Cut, EditList, type Extent } from './edits.ts';
-import type { Inspection } from './inspection.ts';
+import { type Inspection, stretchBytes } from './inspection.ts';
 
 /** What a value is found by that stands under a field name which the plan names. */
 export const fieldDetector: DetectorFacts = { id: 'field', group: 'fields', class: 'secret', severity: 'high', confidence: 0.9 };
@@ -20,9 +20,18 @@ export interface Whereabouts {
 /** Finds what is in the text, without asking about it. */
 export function matchesIn(inspection: Inspection, text: Uint8Array): readonly Match[] {
   const scan = inspection.freshScan();
-  for (let at = 0; at < text.length; ) at = scan.advance(text, at);
+  for (let at = 0; at < text.length && !inspection.over; ) {
+    const from = at;
+    at = scan.advance(stretchOf(text, from), from);
+    inspection.worked(at - from);
+  }
   scan.finish();
   return scan.take();
+}
+
+/** The text up to where the time is to be looked at again. */
+export function stretchOf(text: Uint8Array, from: number): Uint8Array {
+  return text.length - from > stretchBytes ? text.subarray(0, from + stretchBytes) : text;
 }
 
 /** Asks about what was found, and about the text itself when it stands under the field name `key`; gives what is replaced. */
@@ -33,6 +42,7 @@ export function judgeWhole(
   key: string | null,
   where: Whereabouts,
 ): readonly Cut[] {
+  if (inspection.over) return [];
   const { channel, path } = where;
   const edits = new EditList();
   const judge = (detector: DetectorFacts, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {

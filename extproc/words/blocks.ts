@@ -37,6 +37,7 @@ export const hostBlocks = {
   code_unit_too_large: [403, 'a line or block of code in the answer is over the limit'],
   too_many_channels: [403, 'the answer carries more texts side by side than the limit allows'],
   too_many_findings: [403, 'the answer has more findings than the limit allows'],
+  inspection_late: [403, 'looking through the answer took longer than the limit'],
   inflate_bomb: [403, 'the answer grows too much when decompressed'],
   unexpected_response: [503, 'the proxy answered by itself'],
   overloaded: [503, 'too many exchanges at once'],

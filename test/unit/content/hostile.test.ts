@@ -97,6 +97,35 @@ describe('limits', () => {
   });
 });
 
+describe('text that takes too long to look through is given up on', () => {
+  const late = (): boolean => true;
+  const long = 'word '.repeat(10_000);
+  test.for<{ name: string; input: string; options: RunOptions }>([
+    { name: 'one long string of a document', input: JSON.stringify({ a: long }), options: { format: 'json', late } },
+    {
+      name: 'very many short strings',
+      input: JSON.stringify(Array.from({ length: 10_000 }, (_, i) => `w${i}`)),
+      options: { format: 'json', late },
+    },
+    {
+      name: 'the same finding again and again',
+      input: JSON.stringify({ a: 'KEY-ABCDEFGH '.repeat(20) }),
+      options: { format: 'json', late },
+    },
+    { name: 'one long piece of a stream', input: content(long), options: { format: 'sse', late } },
+    { name: 'a long comment', input: `: ${long}\n\n`, options: { format: 'sse', late } },
+    { name: 'a long line', input: `{"response":"${long}"}\n`, options: { format: 'ndjson', shape: 'generic', late } },
+    { name: 'a long line of code', input: `\`\`\`\n${long}`, options: { format: 'text', late } },
+  ])('$name', ({ input, options }) => {
+    expect(run([input], options).refusal).toBe('inspection_late');
+    expect(run([input], { ...options, late: () => false }).refusal).toBeNull();
+  });
+
+  test('nothing of a document leaves that was not looked through to its end', () => {
+    expect(run([JSON.stringify({ a: long, b: 'KEY-ABCDEFGH' })], { format: 'json', late }).output).toBe('');
+  });
+});
+
 describe('malformed events', () => {
   const good = content('hi');
   test.for([

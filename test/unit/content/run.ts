@@ -39,6 +39,7 @@ export interface RunOptions {
   readonly rule?: (hit: Hit) => Ruling;
   readonly ruleCall?: (call: ToolCall) => { readonly kind: 'pass' } | { readonly kind: 'stop' };
   readonly ruleEnd?: () => 'go' | 'stop';
+  readonly late?: () => boolean;
 }
 
 export interface Run {
@@ -91,6 +92,7 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
         asked.push(JSON.stringify(['ended', sofar()]));
         return options.ruleEnd?.() ?? 'go';
       },
+      late: options.late ?? (() => false),
     },
     emit: piece => {
       bytes.push(Buffer.from(piece));
