@@ -28,6 +28,11 @@ export class GatheredBytes {
     return all;
   }
 
+  /** What is there; good until more is added. */
+  sofar(): Buffer {
+    return this.#buffer.subarray(0, this.length);
+  }
+
   clear(): void {
     this.#buffer = nothing;
     this.length = 0;

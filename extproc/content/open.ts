@@ -5,7 +5,7 @@ import { JsonTransformer } from './json/transformer.ts';
 import { NdjsonTransformer } from './ndjson/transformer.ts';
 import { shapesOf } from './shapes/apis.ts';
 import { SseTransformer } from './sse/transformer.ts';
-import { TextTransformer } from './text/transformer.ts';
+import { DeclaredText } from './text/declared.ts';
 import type { Emit, Transformer } from './transform.ts';
 
 export type Format = 'sse' | 'json' | 'ndjson' | 'text';
@@ -26,6 +26,6 @@ export function openTransformer(options: TransformerOptions): Transformer {
     case 'ndjson':
       return new NdjsonTransformer(options, shapesOf(options.shape).stream, options.emit);
     case 'text':
-      return new TextTransformer(options, options.emit);
+      return new DeclaredText(options, shapesOf(options.shape).document, options.emit);
   }
 }

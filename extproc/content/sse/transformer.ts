@@ -9,10 +9,11 @@ import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { judgeWhole, matchesIn } from '../whole.ts';
-import { type EventData, joinedData, linesOf, type Range } from './event.ts';
+import { type EventData, type EventLines, joinedData, linesOf, type Range } from './event.ts';
 import { EventSplitter } from './split.ts';
 
 const cleanLineBytesMax = 128;
+const backslash = 0x5c;
 const noSplices: readonly Splice[] = [];
 const nothing = Buffer.alloc(0);
 
@@ -24,6 +25,8 @@ export class SseTransformer implements Transformer {
   readonly #queue: UnitQueue;
   readonly #documents: Documents;
   #isFirst = true;
+  /** Nothing came yet but lines of white space. */
+  #isBlank = true;
   /** A line without data in which nothing was found: streams name their events again and again. */
   #cleanLine = nothing;
 
@@ -75,10 +78,20 @@ export class SseTransformer implements Transformer {
     if ((!this.#isFirst && startsWithByteOrderMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
     const lines = linesOf(raw, this.#isFirst && startsWithByteOrderMark(raw) ? 3 : 0);
     this.#isFirst = false;
+    if (this.#isBlank && this.#beginsAsJson(raw, lines)) return this.#refuse('response_content_type');
     const splices = lines.others.length > 0 ? this.#otherLines(raw, lines.others) : noSplices;
     if (this.#inspection.over) return null;
     if (lines.data.length === 0) return { raw, doc: raw, origin: null, rawSplices: splices, splices: noSplices, pieces: [] };
     return this.#dataUnit(raw, joinedData(raw, lines.data), splices);
+  }
+
+  /** Clients that don't look at the type, as most do with errors, would read it as a document, escapes and all. */
+  #beginsAsJson(raw: Buffer, { data, others }: EventLines): boolean {
+    const first = others.find(({ start, end }) => !isSpace(raw, start, end));
+    if (first === undefined && data.length === 0) return false;
+    this.#isBlank = false;
+    if (first === undefined || (data.length > 0 && data[0]!.start < first.start)) return false;
+    return mayBeJson({ doc: raw, start: first.start, end: first.end, origin: null });
   }
 
   #dataUnit(raw: Buffer, data: EventData, rawSplices: readonly Splice[]): Unit | null {
@@ -89,10 +102,12 @@ export class SseTransformer implements Transformer {
       return { raw, doc, origin, rawSplices, splices: noSplices, pieces: [] };
     }
     if (!mayBeJson(data)) return this.#textUnit(raw, data, rawSplices);
+    // Some clients read what is not quite JSON (NaN, say): what it spells by escapes they would see, and a scan of the text would not.
     const read = this.#documents.read(doc, start, end);
     if (this.#inspection.over) return null;
     if (typeof read === 'string') {
-      return read === 'invalid_json' && this.#shape.dataMayBeText ? this.#textUnit(raw, data, rawSplices) : this.#refuse(read);
+      const isText = read === 'invalid_json' && this.#shape.dataMayBeText && doc.indexOf(backslash, start) < 0;
+      return isText ? this.#textUnit(raw, data, rawSplices) : this.#refuse(read);
     }
     if (read.isLast) this.#ended();
     return { raw, doc, origin, rawSplices, splices: read.splices, pieces: read.pieces };
@@ -167,6 +182,11 @@ function mayBeJson({ doc, start, end }: EventData): boolean {
   let at = start;
   while (at < end && (doc[at] === 0x20 || doc[at] === 0x09 || doc[at] === 0x0a)) at++;
   return at < end && (doc[at] === 0x7b || doc[at] === 0x5b || doc[at] === 0x22);
+}
+
+function isSpace(raw: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (raw[at] !== 0x20 && raw[at] !== 0x09) return false;
+  return true;
 }
 
 /** A line break in a replacement would end the line. */
