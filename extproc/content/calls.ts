@@ -31,6 +31,11 @@ export class ToolCallTexts {
     return this.#texts[part];
   }
 
+  /** Whether any came: else nothing of it was more than a name. */
+  get hasArguments(): boolean {
+    return this.#texts.arguments.position + this.#texts.input.position > 0;
+  }
+
   take(part: CallPart, bytes: Uint8Array, path: () => string): void {
     const text = this.#texts[part];
     text.path ??= path();

@@ -25,6 +25,8 @@ export class OpenTexts {
   readonly #nested: NestedTexts;
   readonly #groups = new Map<string, Group>();
   #count = 0;
+  /** Names of texts and calls that are over. */
+  readonly #ended = new Set<string>();
   /** Calls that are complete with the document that is being read. */
   #complete: { readonly group: string; readonly id: string }[] = [];
 
@@ -42,6 +44,8 @@ export class OpenTexts {
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
+    const mayBeAlone = role.kind === 'text' && role.alone;
+    if (!mayBeAlone && from === 0 && bytes.length > 0 && this.#goesOn(channel.id)) return null;
     if (role.kind === 'text' ? role.alone : role.kind === 'complete') channel.feedBoth(bytes);
     else channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
@@ -81,14 +85,37 @@ export class OpenTexts {
     if (group === undefined) return;
     this.#groups.delete(name);
     this.#count -= group.channels.size + group.calls.size;
-    for (const channel of group.channels.values()) {
+    for (const [id, channel] of group.channels) {
       channel.finish();
+      if (channel.position > 0) this.#end(id);
       if (this.#inspection.over) return;
     }
-    for (const call of group.calls.values()) {
+    for (const [id, call] of group.calls) {
       call.complete();
+      if (call.hasArguments) this.#end(id);
       if (this.#inspection.over) return;
     }
+  }
+
+  /** What may come now has nothing to do with what was told before: a new message begins. */
+  beginAnew(): void {
+    this.finishAll();
+    this.#ended.clear();
+  }
+
+  #end(id: string): void {
+    if (this.#ended.size >= this.#inspection.limits.endedTextsMax) return this.#inspection.refuse('too_many_channels');
+    this.#ended.add(id);
+  }
+
+  /**
+   * More of a text that is over. Its end was judged and has left, while many clients add what comes to what they have: a secret in two parts
+   * would be whole again there.
+   */
+  #goesOn(id: string): boolean {
+    if (!this.#ended.has(id)) return false;
+    this.#inspection.refuse('text_after_end');
+    return true;
   }
 
   #channelOf(leaf: Leaf): Channel | null {
@@ -122,6 +149,9 @@ export class OpenTexts {
     if (part === 'object') this.#complete.push({ group, id });
     const text = call.text(part);
     const from = text.position;
+    // Told again as a whole it is a call of its own, judged as one.
+    const isPiece = part !== 'object' && place.up?.isComplete !== true;
+    if (isPiece && from === 0 && bytes.length > 0 && this.#goesOn(id)) return null;
     call.take(part, bytes, () => pathOf(place, frame, ordinal));
     return this.#inspection.over ? null : pieceOf(leaf, text, from, text.position, noEchoes);
   }

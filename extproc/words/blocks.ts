@@ -30,6 +30,8 @@ export const hostBlocks = {
   json_depth: [403, 'the answer is nested too deeply'],
   json_keys: [403, 'the answer has too many different keys'],
   sse_ambiguous: [403, 'a line of the stream begins with a byte order mark, which clients read in different ways'],
+  text_after_end: [403, 'a text of the stream goes on after the stream said that it was over'],
+  text_index: [403, 'an index in the stream is one that clients read in different ways'],
   sse_event_too_large: [403, 'an event of the answer is over the limit'],
   ndjson_line_too_large: [403, 'a line of the answer is over the limit'],
   held_back_too_large: [403, 'more of the answer would have to be kept back than the limit allows'],

@@ -33,6 +33,8 @@ export const defaultLimits = {
   jsonPiecesMax: 128 * KiB,
   /** Texts that one exchange carries side by side. */
   channelsMax: 1024,
+  /** Texts of one stream that are over, which are remembered: none of them may go on. */
+  endedTextsMax: 64 * KiB,
   /** Findings that a policy sees in one document; the rest is counted. */
   findingsInInputMax: 64,
   /** Distinct findings that one exchange may have before it is blocked. */

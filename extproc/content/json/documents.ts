@@ -59,8 +59,11 @@ export class Documents {
     if (problem !== null) return problem;
     const isClean = this.#inspection.hits === hits && !this.#inspection.over;
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
+    // Without one the client adds to the block that it has: `at(undefined)` is the first.
+    if (this.#shape.needsIndex(eventType) && outermost?.isIndexed !== true) return 'text_index';
     const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
     if (ending === 'fresh') this.texts.finish(outermost);
+    if (ending === 'anew') this.texts.beginAnew();
     const typed = eventType === '' ? leaves : leaves.map(leaf => this.#inType(leaf, eventType));
     const pieces: Piece[] = [];
     for (const leaf of typed) {

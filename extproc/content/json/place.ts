@@ -5,6 +5,7 @@ import { atom, type Role, type Shape } from '../shapes/shape.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
 const indexKeys = ['output_index', 'content_index', 'summary_index', 'index'];
+export const summarySlot = indexKeys.indexOf('summary_index');
 /** Longer keys are not remembered. */
 const keptKeyCharsMax = 128;
 const shownLabelCharsMax = 64;
@@ -131,6 +132,11 @@ export class Frame {
   repeats(echo: Echo): void {
     this.echoes ??= [];
     this.echoes.push(echo);
+  }
+
+  /** Whether it has an `index` of its own. */
+  get isIndexed(): boolean {
+    return this.slots !== null && this.slots[indexKeys.length - 1]! >= 0;
   }
 
   /** The object's own `index`; its position in the list where it has none. */

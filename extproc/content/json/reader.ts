@@ -82,6 +82,7 @@ export class Reader implements Sink {
   }
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
+    if (this.#isStream && place.slot >= 0 && looksLikeNumber(this.#doc, start, end)) this.#inspection.refuse('text_index');
     if (place.field !== null) return this.#atom(place, frame, ordinal, start, end, isEscaped);
     const { role } = place;
     if (place.varies) return this.#collect(place, frame, ordinal, start, end, isEscaped);
@@ -98,7 +99,8 @@ export class Reader implements Sink {
         if (end > start && frame !== null) this.finished.push(frame);
         break;
       case 'type':
-        this.eventType = this.#doc.toString('latin1', start, Math.min(end, start + cleanBytesMax));
+        // Decoded, as clients compare it: an escape in it must not hide what the event is.
+        this.eventType = Buffer.from(decodeString(this.#doc, start, end, isEscaped)).toString();
         break;
       case 'atom':
       case 'item':
@@ -109,13 +111,19 @@ export class Reader implements Sink {
   }
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
-    if (this.#isStream && place.slot >= 0 && frame !== null && digits < scannedDigitsMin)
-      frame.note(place.slot, Number(this.#doc.toString('latin1', start, end)));
+    if (this.#isStream && place.slot >= 0 && frame !== null) this.#index(place, frame, start, end);
     if (digits < scannedDigitsMin && place.field === null) return;
     const text = this.#doc.subarray(start, end);
     // Masking would leave a zero as it is: nothing to hide.
     const key = place.field !== null && Number(text.toString('latin1')) !== 0 ? place.field : null;
     this.#scalar(place, frame, ordinal, start, text, key, '0');
+  }
+
+  /** By value: `0` and `0.0` are one text to the client. Lists have no other elements than those; from the end, `-1` is one of them. */
+  #index(place: Place, frame: Frame, start: number, end: number): void {
+    const index = Number(this.#doc.toString('latin1', start, end));
+    if (Number.isSafeInteger(index) && index >= 0) frame.note(place.slot, index);
+    else this.#inspection.refuse('text_index');
   }
 
   literal(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
@@ -233,4 +241,9 @@ export class Reader implements Sink {
     const channel = textName(role.kind === 'atom' ? role.name : null, place, frame, ordinal);
     return { channel, path, isMarkdown: role.kind === 'atom' && role.markdown };
   }
+}
+
+/** A text that is the index of a list's element to some clients and to others none. */
+function looksLikeNumber(doc: Buffer, start: number, end: number): boolean {
+  return /^(?:[\s\d.+-]|\\u00[23]\d)+$/.test(doc.toString('latin1', start, Math.min(end, start + cleanBytesMax)));
 }

@@ -9,6 +9,9 @@ const toolUse: RoleTable = {
 
 export const events: RoleTable = {
   ...below('content_block', { ...toolUse, input: call('tool_use', 'opening') }),
+  // What a block begins with and its deltas are one text to the client.
+  'content_block.text': text('text', true),
+  'content_block.thinking': text('thinking', true),
   'delta.text': text('text', true),
   'delta.thinking': text('thinking', true),
   'delta.partial_json': call('tool_use', 'arguments'),

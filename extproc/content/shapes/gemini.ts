@@ -1,4 +1,5 @@
 // Google's Gemini: chunks of a stream and whole answers look alike. A function call comes whole, as an object.
+// A candidate's texts end with the stream: some models say `finishReason` in each chunk.
 import { call, item, type RoleTable, textOrPiece } from './shape.ts';
 
 export const candidates: RoleTable = {
@@ -8,5 +9,4 @@ export const candidates: RoleTable = {
   'candidates[].content.parts[].functionCall.id': call('functionCall', 'id'),
   'candidates[].content.parts[].functionCall.name': call('functionCall', 'name'),
   'candidates[].content.parts[].functionCall.args': call('functionCall', 'object'),
-  'candidates[].finishReason': { kind: 'finish' },
 };

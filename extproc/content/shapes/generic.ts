@@ -64,6 +64,7 @@ export function inDocument(label: string | null): Role {
 /** Of the types of events: which end texts. */
 export function endingOf(type: string): Ending {
   if (type === 'content_block_start' || type === 'response.output_item.added') return 'fresh';
+  if (type === 'message_start') return 'anew';
   if (type === 'message_stop' || /^response\.(completed|failed|incomplete)$/.test(type)) return 'all';
   return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
 }

@@ -1,6 +1,6 @@
 // Names of texts: which pieces belong together. Told by list items and their indexes where a shape knows them, else by the path with all
 // list positions and all indexes above, so that blocks that come side by side don't mix.
-import type { Frame, Place } from '../json/place.ts';
+import { type Frame, type Place, summarySlot } from '../json/place.ts';
 
 export interface TextNames {
   /** Of the texts that end together. */
@@ -60,5 +60,7 @@ function indexesAround(frame: Frame | null): string {
 }
 
 function indexesOf({ slots }: Frame): string[] {
-  return slots === null ? [] : slots.filter(value => value >= 0).map(String);
+  if (slots === null) return [];
+  // A thought's summary and its text have the same numbers.
+  return slots.flatMap((value, slot) => (value < 0 ? [] : slot === summarySlot ? ['summary', `${value}`] : [`${value}`]));
 }

@@ -32,8 +32,11 @@ export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object' | 'openi
 
 export type RoleTable = Readonly<Record<string, Role>>;
 
-/** Nothing; those with its indexes are over before it, since it begins new ones; those with its indexes are over; all are. */
-export type Ending = 'none' | 'fresh' | 'some' | 'all';
+/**
+ * Nothing; those with its indexes are over before it, since it begins new ones; those with its indexes are over; all are; all are over
+ * before it, and their names may come again.
+ */
+export type Ending = 'none' | 'fresh' | 'some' | 'all' | 'anew';
 
 export interface Shape {
   /** The pattern of a place below another one; `label` null: an element of a list. Null where nothing below has a role of its own. */
@@ -47,6 +50,8 @@ export interface Shape {
   knows(pattern: string | null): boolean;
   /** What the event of this type says of texts. */
   ending(type: string): Ending;
+  /** Whether an event of this type says by an `index` which text it is about. */
+  needsIndex(type: string): boolean;
   /** Whether documents carry pieces of texts, told apart by their indexes. In a document that is whole the position in a list tells enough. */
   readonly isStream: boolean;
   /** Whether the data of an event may be something else than JSON. */
@@ -107,6 +112,7 @@ export function shapeFrom(options: {
     roleIn: (type, pattern) => (pattern === null ? undefined : byType.get(type)?.get(pattern)) ?? null,
     knows: pattern => pattern !== null && roles.has(pattern),
     ending,
+    needsIndex: type => isStream && type.startsWith('content_block_'),
     isStream,
     dataMayBeText,
   };

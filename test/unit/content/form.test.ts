@@ -61,10 +61,9 @@ describe('documents that are alike', () => {
   });
 
   test('what ends a text is not passed over', () => {
-    const last = '{"index":0,"delta":{"content":"KEY-AB"},"finish_reason":';
-    const stream = ['null', '"stop"', 'null', '"stop"']
-      .map(finish_reason => `data: {"choices":[${last}${finish_reason}}]}\n\n`)
-      .join('');
-    expect(run([stream], { format: 'sse', shape: 'openai' }).output).toBe(stream);
+    const last = '{"index":0,"delta":{"content":"x KEY-"},"finish_reason":';
+    const events = ['null', 'null', '"stop"', 'null'].map(reason => `data: {"choices":[${last}${reason}}]}\n\n`);
+    const { output, refusal } = run([events.join('')], { format: 'sse', shape: 'openai' });
+    expect([output, refusal]).toEqual([events.slice(0, 3).join(''), 'text_after_end']);
   });
 });
