@@ -1,6 +1,7 @@
 // The `penstock` command. Knows the flags and the help texts; each command's work is in a file of its own, loaded when it is wanted.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
 import type { StartOptions } from './start.ts';
 import { exitCodes, tell } from './words.ts';
@@ -79,6 +80,15 @@ function commands(done: (exitCode: number) => void): Command {
     .argument('[file]', 'the configuration', 'penstock.yaml')
     .addHelpText('after', '\nExample:\n  penstock config check penstock.yaml')
     .action(async (file: string) => done(await (await import('./config-check.ts')).runConfigCheck(file)));
+  program
+    .command('policy')
+    .description('work on policies')
+    .command('build')
+    .description('compile topics of your own, on top of the shipped library and topics, into a bundle; needs `opa` on the PATH')
+    .requiredOption('--policies <dir>', 'the folder of your topics')
+    .requiredOption('--out <path>', 'a folder for the bundle, or a file that ends with .tar.gz')
+    .addHelpText('after', '\nExample:\n  penstock policy build --policies my-policies --out my-bundle')
+    .action(async (options: PolicyBuildOptions) => done(await (await import('./policy-build.ts')).runPolicyBuild(options)));
   return program;
 }
 

@@ -1,6 +1,6 @@
 // `penstock start`, which `npm start` runs: what to guard and with which policies, out of the flags.
 import { statSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/secrets.ts';
 import { stringifyYaml } from '../config/yaml.ts';
@@ -8,12 +8,9 @@ import { openStartFolder, type StartFolder, standInKey } from '../demo/folder.ts
 import { startStandIn } from '../demo/stand-in.ts';
 import { start } from '../demo/start.ts';
 import { StartTrouble } from '../demo/trouble.ts';
-import { buildBundle } from '../policy/build.ts';
-import { shippedPolicies } from '../policy/library.ts';
-import { findOpa, opaVersionWanted } from '../policy/opa.ts';
-import { topicFolders } from '../policy/stage.ts';
 import type { ApiShape } from '../words/access.ts';
 import { load, override } from './configuration.ts';
+import { compileTopics } from './policy-build.ts';
 import { onStop } from './signals.ts';
 import { exitCodes, Refusal, usage } from './words.ts';
 
@@ -168,19 +165,7 @@ function checkKeyFile(file: string): void {
 }
 
 async function bundleOf(policies: string, folder: StartFolder): Promise<string> {
-  if (statSync(policies, { throwIfNoEntry: false })?.isDirectory() !== true) throw new Refusal(`there is no folder ${policies}`);
-  if (findOpa() === null) {
-    throw new Refusal(
-      `policies of your own have to be compiled, which needs \`opa\` (${opaVersionWanted}) on the PATH`,
-      'the shipped policies are compiled already and need none: leave --policies out, or install opa',
-    );
-  }
-  const topics = await topicFolders(resolve(policies));
-  if (topics.length === 0)
-    throw new Refusal(`${policies} holds no policies`, 'a topic is a folder with a .rego file of package penstock.rules.<topic>');
   const out = join(folder.start, 'bundle');
-  const built = await buildBundle({ library: shippedPolicies, topics, out });
-  if (built.kind === 'refused')
-    throw new Refusal(`the policies in ${basename(policies)} were refused\n${built.problems.join('\n')}`);
+  await compileTopics(policies, out);
   return out;
 }

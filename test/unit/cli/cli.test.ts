@@ -40,6 +40,11 @@ test.for([
     stderr: /^penstock: error: unknown option '--lisen'\npenstock: hint: \(did you mean --listen\?\)/,
   },
   { name: 'an unknown command', args: ['strt'], stderr: /^penstock: error: unknown command 'strt'/ },
+  {
+    name: 'a build without a place for the bundle',
+    args: ['policy', 'build', '--policies', 'p'],
+    stderr: /required option '--out <path>'/,
+  },
   { name: 'a port that is none', args: ['start', '--listen', '70000'], stderr: /A port is a number from 1 to 65535/ },
   { name: 'a shape that is none', args: ['start', '--api', 'soap'], stderr: /Allowed choices are openai, anthropic/ },
   {

@@ -52,7 +52,7 @@ test('it says where it listens, and SIGTERM ends it properly', async () => {
   expect(await ended).toMatchObject({
     code: 0,
     err: '',
-    events: ['policy.loaded', 'server.listening', 'server.draining', 'server.stopped'],
+    events: ['policy.loaded', 'watchdog.started', 'server.listening', 'server.draining', 'server.stopped'],
   });
 });
 
