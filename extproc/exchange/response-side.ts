@@ -8,7 +8,7 @@ import type { Block } from './block.ts';
 import type { Course } from './course.ts';
 import type { Answer, ContentCoding, HeaderList } from './events.ts';
 import { scanHeaders } from './header-scan.ts';
-import { nothingChanged } from './headers.ts';
+import { ownHeaders, removedFromResponse } from './headers.ts';
 import type { Format } from './media.ts';
 import { expectationOf } from './request-facts.ts';
 import type { RequestCase } from './request-side.ts';
@@ -94,7 +94,10 @@ export class ResponseSide {
     if (judge.block !== null) return this.#leaving({ kind: 'blocked', bytes: last.bytes, block: judge.block });
     const answers = [...this.#headAnswer(null)];
     if (last.bytes.length > 0) answers.push(this.#bodyAnswer(last.bytes, false));
-    return over([...answers, { kind: 'response_trailers', mutation: { ...nothingChanged, set: edited } }]);
+    return over([
+      ...answers,
+      { kind: 'response_trailers', mutation: { set: edited, remove: [...removedFromResponse, ...ownHeaders] } },
+    ]);
   }
 
   #headOnly(): Outcome {

@@ -213,6 +213,9 @@ describe('around an answer', () => {
     scene.feed(...request(), responseHead());
     const effects = scene.feed(responseBody('{"a":1}'), { kind: 'response_trailers', trailers: [['x-debug', key]] });
     expect(answersOf(effects).map(answer => answer.kind)).toEqual(['response_headers', 'response_body', 'response_trailers']);
+    const last = answersOf(effects).at(-1)!;
+    // What a head must not carry must not come behind the body either.
+    expect('mutation' in last && last.mutation.remove).toEqual(expect.arrayContaining(['set-cookie', 'x-penstock-decision']));
     expect(answersOf(effects).at(-1)).toMatchObject({ mutation: { set: [['x-debug', '[REDACTED:aws-access-key]']] } });
     expect(headersSet(effects, 'response_headers')['content-length']).toBeUndefined();
   });
