@@ -1,6 +1,6 @@
 // The project's pages, taken apart: headings with their anchors, links, fenced blocks, tables. Knows the little of Markdown that
 // they use, and nothing of what they say.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const root = new URL('../../../', import.meta.url).pathname;
@@ -25,7 +25,7 @@ export interface Page {
   readonly anchors: readonly string[];
 }
 
-const folders = ['.', 'docs', 'envoy', 'policies', 'istio'];
+const folders = ['.', 'docs', 'envoy', 'policies', 'istio'].filter(folder => existsSync(join(root, folder)));
 
 /** Every page that people read, of the policies' topics too. */
 export function pages(): readonly Page[] {
