@@ -16,6 +16,9 @@ export interface ReadDocument {
   readonly isLast: boolean;
 }
 
+/** After a stop. */
+const nothingRead: ReadDocument = { splices: [], pieces: [], isLast: false };
+
 export class Documents {
   readonly texts: OpenTexts;
   readonly #inspection: Inspection;
@@ -56,8 +59,9 @@ export class Documents {
   #readAnew(doc: Buffer, from: number, to: number): ReadDocument | HostBlockCode {
     const hits = this.#inspection.hits;
     const problem = this.#reader.read(doc, from, to);
+    if (this.#inspection.over) return nothingRead;
     if (problem !== null) return problem;
-    const isClean = this.#inspection.hits === hits && !this.#inspection.over;
+    const isClean = this.#inspection.hits === hits;
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
     // Without one the client adds to the block that it has: `at(undefined)` is the first.
     if (this.#shape.needsIndex(eventType) && outermost?.isIndexed !== true) return 'text_index';

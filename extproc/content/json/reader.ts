@@ -62,6 +62,10 @@ export class Reader implements Sink {
     this.#walker = new Walker(new PlaceTree(shape, inspection.limits.jsonPlacesMax), this, inspection.limits);
   }
 
+  get over(): boolean {
+    return this.#inspection.over;
+  }
+
   /**
    * Reads one document; `inside` where it is a text that stands in another document. After a refusal or a stop, what was collected is good
    * for nothing.
@@ -112,6 +116,7 @@ export class Reader implements Sink {
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
     if (this.#isStream && place.slot >= 0 && frame !== null) this.#index(place, frame, start, end);
+    if (place.tokens !== null) this.#inspection.used(place.tokens, Number(this.#doc.toString('latin1', start, end)));
     if (digits < scannedDigitsMin && place.field === null) return;
     const text = this.#doc.subarray(start, end);
     // Masking would leave a zero as it is: nothing to hide.

@@ -12,6 +12,7 @@ export function isStrictJson(body: Buffer, limits: WalkLimits & Pick<Limits, 'js
 }
 
 const deaf: Sink = {
+  over: false,
   string: () => {},
   number: () => {},
   literal: () => {},

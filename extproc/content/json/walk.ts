@@ -9,6 +9,8 @@ export type WalkLimits = Pick<Limits, 'jsonDepthMax' | 'jsonStrayKeysMax'>;
 
 /** Hears what a document holds. Ranges of strings are without their quotes. */
 export interface Sink {
+  /** True once the rest is of no interest: the walk ends, and what it gives is good for nothing. */
+  readonly over: boolean;
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void;
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void;
   /** `true`, `false` or `null`, told by its first byte. */
@@ -65,7 +67,7 @@ export class Walker {
   }
 
   #value(place: Place, frame: Frame | null, ordinal: number, depth: number): boolean {
-    if (this.#at >= this.#end) return false;
+    if (this.#at >= this.#end || this.#sink.over) return false;
     const byte = this.#doc[this.#at]!;
     if (byte === quote) return this.#stringValue(place, frame, ordinal);
     if (byte === 0x7b || byte === 0x5b) {
