@@ -6,7 +6,7 @@ import type { HostBlockCode } from '../words/blocks.ts';
 import type { Side } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
-import type { Hit, Inspector, Refusal, Ruling, ToolCall } from './transform.ts';
+import type { Hit, Inspector, Refusal, Ruling, TokenPart, ToolCall } from './transform.ts';
 
 export interface InspectionOptions {
   readonly scanner: Scanner;
@@ -68,6 +68,10 @@ export class Inspection {
   }
 
   /** A call that is told again, with the same id, name and arguments, is the same call. */
+  used(part: TokenPart, tokens: number): void {
+    if (Number.isSafeInteger(tokens) && tokens > 0) this.#inspector.used?.(part, tokens);
+  }
+
   toolCall(call: ToolCall): void {
     if (call.id !== null && this.#isToldAgain(call)) return;
     if (this.#inspector.toolCall(call).kind === 'stop') this.over = true;

@@ -38,6 +38,8 @@ export type Ruling =
     }
   | { readonly kind: 'stop' };
 
+export type TokenPart = 'total' | 'input' | 'output';
+
 /** The exchange's side: asked synchronously, in the order in which things are confirmed in the input. */
 export interface Inspector {
   hit(hit: Hit): Ruling;
@@ -47,6 +49,8 @@ export interface Inspector {
    * what it has as whole from then on.
    */
   ended(): 'go' | 'stop';
+  /** Told what the text says of the tokens that it cost; sums in a stream grow, so that the largest counts. */
+  used?(part: TokenPart, tokens: number): void;
   /** Asked on the way through long texts: true when all of this has taken so long that others should have their turn; the transformer gives up. */
   readonly late?: () => boolean;
 }

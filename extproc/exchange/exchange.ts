@@ -194,7 +194,7 @@ export class Exchange implements ExchangeMachine {
       this.#around.usage.add(course.caller.session, {
         requests: 1,
         bytes,
-        tokens: 0,
+        tokens: course.judge?.tokens ?? 0,
         findings: course.judge?.findings.total ?? 0,
       });
     }

@@ -33,6 +33,7 @@ export class Judge {
   readonly #plan: Plan;
   readonly #prepared: PreparedPlan;
   readonly #progress: () => Progress;
+  readonly #tokens = { total: 0, input: 0, output: 0 };
   #sessionKeys: SessionKeys | null = null;
 
   /** `progress` tells how far the exchange is whenever a policy is asked. */
@@ -51,6 +52,9 @@ export class Judge {
     return {
       hit: hit => this.#hit(hit, side),
       toolCall: call => this.#toolCall(call),
+      used: (part, tokens) => {
+        if (side === 'response') this.#tokens[part] = Math.max(this.#tokens[part], tokens);
+      },
       ended: () => (side === 'response' ? this.at('response_end') : 'go'),
     };
   }
@@ -59,6 +63,12 @@ export class Judge {
   at(point: 'request_head' | 'request' | 'response_end'): 'go' | 'stop' {
     if (this.block !== null) return 'stop';
     return this.#ask({ point, finding: null, toolCall: null }) === null ? 'stop' : 'go';
+  }
+
+  /** What the answer says that it cost; 0 where it says nothing. */
+  get tokens(): number {
+    const { total, input, output } = this.#tokens;
+    return Math.max(total, input + output);
   }
 
   /** Stops for a reason of Penstock's own. */

@@ -2,10 +2,21 @@
 // to the next, so that what is known of a key (its role, whether it is a field that is looked for, that it holds no secret) is worked out once.
 // Frames are containers as they stand in one document, with list positions and indexes.
 import { atom, type Role, type Shape } from '../shapes/shape.ts';
+import type { TokenPart } from '../transform.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
 const indexKeys = ['output_index', 'content_index', 'summary_index', 'index'];
 export const summarySlot = indexKeys.indexOf('summary_index');
+/** Objects in which APIs tell what an answer cost, and their counts: OpenAI's, Anthropic's and Gemini's words. */
+const usageKeys = new Set(['usage', 'usageMetadata']);
+const tokenParts = new Map<string, TokenPart>([
+  ['total_tokens', 'total'],
+  ['totalTokenCount', 'total'],
+  ['prompt_tokens', 'input'],
+  ['input_tokens', 'input'],
+  ['completion_tokens', 'output'],
+  ['output_tokens', 'output'],
+]);
 /** Longer keys are not remembered. */
 const keptKeyCharsMax = 128;
 const shownLabelCharsMax = 64;
@@ -32,6 +43,8 @@ export class Place {
   readonly isTainted: boolean;
   /** Which index the number here is, else -1. */
   readonly slot: number;
+  /** Which count of tokens the number here is; null where it is none. */
+  readonly tokens: TokenPart | null;
   /** The key as it is spelled without escapes; null for elements and for keys that are not remembered. */
   readonly spelling: Uint8Array | null;
   children: Map<string, Place> | null = null;
@@ -57,6 +70,7 @@ export class Place {
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
     this.isComplete = (up?.isComplete ?? false) || ['schema', 'complete', 'call'].includes(this.role.kind);
     this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
+    this.tokens = usageKeys.has(up?.label ?? '') ? (tokenParts.get(label ?? '') ?? null) : null;
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }
 }

@@ -267,6 +267,31 @@ describe('around an answer', () => {
   });
 });
 
+describe('what a session has used is told to policies in its next exchange', () => {
+  const used = (answer: ExchangeEvent[], asking: ExchangeEvent[]) => {
+    const scene = open();
+    scene.feed(...asking, ...answer);
+    scene.another().feed(...request());
+    return scene.asked.at(-1)?.usage?.session;
+  };
+
+  test('with the tokens that a document says', () => {
+    const body = JSON.stringify({ choices: [], usage: { prompt_tokens: 3, completion_tokens: 9, total_tokens: 12 } });
+    expect(used([responseHead(), responseBody(body, true)], request())).toMatchObject({ requests: 1, tokens: 12, findings: 0 });
+  });
+
+  test('with the largest sums that a stream says', () => {
+    const event = (usage: object) => `data: ${JSON.stringify({ type: 'message_delta', usage })}\n\n`;
+    const body = event({ input_tokens: 5, output_tokens: 1 }) + event({ output_tokens: 8 });
+    expect(used([sseHead(), responseBody(body, true)], streamRequest())).toMatchObject({ tokens: 13 });
+  });
+
+  test('with none for what is no count', () => {
+    const body = '{"usage":{"total_tokens":1e99,"input_tokens":-4,"output_tokens":"7"}}';
+    expect(used([responseHead(), responseBody(body, true)], request())).toMatchObject({ tokens: 0 });
+  });
+});
+
 test('no record and no policy input holds a value that was found', () => {
   const scene = open({ decide: maskAll });
   scene.feed(...streamRequest(), sseHead());
