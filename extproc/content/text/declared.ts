@@ -17,6 +17,8 @@ export class DeclaredText implements Transformer {
   readonly #emit: Emit;
   readonly #beginning = new GatheredBytes();
   #inner: Transformer | null = null;
+  /** The first characters behind white space. */
+  #probe = '';
   #kind: 'unknown' | 'json' | 'text' = 'unknown';
   #refusal: Refusal | null = null;
 
@@ -38,17 +40,34 @@ export class DeclaredText implements Transformer {
   push(bytes: Buffer): Refusal | null {
     if (this.#refusal !== null) return this.#refusal;
     if (this.#inner !== null) return this.#inner.push(bytes);
-    const { limits, side } = this.#options;
-    const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
-    if (this.#beginning.length + bytes.length > bytesMax) return this.#refuse('response_too_large');
-    this.#beginning.append(bytes);
-    if (this.#kind === 'unknown') this.#kind = kindOf(this.#beginning.sofar());
-    return this.#kind === 'text' ? this.#open(new TextTransformer(this.#options, this.#emit)) : null;
+    if (this.#kind === 'unknown') this.#kind = this.#guess(bytes);
+    return this.#kind === 'text' ? this.#goOn(bytes) : this.#keep(bytes);
   }
 
   end(): Refusal | null {
     if (this.#refusal !== null) return this.#refusal;
     return (this.#inner === null ? this.#decide(this.#beginning.sofar()) : null) ?? this.#inner!.end();
+  }
+
+  /** Reads each byte of the beginning once, however it comes. */
+  #guess(bytes: Buffer): 'unknown' | 'json' | 'text' {
+    const from = this.#probe === '' ? firstOf(bytes) : 0;
+    this.#probe += bytes.toString('latin1', from, from + probeCharsMax - this.#probe.length);
+    return kindOf(this.#probe);
+  }
+
+  #goOn(bytes: Buffer): Refusal | null {
+    const text = new TextTransformer(this.#options, this.#emit);
+    return this.#open(text) ?? text.push(bytes);
+  }
+
+  #keep(bytes: Buffer): Refusal | null {
+    const { limits, side } = this.#options;
+    const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
+    if (this.#beginning.length + bytes.length > bytesMax)
+      return this.#refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
+    this.#beginning.append(bytes);
+    return null;
   }
 
   #decide(body: Buffer): Refusal | null {
@@ -72,12 +91,25 @@ export class DeclaredText implements Transformer {
   }
 }
 
-/** By the first characters: a brace and a key, a bracket and a value, a quote. */
-function kindOf(bytes: Buffer): 'unknown' | 'json' | 'text' {
-  const text = bytes
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  if (text === '' || text === '{' || text === '[' || /^[{[]\s+$/.test(text)) return 'unknown';
-  return /^(?:"|\{\s*["}]|\[\s*[\]{["\d-]|\[\s*(?:true|false|null)\b)/.test(text) ? 'json' : 'text';
+/** What is not decided by then is kept. */
+const probeCharsMax = 64;
+const json = /^(?:"|\{\s*["}]|\[\s*(?:[\]{["\d-]|true|false|null))/;
+const unfinished = /^(?:[{[]\s*|\[\s*(?:t|tr|tru|f|fa|fal|fals|n|nu|nul))?$/;
+
+/** By the first characters behind white space: a brace and a key, a bracket and a value, a quote. */
+function kindOf(text: string): 'unknown' | 'json' | 'text' {
+  if (json.test(text)) return 'json';
+  if (!unfinished.test(text)) return 'text';
+  return text.length < probeCharsMax ? 'unknown' : 'json';
+}
+
+/** Where white space, and a byte order mark, end. */
+function firstOf(bytes: Buffer): number {
+  let at = 0;
+  while (at < bytes.length && isBlank(bytes[at]!)) at++;
+  return at;
+}
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf;
 }

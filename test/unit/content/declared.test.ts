@@ -67,6 +67,7 @@ describe('text is text', () => {
     { name: 'a log line at the beginning leaves as it comes', input: '[INFO] it is C:\\up', pieces: 2 },
     { name: 'a brace of code leaves as it comes', input: '{ return 1 }', pieces: 2 },
     { name: 'what only begins like JSON waits for its end', input: '["a" is first, KEY-ABCD1234 second', pieces: 1 },
+    { name: 'a word in brackets leaves as it comes', input: '[truly] a \\ and more', pieces: 2 },
     { name: 'nothing but spaces', input: '  \n ', pieces: 1 },
   ])('$name', ({ input, pieces }) => {
     for (const chunks of [[input], bytewise(input)]) {
@@ -74,6 +75,19 @@ describe('text is text', () => {
       expect(seen.output).toBe(input.replace('KEY-ABCD1234', '[key:12]'));
       if (chunks.length > 1) expect(seen.pieces.length).toBeGreaterThanOrEqual(pieces);
     }
+  });
+
+  test('white space without end is read once, however it comes', () => {
+    const spaces = ' '.repeat(100_000);
+    const began = performance.now();
+    expect(run(bytewise(`${spaces}x`), { format: 'text' }).output).toBe(`${spaces}x`);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test('what is kept until it is whole has a bound, and text that passes has none', () => {
+    const limits = { jsonBodyBytesMax: 10 };
+    expect(run(['["a",', '"bcdef"]'], { format: 'text', limits })).toMatchObject({ output: '', refusal: 'response_too_large' });
+    expect(run(['one two three'], { format: 'text', limits }).refusal).toBeNull();
   });
 
   test('a stream of events that begins with a comment is no document', () => {
