@@ -41,6 +41,8 @@ function steps(node, opa) {
         '--config',
         within('test/vitest.config.ts'),
         '--reporter=dot',
+        // Those that wait for real timers, sockets and processes; `npm test` runs them.
+        '--exclude=**/*.slow.test.ts',
         ...tests,
       ],
     },
