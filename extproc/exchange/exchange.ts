@@ -44,6 +44,7 @@ export class Exchange implements ExchangeMachine {
     this.#course.nowMs = nowMs;
     this.#effects = [];
     if (this.#phase.kind === 'over') return [];
+    this.#course.judge?.beginTurn();
     try {
       this.#step(event, this.#course);
     } catch (error) {

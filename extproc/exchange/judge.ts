@@ -35,6 +35,7 @@ export class Judge {
   readonly #progress: () => Progress;
   readonly #tokens = { total: 0, input: 0, output: 0 };
   #sessionKeys: SessionKeys | null = null;
+  #turnBeganMs: number;
 
   /** `progress` tells how far the exchange is whenever a policy is asked. */
   constructor(around: Surroundings, caller: Caller, plan: Plan, prepared: PreparedPlan, progress: () => Progress) {
@@ -43,8 +44,14 @@ export class Judge {
     this.#plan = plan;
     this.#prepared = prepared;
     this.#progress = progress;
+    this.#turnBeganMs = around.monotonicMs();
     this.labels = labelsUnder(prepared.scanner);
     this.findings = findingBook(around.keys, this.labels, around.limits);
+  }
+
+  /** A message came: what follows, until the answers are there, keeps all other exchanges waiting. */
+  beginTurn(): void {
+    this.#turnBeganMs = this.#around.monotonicMs();
   }
 
   /** The content room's questions about text that goes this way. */
@@ -56,6 +63,7 @@ export class Judge {
         if (side === 'response') this.#tokens[part] = Math.max(this.#tokens[part], tokens);
       },
       ended: () => (side === 'response' ? this.at('response_end') : 'go'),
+      late: () => this.#around.monotonicMs() - this.#turnBeganMs > this.#around.limits.turnMsMax,
     };
   }
 

@@ -107,6 +107,8 @@ export const defaultLimits = {
   exchangeMsMax: 30 * 60_000,
   /** From one message of an exchange to the next, in either direction. */
   exchangeIdleMsMax: 10 * 60_000,
+  /** Looking through what one message brought, policies' words included; all others wait meanwhile. Well below the stall. */
+  turnMsMax: 1_000,
   /** A main thread that does nothing for so long is ended by the watchdog. */
   stallMsMax: 2_000,
   /** Running exchanges' time to end after SIGTERM. */

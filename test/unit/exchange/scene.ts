@@ -62,6 +62,7 @@ export interface Setting {
   readonly limits?: Partial<Limits>;
   readonly policy?: Policy | null;
   readonly facts?: StreamFacts;
+  readonly monotonicMs?: () => number;
 }
 
 export interface Scene {
@@ -101,7 +102,7 @@ export function open(setting: Setting = {}): Scene {
     usage: memoryUsage(10),
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),
-    monotonicMs: () => 0,
+    monotonicMs: setting.monotonicMs ?? (() => 0),
   };
   const facts = setting.facts ?? { attributes: { 'xds.cluster_name': 'chatgpt', 'source.address': '10.0.0.7:1' }, metadata: {} };
   let nowMs = startMs;
