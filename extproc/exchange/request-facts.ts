@@ -1,6 +1,8 @@
 // What policies need to know of a request's body, and how the client will read the answer. Derived from the body, never from headers
 // that a caller could set to something else.
+import { outlineOf } from '../content/json/outline.ts';
 import type { Connection } from '../words/access.ts';
+import type { Limits } from '../words/limits.ts';
 import type { Expectation } from './media.ts';
 
 export interface RequestFacts {
@@ -22,39 +24,15 @@ export type BodyReading =
 const namesMax = 128;
 const nameCharsMax = 128;
 
-/** Reads a complete body. `ambiguous` tells whether two readers could see two documents in it (a key twice). */
-export function readRequestBody(contentType: string | null, body: Buffer, ambiguous: (body: Buffer) => boolean): BodyReading {
+/** Reads a complete body. Unreadable: no JSON, or two readers could see two documents in it (a key twice). */
+export function readRequestBody(contentType: string | null, body: Buffer, limits: Limits): BodyReading {
   if (body.length === 0) return { kind: 'read', facts: noFacts };
   if (contentType !== null && !/^application\/([a-z0-9.+-]*\+)?json\s*(;|$)/i.test(contentType)) return { kind: 'opaque' };
-  if (ambiguous(body)) return { kind: 'unreadable' };
-  let document: unknown;
-  try {
-    document = JSON.parse(body.toString('utf8'));
-  } catch {
-    return { kind: 'unreadable' };
-  }
-  return isObject(document) ? { kind: 'read', facts: factsOf(document) } : { kind: 'read', facts: noFacts };
-}
-
-function factsOf(document: Readonly<Record<string, unknown>>): RequestFacts {
-  const { model, stream, tools, messages, input } = document;
-  const turns = messages ?? input;
-  return {
-    model: typeof model === 'string' ? model.slice(0, nameCharsMax) : null,
-    stream: typeof stream === 'boolean' ? stream : null,
-    tools: Array.isArray(tools) ? tools.slice(0, namesMax).flatMap(toolName) : [],
-    messages: Array.isArray(turns) ? turns.length : null,
-  };
-}
-
-function toolName(tool: unknown): string[] {
-  if (!isObject(tool)) return [];
-  const name = isObject(tool.function) ? tool.function.name : (tool.name ?? tool.type);
-  return typeof name === 'string' ? [name.slice(0, nameCharsMax)] : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const outline = outlineOf(body, namesMax, limits);
+  if (outline === null) return { kind: 'unreadable' };
+  const short = (name: string): string => name.slice(0, nameCharsMax);
+  const { model, tools } = outline;
+  return { kind: 'read', facts: { ...outline, model: model === null ? null : short(model), tools: tools.map(short) } };
 }
 
 /** How the client will read a successful answer: these APIs' clients go by what they asked for, whatever the content type says. */

@@ -1,6 +1,5 @@
 // The request on its way up: its body is kept whole, read for what policies need to know, inspected where the plan says so, and sent on
 // with the one length that is true.
-import { isStrictJson } from '../content/json/strict.ts';
 import { openTransformer } from '../content/open.ts';
 import type { Plan } from '../words/plan.ts';
 import { requestMutation } from './answers.ts';
@@ -57,7 +56,7 @@ export class RequestSide {
   complete(hasBody: boolean, trailers: HeaderList | null): RequestOutcome {
     const { judge, caller } = this.#case;
     const received = Buffer.concat(this.#chunks.splice(0));
-    const reading = readRequestBody(caller.contentType, received, body => !isStrictJson(body, this.#around.limits));
+    const reading = readRequestBody(caller.contentType, received, this.#around.limits);
     if (reading.kind === 'unreadable') return { kind: 'block', block: hostBlock('request_unreadable') };
     if (reading.kind === 'read') this.#course.request = reading.facts;
     const body = this.#case.plan.request ? this.#inspected(received, reading.kind === 'opaque') : received;

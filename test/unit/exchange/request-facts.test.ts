@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { expectationOf, readRequestBody } from '../../../extproc/exchange/request-facts.ts';
+import { defaultLimits } from '../../../extproc/words/limits.ts';
 
-const plain = () => false;
-const read = (document: unknown) => readRequestBody('application/json', Buffer.from(JSON.stringify(document)), plain);
+const read = (document: unknown) => readRequestBody('application/json', Buffer.from(JSON.stringify(document)), defaultLimits);
 
 test('model, stream, tools and messages come from the body', () => {
   const tools = [
@@ -17,6 +17,20 @@ test('model, stream, tools and messages come from the body', () => {
   });
 });
 
+test('what stands deeper, or under a key that is spelled otherwise, is told as JSON.parse tells it', () => {
+  const text = String.raw`{"x":{"model":"no","stream":true,"messages":[1]},"m\u006fdel":"\u0061","stre\u0061m":false,"input":[[1,2],{"messages":[]},"s"],
+    "tools":[{"name":"n","function":{"name":"f","parameters":{"name":"no"}}},{"function":{}},{"type":"t","name":null},[{"name":"no"}],{"function":"s","name":"n2"}]}`;
+  const reading = readRequestBody('application/json', Buffer.from(text), defaultLimits);
+  expect(reading).toEqual({ kind: 'read', facts: { model: 'a', stream: false, tools: ['f', 't', 'n2'], messages: 3 } });
+});
+
+test('a large body of next to nothing is read in a fraction of the time after which a process counts as stalled', () => {
+  const body = Buffer.from(`{"model":"m","a":[${'{},'.repeat(5_000_000)}0]}`);
+  const began = performance.now();
+  expect(readRequestBody('application/json', body, defaultLimits).kind).toBe('read');
+  expect(performance.now() - began).toBeLessThan(defaultLimits.stallMsMax / 2);
+});
+
 test.for([
   { name: 'fields of another type are null', document: { model: 7, stream: 'yes', tools: {}, messages: 'x' } },
   { name: 'a document that is no object has no facts', document: [1] },
@@ -25,18 +39,17 @@ test.for([
 });
 
 test.for([
-  { name: 'a broken body is unreadable', type: 'application/json', body: '{"a"', ambiguous: plain, want: 'unreadable' },
+  { name: 'a broken body is unreadable', type: 'application/json', body: '{"a"', want: 'unreadable' },
   {
     name: 'a body that two readers may read differently is unreadable',
     type: 'application/json',
-    body: '{}',
-    ambiguous: () => true,
+    body: '{"a":1,"\\u0061":2}',
     want: 'unreadable',
   },
-  { name: 'another type is opaque', type: 'multipart/form-data; boundary=x', body: '--x', ambiguous: plain, want: 'opaque' },
-  { name: 'a body of no type is read as JSON', type: null, body: '{}', ambiguous: plain, want: 'read' },
-])('$name', ({ type, body, ambiguous, want }) => {
-  expect(readRequestBody(type, Buffer.from(body), ambiguous).kind).toBe(want);
+  { name: 'another type is opaque', type: 'multipart/form-data; boundary=x', body: '--x', want: 'opaque' },
+  { name: 'a body of no type is read as JSON', type: null, body: '{}', want: 'read' },
+])('$name', ({ type, body, want }) => {
+  expect(readRequestBody(type, Buffer.from(body), defaultLimits).kind).toBe(want);
 });
 
 test.for([
