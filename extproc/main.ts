@@ -10,6 +10,7 @@ import { masterKey } from './config/secrets.ts';
 import { checkPattern } from './detect/engine/scanner.ts';
 import { builtInDetectors } from './detect/registry.ts';
 import { byteBudget } from './exchange/budget.ts';
+import type { ExchangeMachine } from './exchange/events.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { noApprovers } from './exchange/hold.ts';
 import { labelsUnder } from './exchange/label.ts';
@@ -20,7 +21,7 @@ import { warm } from './exchange/warm.ts';
 import { maskKeys } from './mask/keys.ts';
 import { factsOf } from './observe/faults.ts';
 import type { Log } from './observe/log.ts';
-import { startWatchdog } from './observe/watchdog.ts';
+import { startWatchdog, type Watchdog } from './observe/watchdog.ts';
 import { shippedBundle } from './policy/library.ts';
 import { openPolicyStore, type PolicyEvent, type PolicyStore } from './policy/store.ts';
 import { grpcTransport } from './wire/grpc-transport.ts';
@@ -54,15 +55,15 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
   const policies = await openPolicies(config, prepare, log);
   const around = surroundings(config, policies, prepare, recorder(outlets));
   const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
+  const watchdog = startWatchdog(limits);
   const server = await serveExtProc({
     address: addressText(config.listen.extproc),
     transport: grpcTransport({ limits, onFault, ...credentials(config) }),
-    createExchange: facts => new Exchange(facts, around),
+    createExchange: facts => beating(new Exchange(facts, around), watchdog),
     limits,
     onFault,
     now: Date.now,
   });
-  const watchdog = startWatchdog(limits);
   log.event('watchdog.started', { stall_ms_max: limits.stallMsMax });
   const idle = idleKeys(config);
   if (idle.length > 0) log.event('config.idle', { keys: idle.join(', ') });
@@ -80,6 +81,16 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
       await server.drain();
       policies.close();
       watchdog.stop();
+    },
+  };
+}
+
+/** Each message is a beat: many exchanges that each take a while are no stall, one that takes too long is. */
+function beating(exchange: ExchangeMachine, watchdog: Watchdog): ExchangeMachine {
+  return {
+    handle(event, nowMs) {
+      watchdog.beat();
+      return exchange.handle(event, nowMs);
     },
   };
 }

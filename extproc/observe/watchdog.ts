@@ -14,6 +14,8 @@ export interface Watch {
 }
 
 export interface Watchdog {
+  /** Says that the main thread gets on: for work that may come in one go for long, so that the timer has no turn. */
+  beat(): void;
   stop(): void;
 }
 
@@ -39,6 +41,7 @@ export function startWatchdog({ stallMsMax }: { readonly stallMsMax: number }): 
   });
   worker.unref();
   return {
+    beat: () => void Atomics.add(memory, cells.beats, 1),
     stop() {
       clearInterval(timer);
       Atomics.store(memory, cells.stop, 1);

@@ -23,6 +23,11 @@ test('a busy main thread that still comes back to its timers is left alone', asy
   expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
 });
 
+test('a main thread that gets on with messages in one go, without a turn for its timers, is left alone', async () => {
+  const { ended } = await start('beats', 500);
+  expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+});
+
 test('a process that was suspended for longer than the limit is left alone when it goes on', async () => {
   const { child } = await start('idle', 500);
   child.kill('SIGSTOP');

@@ -2,7 +2,7 @@
 import { startWatchdog } from '../../../../extproc/observe/watchdog.ts';
 
 const [what, stallMsMax] = process.argv.slice(2);
-startWatchdog({ stallMsMax: Number(stallMsMax) });
+const watchdog = startWatchdog({ stallMsMax: Number(stallMsMax) });
 setTimeout(() => {
   process.stdout.write('ready\n');
   if (what === 'spin')
@@ -10,6 +10,14 @@ setTimeout(() => {
       for (;;);
     }, 20);
   if (what === 'busy') busy(Date.now() + 1_500);
+  if (what === 'beats') {
+    const until = Date.now() + 1_500;
+    for (let next = 0; Date.now() < until; ) {
+      if (Date.now() < next) continue;
+      watchdog.beat();
+      next = Date.now() + 50;
+    }
+  }
   if (what === 'idle') setTimeout(() => {}, 60_000);
 }, 100);
 
