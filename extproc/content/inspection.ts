@@ -14,6 +14,8 @@ export interface InspectionOptions {
   readonly limits: Limits;
   readonly inspector: Inspector;
   readonly side: Side;
+  /** Answers that may come side by side; not known when absent. */
+  readonly choices?: number | null;
 }
 
 /** So much text is looked through before the time is looked at. */
@@ -28,6 +30,8 @@ export class Inspection {
   readonly plan: Plan;
   readonly limits: Limits;
   readonly side: Side;
+  /** Answers that may come side by side; Infinity where that is not known. */
+  readonly choices: number;
   /** Whether a risk of code is looked for. */
   readonly hasSignals: boolean;
   /** Set by a stop ruling and by a refusal: nothing more leaves, nothing more is taken. */
@@ -47,6 +51,7 @@ export class Inspection {
     this.plan = options.plan;
     this.limits = options.limits;
     this.side = options.side;
+    this.choices = options.choices ?? Number.POSITIVE_INFINITY;
     this.hasSignals = options.scanner.detectors.some(({ signal }) => signal === true);
     this.#inspector = options.inspector;
   }

@@ -19,6 +19,7 @@ interface Group {
 }
 
 const noEchoes: readonly Splice[] = [];
+const choiceGroup = 'choices/';
 
 export class OpenTexts {
   readonly #inspection: Inspection;
@@ -172,6 +173,9 @@ export class OpenTexts {
   #group(name: string): Group {
     let group = this.#groups.get(name);
     if (group === undefined) {
+      // A client that asked for one answer joins whatever comes, and so would a secret that is cut over two.
+      if (name.startsWith(choiceGroup) && Number(name.slice(choiceGroup.length)) >= this.#inspection.choices)
+        this.#inspection.refuse('text_index');
       group = { channels: new Map(), calls: new Map() };
       this.#groups.set(name, group);
     }

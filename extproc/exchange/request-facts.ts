@@ -11,9 +11,11 @@ export interface RequestFacts {
   /** Names of the tools that the model may call. */
   readonly tools: readonly string[];
   readonly messages: number | null;
+  /** Answers that were asked for side by side; null where that is not known. */
+  readonly choices: number | null;
 }
 
-export const noFacts: RequestFacts = { model: null, stream: null, tools: [], messages: null };
+export const noFacts: RequestFacts = { model: null, stream: null, tools: [], messages: null, choices: null };
 
 export type BodyReading =
   | { readonly kind: 'read'; readonly facts: RequestFacts }

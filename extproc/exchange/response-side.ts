@@ -71,7 +71,17 @@ export class ResponseSide {
     const inspector = judge.inspector('response');
     const { emit } = this.#body;
     this.#body.through(
-      openTransformer({ format, shape, scanner: prepared.scanner, plan, limits, inspector, emit, side: 'response' }),
+      openTransformer({
+        format,
+        shape,
+        scanner: prepared.scanner,
+        plan,
+        limits,
+        inspector,
+        emit,
+        side: 'response',
+        choices: this.#course.request.choices,
+      }),
     );
     return more([]);
   }

@@ -14,6 +14,8 @@ export interface Outline {
   readonly tools: readonly string[];
   /** Elements of `messages`; of `input` where there are none. */
   readonly messages: number | null;
+  /** Answers that a chat asks for side by side (`n`, else one); null where it is no chat, or does not say it by a number. */
+  readonly choices: number | null;
 }
 
 /** Null when the body is not one JSON document that every parser reads alike. */
@@ -41,6 +43,7 @@ class OutlineSink implements Sink {
   readonly #tools: Tool[] = [];
   #model: string | null = null;
   #stream: boolean | null = null;
+  #choices: number | null = 1;
   /** Elements of the lists at the top, by key. */
   readonly #lengths = new Map<string, number>();
 
@@ -56,6 +59,7 @@ class OutlineSink implements Sink {
       stream: this.#stream,
       tools: names.filter(name => name !== null),
       messages: this.#lengths.get('messages') ?? this.#lengths.get('input') ?? null,
+      choices: this.#lengths.has('messages') ? this.#choices : null,
     };
   }
 
@@ -63,6 +67,7 @@ class OutlineSink implements Sink {
     this.#count(frame, ordinal);
     const text = () => Buffer.from(decodeString(this.#body, start, end, isEscaped)).toString();
     if (isAtTop(place, 'model')) this.#model = text();
+    if (isAtTop(place, 'n')) this.#choices = null;
     if (place.label !== 'name' && place.label !== 'type') return;
     const tool = this.#toolAround(frame);
     if (tool !== null) tool[place.label] = text();
@@ -70,8 +75,9 @@ class OutlineSink implements Sink {
     if (around !== null) around.functionName = text();
   }
 
-  number(_place: Place, frame: Frame | null, ordinal: number): void {
+  number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
     this.#count(frame, ordinal);
+    if (isAtTop(place, 'n')) this.#choices = Number(this.#body.toString('latin1', start, end));
   }
 
   literal(place: Place, frame: Frame | null, ordinal: number, start: number): void {

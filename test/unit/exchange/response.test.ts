@@ -182,6 +182,23 @@ describe('a stream', () => {
     expect(body.indexOf('[DONE]')).toBeGreaterThan(body.indexOf('penstock_no'));
   });
 
+  test('that tells an answer which was not asked for is blocked: a client joins it with the first, and a secret may be cut over both', () => {
+    const both = (index: number, content: string) => delta(content).replace('"index":0', `"index":${index}`);
+    const run = (n: object) => {
+      const scene = open();
+      scene.feed(...request({ model: 'm', stream: true, messages: [], ...n }), sseHead());
+      const effects = scene.feed(
+        responseBody(both(0, key.slice(0, 9))),
+        responseBody(both(1, `${key.slice(9)} `)),
+        responseBody('', true),
+      );
+      return { block: scene.records[0]?.block, text: bodyOf(effects) };
+    };
+    expect(run({}).block).toBe('text_index');
+    expect(run({ n: 1 }).text).not.toContain(key.slice(9));
+    expect(run({ n: 2 }).block).toBeNull();
+  });
+
   test('waits whole where the plan wants it buffered', () => {
     const scene = open({ plan: { mode: 'buffer' } });
     scene.feed(...streamRequest(), sseHead());
