@@ -102,8 +102,9 @@ export class Channel {
     const found = this.#undecided;
     this.#undecided = noMatches;
     for (const match of found) if (!this.#inspection.over) this.#judge(match, null);
-    if (this.#code !== null && !this.#inspection.over) this.#decideCode(this.#code);
-    if (!this.#inspection.over) this.#settle();
+    const isCodeNews = this.#code !== null && !this.#inspection.over && this.#decideCode(this.#code);
+    // Mostly there was nothing to decide, and read() has settled it.
+    if ((found.length > 0 || isCodeNews) && !this.#inspection.over) this.#settle();
   }
 
   /** What is replaced between two offsets, both below `final`. */
@@ -127,14 +128,16 @@ export class Channel {
     this.#undecided = code === null || found.length === 0 ? found : found.filter(match => !code.postpones(match));
   }
 
-  /** Risks wait for the end of the line (or block) that they stand in. */
-  #decideCode(code: Code): void {
+  /** Risks wait for the end of the line (or block) that they stand in. Tells whether more or less may be final now. */
+  #decideCode(code: Code): boolean {
+    const bound = code.bound;
     const units =
       this.#reading === null ? code.finish() : code.advance(this.#reading.bytes, this.#reading.from, this.#reading.to);
-    if (this.#inspection.over) return;
+    if (this.#inspection.over) return false;
     const unit = units.at(-1) ?? null;
-    if (unit === null && !this.#isClosed) return;
+    if (unit === null && !this.#isClosed) return code.bound !== bound;
     for (const risk of code.takeRisks()) if (!this.#inspection.over) this.#judge(risk, unit);
+    return true;
   }
 
   #judge(match: Match, unit: CodeUnit | null): void {
