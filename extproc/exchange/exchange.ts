@@ -170,7 +170,8 @@ export class Exchange implements ExchangeMachine {
     if (outcome.block !== null) return this.#block(outcome.block, course);
     if (!outcome.isOver) return;
     this.#effects.push({ kind: 'finish' });
-    this.#end(course, null, 'delivered');
+    // Envoy's own answer is told as one: nothing was let through to an upstream.
+    this.#end(course, this.#phase.kind === 'relay' ? hostBlock('unexpected_response') : null, 'delivered');
   }
 
   #send(answers: readonly Answer[]): void {

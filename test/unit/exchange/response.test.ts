@@ -251,7 +251,9 @@ describe('around an answer', () => {
     );
     expect(bodyOf(effects)).toBe('Bad Request');
     expect(endsWell(effects)).toBe(true);
-    expect(scene.records).toMatchObject([{ principal: null, grant: null, ending: 'delivered' }]);
+    expect(scene.records).toMatchObject([
+      { principal: null, grant: null, decision: 'block', block: 'unexpected_response', ending: 'delivered' },
+    ]);
   });
 
   test('an answer that long is none of Envoy’s own', () => {
