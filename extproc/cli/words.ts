@@ -34,7 +34,7 @@ export function tell(error: unknown, say: (text: string) => void = text => proce
 }
 
 /** A line for each problem of a configuration, and its remedy below. */
-export function problemLines(file: string, problems: readonly Problem[]): string {
+function problemLines(file: string, problems: readonly Problem[]): string {
   const lines = problems.map(({ where, line, problem, remedy }) => {
     const place = line === null ? file : `${file}:${line}`;
     return `${place}: ${where === '' ? '' : `\`${where}\` `}${problem}\n  ${remedy}`;

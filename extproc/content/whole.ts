@@ -7,7 +7,7 @@ import { type Cut, EditList, type Extent } from './edits.ts';
 import { type Inspection, stretchBytes } from './inspection.ts';
 
 /** What a value is found by that stands under a field name which the plan names. */
-export const fieldDetector: DetectorFacts = { id: 'field', group: 'fields', class: 'secret', severity: 'high', confidence: 0.9 };
+const fieldDetector: DetectorFacts = { id: 'field', group: 'fields', class: 'secret', severity: 'high', confidence: 0.9 };
 
 /** Where a text stands. Asked for only when something was found. */
 export interface Whereabouts {

@@ -1,4 +1,4 @@
-// Counts faults by code, and says of an error what may be said: a fault's own words, of any other error only its kind and place.
+// Says of an error what may be said: a fault's own words, of any other error only its kind and place.
 import { type Blame, Fault } from '../words/fault.ts';
 
 const framesMax = 3;
@@ -17,23 +17,6 @@ export function factsOf(error: unknown): FaultFacts {
   if (error instanceof Fault) return { code: error.code, blame: error.blame, reason: error.message, where: framesOf(error) };
   if (error instanceof Error) return { code: codeOf(error), blame: 'bug', reason: null, where: framesOf(error) };
   return { code: `thrown ${typeof error}`, blame: 'bug', reason: null, where: '' };
-}
-
-export interface FaultCounter {
-  add(code: string): void;
-  counts(): Readonly<Record<string, number>>;
-}
-
-/** Codes come from the program, never from a peer; should that break, the number of names stays bounded. */
-export function faultCounter(codesMax = 256): FaultCounter {
-  const counts = new Map<string, number>();
-  return {
-    add(code) {
-      const name = counts.has(code) || counts.size < codesMax ? code : 'other';
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    },
-    counts: () => Object.fromEntries(counts),
-  };
 }
 
 function codeOf(error: Error): string {

@@ -24,7 +24,7 @@ export async function buildShipped(args: readonly string[]): Promise<number> {
 }
 
 /** Writes them all. Gives what kept it from doing so. */
-export async function writeShipped(): Promise<readonly string[]> {
+async function writeShipped(): Promise<readonly string[]> {
   for (const [file, text] of await generatedTexts()) await writeFile(join(shippedPolicies, file), text);
   const built = await buildBundle({ library: shippedPolicies, topics: [], out: shippedBundle });
   return built.kind === 'refused' ? built.problems : [];
@@ -43,7 +43,7 @@ export async function checkShipped(): Promise<readonly string[]> {
 }
 
 /** Text of each generated file that is not a part of the bundle. */
-export async function generatedTexts(): Promise<ReadonlyMap<string, string>> {
+async function generatedTexts(): Promise<ReadonlyMap<string, string>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ['schemas/input.json', json(policyInputSchema())],
@@ -53,7 +53,7 @@ export async function generatedTexts(): Promise<ReadonlyMap<string, string>> {
 }
 
 /** Files of the shipped bundle that a fresh build has otherwise, or not at all. */
-export async function staleBundleFiles(): Promise<readonly string[]> {
+async function staleBundleFiles(): Promise<readonly string[]> {
   const fresh = await mkdtemp(join(tmpdir(), 'penstock-bundle-'));
   try {
     const built = await buildBundle({ library: shippedPolicies, topics: [], out: fresh });

@@ -58,13 +58,6 @@ export function createPolicy(setting: PolicySetting): Policy {
   };
 }
 
-/** What stands where no policy could be loaded: everything is blocked. */
-export const closedPolicy: Policy = {
-  revision: 'none',
-  plan: () => ({ kind: 'block', block: blockRule('policy_unavailable') }),
-  decide: () => ({ blocks: [blockRule('policy_unavailable')], holds: [], masks: [], observed: [] }),
-};
-
 type Answer<T> = { readonly kind: 'answer'; readonly value: T } | { readonly kind: 'block'; readonly block: BlockRule };
 
 function ask<T>(setting: PolicySetting, entrypoint: string, input: PolicyInput, parse: (value: unknown) => T): Answer<T> {

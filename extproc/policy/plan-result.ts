@@ -1,6 +1,5 @@
 // Parses what `penstock.plan` gave into a Plan. Knows the detectors by name, group and class, and takes no name that it doesn't know:
 // a misspelt detector would look for nothing, in silence.
-import { createHash } from 'node:crypto';
 import type { DetectorFacts, Severity } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Allowance, Plan, PlanPattern } from '../words/plan.ts';
@@ -36,20 +35,6 @@ export function parsePlan(value: unknown, knowledge: PlanKnowledge, limits: Plan
     decode: [...draft.decode].sort(),
     allow: [...draft.allow].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, allowance]) => allowance),
   };
-}
-
-/** The same text for the same plan, and another for any other; short enough to be a key of a cache. */
-export function planKey(plan: Plan): string {
-  const { detectors, keys, patterns, mode, code, request, decode, allow } = plan;
-  const canonical = JSON.stringify([
-    detectors,
-    keys,
-    patterns.map(p => [p.id, p.pattern, p.class, p.severity]),
-    [mode, code, request],
-    decode,
-    allow,
-  ]);
-  return createHash('sha256').update(canonical).digest('base64url');
 }
 
 class Draft {

@@ -66,7 +66,7 @@ const facts = [
 ] as const;
 
 /** `count` findings, the detectors in turn. */
-export function sampleFindings(count: number): readonly SampleFinding[] {
+function sampleFindings(count: number): readonly SampleFinding[] {
   return Array.from({ length: count }, (_, index) => ({
     id: index + 1,
     severity: 'high',

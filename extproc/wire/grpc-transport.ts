@@ -7,7 +7,7 @@ import { type Call, GrpcStream } from './grpc-stream.ts';
 import { Health, healthService } from './health.ts';
 import type { Listener, OnStream, Transport } from './transport.ts';
 
-export const processorService = 'envoy.service.ext_proc.v3.ExternalProcessor';
+const processorService = 'envoy.service.ext_proc.v3.ExternalProcessor';
 
 const asIs = (bytes: Buffer) => bytes;
 

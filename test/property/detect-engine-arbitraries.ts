@@ -7,7 +7,7 @@ import { defaultLimits } from '../../extproc/words/limits.ts';
 /** Few characters, so that patterns and texts meet; of one, two, three and four bytes. */
 const characters = ['a', 'b', 'B', '1', '_', ' ', '-', '@', '\n', 'é', '€', '😀'];
 
-export const atoms = [
+const atoms = [
   'a',
   'b',
   'ab',

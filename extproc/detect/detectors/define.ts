@@ -34,7 +34,7 @@ export function codeRisk(id: string, title: string, pattern: string, extras: Ext
   return { ...facts, title, pattern, signal: true, commit: riskyLineBytes, ...extras };
 }
 
-export function isNoPlaceholder(value: Uint8Array): boolean {
+function isNoPlaceholder(value: Uint8Array): boolean {
   return !isPlaceholder(value);
 }
 

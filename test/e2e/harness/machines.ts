@@ -5,8 +5,6 @@ const unchanged: HeaderMutation = { set: [], remove: [] };
 /** As the real exchange does: a body may be edited, so its length is never inherited. */
 export const withoutLength: HeaderMutation = { set: [], remove: ['content-length'] };
 
-export type Handler = (event: ExchangeEvent) => readonly Effect[];
-
 /** Passes everything on as it came, and ends when both directions have ended. */
 export function echo(mutation: { readonly request?: HeaderMutation; readonly response?: HeaderMutation } = {}): ExchangeMachine {
   return { handle: event => relay(event, mutation.request ?? withoutLength, mutation.response ?? withoutLength) };

@@ -22,7 +22,7 @@ export const key = ['AKIA', 'Q4ZX7R', 'T2MNBV8LPC'].join('');
 /** Scanners are compiled once for all tests of a file. */
 const shelf = planShelf(defaultLimits);
 
-export const startMs = 1_795_500_000_000;
+const startMs = 1_795_500_000_000;
 
 export const allow: Decision = { blocks: [], holds: [], masks: [], observed: [] };
 export const blocked: Decision = { ...allow, blocks: [{ code: 'no', message: 'not this', status: 403 }] };

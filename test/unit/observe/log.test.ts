@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf, faultCounter } from '../../../extproc/observe/faults.ts';
+import { factsOf } from '../../../extproc/observe/faults.ts';
 import { openLog } from '../../../extproc/observe/log.ts';
 import { Fault } from '../../../extproc/words/fault.ts';
 
@@ -51,10 +51,4 @@ test('an error that is not ours is told by kind and place, since its message may
 test('a message of several lines that looks like frames does not get through as a place', () => {
   const error = new Error('x\n    at canary (file:1:1)');
   expect(factsOf(error).where).not.toContain('canary');
-});
-
-test('the number of fault codes that are counted is bounded', () => {
-  const counter = faultCounter(2);
-  for (const code of ['A', 'B', 'C', 'D', 'A']) counter.add(code);
-  expect(counter.counts()).toEqual({ A: 2, B: 1, other: 2 });
 });

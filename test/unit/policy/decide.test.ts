@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closedPolicy, createPolicy, type PolicyTrouble } from '../../../extproc/policy/decide.ts';
+import { createPolicy, type PolicyTrouble } from '../../../extproc/policy/decide.ts';
 import type { Evaluation, Runtime } from '../../../extproc/policy/runtime.ts';
 import { sampleFinding, samples } from '../../../extproc/policy/samples.ts';
 import { knowledge, limits, shippedRuntime } from './setting.ts';
@@ -94,11 +94,6 @@ describe('no decision is a block', () => {
       },
     });
     expect(policy.decide(samples[0]!).blocks).toMatchObject([{ code: 'policy_undefined' }]);
-  });
-
-  test('one where no policy is loaded', () => {
-    expect(closedPolicy.decide(samples[0]!).blocks).toMatchObject([{ code: 'policy_unavailable' }]);
-    expect(closedPolicy.plan(samples[0]!)).toMatchObject({ kind: 'block', block: { code: 'policy_unavailable' } });
   });
 });
 
