@@ -1,4 +1,5 @@
 // The listener and its HTTP connection manager: how requests are read, and the filters that they pass.
+import { hostBlocks } from '../words/blocks.ts';
 import { bufferBytes, extprocClusterName, extprocFilter } from './names.ts';
 import type { HostPort, Plane } from './plane.ts';
 import { routeConfig } from './routes.ts';
@@ -100,7 +101,7 @@ const localReplies = {
       body_format_override: {
         json_format: {
           error: {
-            message: 'the guard cannot decide right now; try again later',
+            message: `${hostBlocks.unavailable[1]}; try again later`,
             type: 'penstock',
             param: null,
             code: 'penstock_unavailable',
