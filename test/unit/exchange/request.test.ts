@@ -154,7 +154,8 @@ test('bodies of many exchanges together stay within their budget, and what an ex
   const first = scene.another();
   first.feed(requestHead(), body(80));
   const second = scene.another();
-  expect(immediateOf(second.feed(requestHead(), body(30)))?.status).toBe(503);
+  const refused = immediateOf(second.feed(requestHead(), body(30)));
+  expect([refused?.status, JSON.parse(refused?.text ?? '{}').error?.code]).toEqual([503, 'penstock_overloaded']);
   first.feed({ kind: 'cancelled' });
   const third = scene.another();
   expect(third.feed(requestHead(), body(90))).toEqual([]);

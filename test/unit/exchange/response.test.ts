@@ -85,6 +85,13 @@ describe('an answer in one piece', () => {
       body: delta('x'),
       code: 'response_content_type',
     },
+    {
+      name: 'with more findings than one exchange may have',
+      limits: { findingsMax: 1 },
+      body: chat(`${key} jane@corp.example`),
+      code: 'too_many_findings',
+    },
+    { name: 'with a secret in a header that is no text', head: { 'x-debug': `\xff ${key}` }, code: 'response_header' },
     { name: 'that is a fragment', head: { ':status': '206' }, body: '{}', code: 'response_partial' },
   ];
   test.for(refusals)('$name is a real error instead', ({ head, body, code, ...setting }) => {
