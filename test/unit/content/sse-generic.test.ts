@@ -142,3 +142,29 @@ describe('blocks that begin again', () => {
     expect(hits).toHaveLength(2000);
   });
 });
+
+describe('a byte order mark, which some clients skip at more places than others,', () => {
+  const mark = '\ufeff';
+  test.for([
+    {
+      name: 'at the beginning stays',
+      input: `${mark}data: KEY-ABCD1234\n\n`,
+      output: `${mark}data: [key:12]\n\n`,
+      refusal: null,
+    },
+    { name: 'inside a line stays', input: `data: a${mark}b\n\n`, output: `data: a${mark}b\n\n`, refusal: null },
+    {
+      name: 'before a later event is a block',
+      input: `data: a\n\n${mark}data: b\n\n`,
+      output: 'data: a\n\n',
+      refusal: 'sse_ambiguous',
+    },
+    { name: 'before a later line is a block', input: `data: a\n${mark}data: b\n\n`, output: '', refusal: 'sse_ambiguous' },
+    { name: 'behind a bare CR is a block', input: `data: a\r${mark}data: b\r\r`, output: '', refusal: 'sse_ambiguous' },
+    { name: 'behind the first one is a block', input: `${mark}\n${mark}data: b\n\n`, output: '', refusal: 'sse_ambiguous' },
+  ])('$name, however it is cut', ({ input, output, refusal }) => {
+    for (const chunks of [[input], bytewise(input)]) {
+      expect(run(chunks, { format: 'sse', shape: 'generic' })).toMatchObject({ output, refusal });
+    }
+  });
+});
