@@ -89,7 +89,7 @@ function readBounded(file: string): string | Problem {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') return whole(`there is no file ${file}`, 'name the file with --config');
+    if (code === 'ENOENT') return whole(`there is no file ${file}`, 'check the path');
     if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return whole(`${file} is not UTF-8`, 'save it as UTF-8');
     return whole(`${file} can't be read (${code ?? 'unknown'})`, 'look at its permissions');
   }

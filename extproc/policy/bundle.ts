@@ -81,7 +81,7 @@ function collect(entry: ReadEntry, files: Map<string, Buffer>, limits: BundleLim
 
 async function readBundleFiles(path: string, limits: BundleLimits): Promise<BundleFiles> {
   const facts = await stat(path).catch(thrown => {
-    throw bad(`there is no policy bundle at ${path}`, thrown);
+    throw bad(`there is no policy bundle at ${path}; check the path, or make one with \`penstock policy build\``, thrown);
   });
   if (facts.isDirectory()) return readFolder(path, limits);
   if (facts.size > limits.policyBundleBytesMax) throw bad(`the bundle is larger than ${limits.policyBundleBytesMax} bytes`);
