@@ -74,10 +74,17 @@ async function stream(response: ServerResponse, payloads: Iterable<string>, pace
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
   for (const payload of payloads) {
     if (response.destroyed) return;
-    if (!response.write(`data: ${payload}\n\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(`data: ${payload}\n\n`)) await drained(response);
     if (paceMs > 0) await sleep(paceMs);
   }
   response.end();
+}
+
+/** Until the client has taken what was sent, or is gone. Who waits for the other of the two stops waiting: listeners would pile up. */
+async function drained(response: ServerResponse): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]).finally(() => over.abort());
 }
 
 function isAuthorized(request: IncomingMessage, key: Secret): boolean {

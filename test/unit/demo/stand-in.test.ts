@@ -89,6 +89,21 @@ test('usage comes as the last chunk where it was asked for', async () => {
   expect(JSON.parse(payloads.at(-2)!).usage.total_tokens).toBeGreaterThan(0);
 });
 
+test('a client that is slower than the stream costs no listener for each wait', async () => {
+  const warnings: Error[] = [];
+  const heard = (warning: Error) => warnings.push(warning);
+  process.on('warning', heard);
+  try {
+    const tools = [{ type: 'function', function: { name: 'http_post', parameters: {} } }];
+    const payloads = await events(await call('/v1/chat/completions', ask(prompts.exfiltration, { tools, stream: true, n: 8 })));
+    expect(payloads.length).toBeGreaterThan(10_000);
+    await new Promise(setImmediate);
+    expect(warnings).toEqual([]);
+  } finally {
+    process.off('warning', heard);
+  }
+});
+
 test('the prompt may come in parts, and what is no request is refused', async () => {
   const parts = await call('/v1/chat/completions', ask([{ type: 'text', text: prompts.personal }]));
   expect((await json(parts)).choices[0]!.message.content).toContain(samples().card);
