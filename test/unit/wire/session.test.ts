@@ -1,12 +1,11 @@
 // What ends a stream, and how. A stream of the test's own keeps what it was told; the exchange is scripted.
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Answer, Effect, ExchangeEvent, StreamFacts } from '../../../extproc/exchange/events.ts';
+import type { Effect, ExchangeEvent } from '../../../extproc/exchange/events.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
-import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
-import type { Fault } from '../../../extproc/words/fault.ts';
-import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
+import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { body, duplex, headers, message, trailers } from './messages.ts';
+import { FakeStream, type Run, start } from './scripted.ts';
 
 const nothing = { set: [], remove: [] };
 const answerTo = (kind: 'request_headers' | 'response_headers'): Effect => ({
@@ -296,62 +295,4 @@ function endOf(events: readonly ExchangeEvent[]): string | undefined {
 
 function mode(requestBodyMode: number, responseBodyMode: number): Buffer {
   return headers('request', [], false, { protocolConfig: { requestBodyMode, responseBodyMode } });
-}
-
-interface Run {
-  readonly stream: FakeStream;
-  readonly events: ExchangeEvent[];
-  readonly facts: StreamFacts[];
-  readonly faults: string[];
-  closed: number;
-}
-
-function start(handler: (event: ExchangeEvent) => readonly Effect[], limits: Partial<Limits> = {}): Run {
-  const stream = new FakeStream();
-  const run: Run = { stream, events: [], facts: [], faults: [], closed: 0 };
-  runSession(stream, {
-    createExchange: facts => {
-      run.facts.push(facts);
-      return {
-        handle: event => {
-          run.events.push(event);
-          return handler(event);
-        },
-      };
-    },
-    limits: { ...defaultLimits, ...limits },
-    onFault: (fault: Fault) => run.faults.push(fault.code),
-    onClosed: () => {
-      run.closed++;
-    },
-    now: () => 0,
-  });
-  return run;
-}
-
-class FakeStream implements ProcessorStream {
-  readonly metadata = { 'x-test': '1' };
-  readonly log: string[] = [];
-  congested = false;
-  paused = false;
-  listener!: StreamListener;
-
-  listen(listener: StreamListener): void {
-    this.listener = listener;
-  }
-  pause(): void {
-    this.paused = true;
-  }
-  resume(): void {
-    this.paused = false;
-  }
-  send(sent: Answer): void {
-    this.log.push(`send ${sent.kind}`);
-  }
-  finish(): void {
-    this.log.push('finish');
-  }
-  fail(code: string): void {
-    this.log.push(`fail ${code}`);
-  }
 }
