@@ -1,6 +1,7 @@
 // Units of a stream (events, lines) in the order in which they came, each waiting until all its pieces of texts are final.
 // Knows raw bytes and where pieces are spelled in them. Units never overtake each other, and none is dropped.
 import type { Cut } from './edits.ts';
+import type { Inspection } from './inspection.ts';
 import { Spelling } from './json/strings.ts';
 import { type Splice, spliced } from './splice.ts';
 import type { Emit } from './transform.ts';
@@ -59,9 +60,16 @@ export class UnitQueue {
     this.#emit = emit;
   }
 
-  push(unit: Unit): void {
+  /**
+   * Takes the next unit and lets go of what has become final, before the one behind it is looked at. Of a unit that the ruling stopped nothing
+   * leaves; more than the limit may not wait.
+   */
+  admit(unit: Unit | null, inspection: Inspection): void {
+    if (unit === null || inspection.over) return;
     this.#units.push(unit);
     this.heldBack += unit.raw.length;
+    this.drain();
+    if (this.heldBack > inspection.limits.heldBackBytesMax) inspection.refuse('held_back_too_large');
   }
 
   /** Lets go of all units that are final. */

@@ -50,11 +50,7 @@ export class NdjsonTransformer implements Transformer {
   }
 
   #take(raw: Buffer): void {
-    const unit = this.#unitOf(raw);
-    if (unit === null || this.#inspection.over) return;
-    this.#queue.push(unit);
-    this.#queue.drain();
-    if (this.#queue.heldBack > this.#inspection.limits.heldBackBytesMax) this.#inspection.refuse('held_back_too_large');
+    this.#queue.admit(this.#unitOf(raw), this.#inspection);
   }
 
   #unitOf(raw: Buffer): Unit | null {

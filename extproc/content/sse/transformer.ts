@@ -64,13 +64,8 @@ export class SseTransformer implements Transformer {
     return this.#inspection.refusal;
   }
 
-  /** Nothing of an event leaves when the ruling is to stop; what has become final leaves before the next one is looked at. */
   #take(raw: Buffer): void {
-    const unit = this.#unitOf(raw);
-    if (unit === null || this.#inspection.over) return;
-    this.#queue.push(unit);
-    this.#queue.drain();
-    if (this.#queue.heldBack > this.#inspection.limits.heldBackBytesMax) this.#inspection.refuse('held_back_too_large');
+    this.#queue.admit(this.#unitOf(raw), this.#inspection);
   }
 
   #unitOf(raw: Buffer): Unit | null {
