@@ -37,14 +37,26 @@ export class ResponseBody {
     this.#waitingBytes += bytes.length;
   };
 
-  /** Without a transformer bytes pass unread: only where an operator wrote so, and for the proxy's own answers. */
+  /** Without a transformer bytes pass unread: only where an operator wrote so. */
   through(transformer: Transformer): this {
     this.#transformer = transformer;
     return this;
   }
 
   push(bytes: Buffer): Passed {
-    if (bytes.length === 0) return { kind: 'bytes', bytes: nothing };
+    this.#take(bytes);
+    return this.#passed(false);
+  }
+
+  /** The body ends with these bytes, be they none. What they make final and what the end does come in one piece. */
+  last(bytes: Buffer): Passed {
+    this.#take(bytes);
+    if (this.#judge.block === null) this.#close();
+    return this.#passed(true);
+  }
+
+  #take(bytes: Buffer): void {
+    if (bytes.length === 0) return;
     this.#isEmpty = false;
     this.bytesIn += bytes.length;
     if (this.#transformer === null) this.emit(bytes);
@@ -53,17 +65,15 @@ export class ResponseBody {
     const waitingBytes = this.#waitingBytes + (this.#transformer?.heldBack ?? 0);
     if (!this.#memory.hold(waitingBytes)) this.#judge.refuse(hostBlock('overloaded'));
     if (this.#whole && this.#waitingBytes > this.#wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
-    return this.#passed(false);
   }
 
   /** A body of no bytes is no document: there is nothing in it to judge. */
-  end(): Passed {
+  #close(): void {
     if (this.#isEmpty || this.#transformer === null) this.#judge.at('response_end');
     else {
       const refusal = this.#transformer.end();
       if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
     }
-    return this.#passed(true);
   }
 
   #passed(isEnd: boolean): Passed {

@@ -23,6 +23,7 @@ export interface Outcome {
   readonly isOver: boolean;
 }
 
+const noBytes = Buffer.alloc(0);
 const more = (answers: readonly Answer[]): Outcome => ({ answers, block: null, isOver: false });
 const over = (answers: readonly Answer[]): Outcome => ({ answers, block: null, isOver: true });
 const stopped = (answers: readonly Answer[], block: Block): Outcome => ({ answers, block, isOver: true });
@@ -87,18 +88,15 @@ export class ResponseSide {
   }
 
   body(bytes: Buffer, isEnd: boolean): Outcome {
-    const passed = this.#body!.push(bytes);
+    const passed = isEnd ? this.#body!.last(bytes) : this.#body!.push(bytes);
     this.#course.bytesIn = this.#body!.bytesIn;
     if (passed.kind === 'blocked' || !isEnd) return this.#leaving(passed);
-    const last = this.#body!.end();
-    const joint = Buffer.concat([passed.bytes, last.bytes]);
-    if (last.kind === 'blocked') return this.#leaving({ ...last, bytes: joint });
-    return over([...this.#headAnswer(joint.length), this.#bodyAnswer(joint, true)]);
+    return over([...this.#headAnswer(passed.bytes.length), this.#bodyAnswer(passed.bytes, true)]);
   }
 
   trailers(trailers: HeaderList): Outcome {
     const { plan, prepared, judge } = this.#case;
-    const last = this.#body!.end();
+    const last = this.#body!.last(noBytes);
     if (last.kind === 'blocked') return this.#leaving(last);
     const edited = scanHeaders(trailers, 'trailers', { judge, prepared, plan, limits: this.#around.limits });
     if (judge.block !== null) return this.#leaving({ kind: 'blocked', bytes: last.bytes, block: judge.block });
