@@ -142,10 +142,10 @@ export class Exchange implements ExchangeMachine {
         // Nothing went upstream yet, so this answer is Envoy's own.
         const relay = new Relay(course);
         this.#phase = { kind: 'relay', relay };
-        return this.#relay(relay, event, course);
+        return this.#follow(relay.pass(event), course);
       }
       case 'relay':
-        return this.#relay(phase.relay, event, course);
+        return this.#follow(phase.relay.pass(event), course);
       case 'upstream':
         if (event.kind !== 'response_headers') throw outOfOrder(phase.kind, event.kind);
         this.#phase = { kind: 'response', response: phase.response };
@@ -159,10 +159,6 @@ export class Exchange implements ExchangeMachine {
       case 'over':
         return;
     }
-  }
-
-  #relay(relay: Relay, event: Extract<Arrival, { kind: `response_${string}` }>, course: Course): void {
-    this.#follow(relay.pass(event), course);
   }
 
   #follow(outcome: Outcome, course: Course): void {

@@ -24,7 +24,6 @@ export class Judge {
   policyMs = 0;
   toolCalls = 0;
   masked = false;
-  held = false;
   /** Why nothing more may leave; the first reason stands. */
   block: Block | null = null;
 
@@ -143,7 +142,6 @@ export class Judge {
     for (const { would } of decision.observed) this.observed[would]++;
     const verdict = verdictOf(decision, holds);
     if (verdict.kind === 'go') return verdict.masks;
-    this.held = verdict.held;
     this.refuse(verdict.block);
     return null;
   }

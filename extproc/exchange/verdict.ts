@@ -6,13 +6,13 @@ import type { HoldGate } from './hold.ts';
 
 export type Verdict =
   | { readonly kind: 'go'; readonly masks: readonly MaskRule[] }
-  | { readonly kind: 'block'; readonly block: Block; readonly held: boolean };
+  | { readonly kind: 'block'; readonly block: Block };
 
 /** Masks stand under a hold too; under a block nothing leaves that they could apply to. */
 export function verdictOf(decision: Decision, holds: HoldGate): Verdict {
   const [blocked] = decision.blocks;
-  if (blocked) return { kind: 'block', block: ruleBlock(blocked), held: false };
-  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock(holds(decision.holds).code), held: true };
+  if (blocked) return { kind: 'block', block: ruleBlock(blocked) };
+  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock(holds(decision.holds).code) };
   return { kind: 'go', masks: decision.masks };
 }
 
