@@ -13,7 +13,6 @@ import { byteBudget } from './exchange/budget.ts';
 import type { ExchangeMachine } from './exchange/events.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { noApprovers } from './exchange/hold.ts';
-import { labelsUnder } from './exchange/label.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
@@ -104,7 +103,7 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     keys: maskKeys(masterKey(config).key),
     limits,
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
-    labels: labelsUnder(prepare(everything).scanner),
+    labels: prepare(everything).labels,
     grants: implicitGrants,
     holds: noApprovers,
     usage: memoryUsage(limits.sessionsInMemoryMax),

@@ -11,7 +11,7 @@ import { isAllowance } from './allowance.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { Caller } from './caller.ts';
 import { type FindingBook, findingBook } from './findings.ts';
-import { type Labels, labelsUnder } from './label.ts';
+import type { Labels } from './label.ts';
 import { type About, type Progress, policyInput } from './policy-input.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
 import { strategyFor, verdictOf } from './verdict.ts';
@@ -44,7 +44,7 @@ export class Judge {
     this.#prepared = prepared;
     this.#progress = progress;
     this.#turnBeganMs = around.monotonicMs();
-    this.labels = labelsUnder(prepared.scanner);
+    this.labels = prepared.labels;
     this.findings = findingBook(around.keys, this.labels, around.limits);
   }
 

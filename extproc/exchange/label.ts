@@ -13,20 +13,19 @@ export interface Labels {
   finds(text: string): boolean;
 }
 
-/** Labels under one plan. */
+/** Labels under one plan, shared by all exchanges under it: they look at the same few names. */
 export function labelsUnder(scanner: Scanner): Labels {
   let scan: TextScan | null = null;
-  const known = new Map<string, string>();
+  const known = new Set<string>(); // plain names only: what was withheld is not kept in memory
   const finds = (text: string): boolean => {
     scan ??= scanner.open();
     return findsIn(scan, Buffer.from(text));
   };
   const of = (name: string): string => {
-    const seen = known.get(name);
-    if (seen !== undefined) return seen;
-    const label = isPlain(name) && !finds(name) ? name : withheld;
-    if (known.size < cachedMax) known.set(name, label);
-    return label;
+    if (known.has(name)) return name;
+    if (!isPlain(name) || finds(name)) return withheld;
+    if (known.size < cachedMax) known.add(name);
+    return name;
   };
   return { of, finds };
 }

@@ -4,6 +4,7 @@ import { builtInDetectors, detectorsFor } from '../detect/registry.ts';
 import type { Detector } from '../detect/scan.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
+import { labelsUnder } from './label.ts';
 import type { PreparedPlan } from './surroundings.ts';
 
 /** Looks for all that ships, whatever policies want: for names that come before there is a plan. */
@@ -40,8 +41,10 @@ function prepare(plan: Plan, limits: Limits): PreparedPlan {
   const allowed = plan.allow.flatMap((allowance, at) =>
     allowance.kind === 'pattern' ? [allowedPattern(allowance.pattern, at)] : [],
   );
+  const scanner = compileScanner(detectorsFor(plan), limits);
   return {
-    scanner: compileScanner(detectorsFor(plan), limits),
+    scanner,
+    labels: labelsUnder(scanner),
     allowed: allowed.length === 0 ? null : compileScanner(allowed, limits),
   };
 }

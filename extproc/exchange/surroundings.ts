@@ -17,6 +17,8 @@ export interface PreparedPlan {
   readonly scanner: Scanner;
   /** The patterns that the plan lets through; null when it has none. */
   readonly allowed: Scanner | null;
+  /** What may be told of names under it. */
+  readonly labels: Labels;
 }
 
 export interface Surroundings {

@@ -5,7 +5,6 @@ import { byteBudget } from '../../../extproc/exchange/budget.ts';
 import type { Answer, Effect, ExchangeEvent, HeaderList, StreamFacts } from '../../../extproc/exchange/events.ts';
 import { Exchange } from '../../../extproc/exchange/exchange.ts';
 import { noApprovers } from '../../../extproc/exchange/hold.ts';
-import { labelsUnder } from '../../../extproc/exchange/label.ts';
 import { everything, planShelf } from '../../../extproc/exchange/plan-shelf.ts';
 import type { Surroundings } from '../../../extproc/exchange/surroundings.ts';
 import { memoryUsage } from '../../../extproc/exchange/usage.ts';
@@ -96,7 +95,7 @@ export function open(setting: Setting = {}): Scene {
     keys: maskKeys(new Secret(Buffer.alloc(32, 1))),
     limits,
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
-    labels: labelsUnder(shelf(everything).scanner),
+    labels: shelf(everything).labels,
     grants: implicitGrants,
     holds: noApprovers,
     usage: memoryUsage(10),
