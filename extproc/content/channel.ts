@@ -1,7 +1,7 @@
 // One text that comes in pieces: its scan, what was found in it, and how much of it is final.
 // Knows decoded bytes and offsets from the text's beginning; where the pieces came from is for others.
 import type { CodeUnit } from '../detect/fence.ts';
-import type { Detector, Match, TextScan } from '../detect/scan.ts';
+import type { Match, TextScan } from '../detect/scan.ts';
 import { type Code, codeIn } from './code.ts';
 import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
@@ -53,11 +53,12 @@ export class Channel {
    * the beginning of another.
    */
   feedBoth(bytes: Uint8Array): void {
-    for (const { detector, start, end } of matchesIn(this.#inspection, bytes)) {
+    for (const match of matchesIn(this.#inspection, bytes)) {
+      const { detector, start, end } = match;
       // Risks of code are judged with the line that they stand in, which only the whole text knows.
       if (detector.signal === true) continue;
       const extent = { start: this.position + start, end: this.position + end };
-      const ruling = this.#ask(detector, bytes.subarray(start, end), null);
+      const ruling = this.#ask(match, bytes.subarray(start, end), null);
       if (this.#inspection.over) return;
       this.#known.set(`${detector.id} ${extent.start}`, { ...extent, ruling });
       if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
@@ -145,7 +146,7 @@ export class Channel {
     const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
     if (known !== undefined && known.end === end) return;
     const line = unit === null ? null : this.#recent.slice(unit.start, unit.end);
-    const ruling = known?.ruling ?? this.#ask(detector, this.#valueOf(match, unit), line);
+    const ruling = known?.ruling ?? this.#ask(match, this.#valueOf(match, unit), line);
     if (ruling.kind === 'mask') this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
   }
 
@@ -157,8 +158,8 @@ export class Channel {
     return isKept ? this.#recent.slice(start, end) : null;
   }
 
-  #ask(detector: Detector, value: Uint8Array | null, unit: Uint8Array | null): Ruling {
-    return this.#inspection.hit({ detector, channel: this.id, path: this.path, key: null, value, unit });
+  #ask({ detector, confidence }: Match, value: Uint8Array | null, unit: Uint8Array | null): Ruling {
+    return this.#inspection.hit({ detector, confidence, channel: this.id, path: this.path, key: null, value, unit });
   }
 
   /** Outside of code text does not wait for risks: what has become final meanwhile stays as it is. */

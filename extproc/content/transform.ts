@@ -5,6 +5,8 @@ import type { DetectorFacts } from '../words/finding.ts';
 /** One occurrence of something found, with its value: for the inspector's eyes only, never for records. */
 export interface Hit {
   readonly detector: DetectorFacts;
+  /** 0 to 1: what this occurrence deserves, which may differ from what its detector deserves in general. */
+  readonly confidence: number;
   readonly channel: string;
   readonly path: string;
   /** The field name that made it a hit, else null. */

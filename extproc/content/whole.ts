@@ -9,6 +9,13 @@ import { type Inspection, stretchBytes } from './inspection.ts';
 /** What a value is found by that stands under a field name which the plan names. */
 const fieldDetector: DetectorFacts = { id: 'field', group: 'fields', class: 'secret', severity: 'high', confidence: 0.9 };
 
+const namedValue: Found = { detector: fieldDetector, confidence: fieldDetector.confidence };
+
+interface Found {
+  readonly detector: DetectorFacts;
+  readonly confidence: number;
+}
+
 /** Where a text stands. Asked for only when something was found. */
 export interface Whereabouts {
   readonly channel: string;
@@ -45,17 +52,18 @@ export function judgeWhole(
   if (inspection.over) return [];
   const { channel, path } = where;
   const edits = new EditList();
-  const judge = (detector: DetectorFacts, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {
+  const judge = (what: Found, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {
     const value = text.subarray(extent.start, extent.end);
-    const ruling = inspection.hit({ detector, channel, path, key: fieldName, value, unit });
+    const ruling = inspection.hit({ ...what, channel, path, key: fieldName, value, unit });
     if (ruling.kind === 'mask') edits.add(extent, ruling.text, ruling.opaque);
   };
-  if (key !== null) judge(fieldDetector, { start: 0, end: text.length }, key, null);
+  if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null);
   const hasRisk = where.isMarkdown && found.some(({ detector }) => detector.signal);
   const units = hasRisk ? unitsIn(inspection, text) : [];
   for (const match of found) {
     if (inspection.over) return [];
-    judge(match.detector, match, null, match.detector.signal === true ? unitAround(units, text, match) : null);
+    const { detector, confidence } = match;
+    judge({ detector, confidence }, match, null, detector.signal === true ? unitAround(units, text, match) : null);
   }
   edits.settle(text.length + 1);
   return edits.within(0, text.length);

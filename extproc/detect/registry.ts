@@ -1,40 +1,14 @@
 // All detectors that ship, and which of them a plan asks for. Knows their names; nothing of how they are run.
 import { Fault } from '../words/fault.ts';
 import type { Plan } from '../words/plan.ts';
-import { aiDetectors } from './detectors/ai.ts';
-import { chatDetectors } from './detectors/chat.ts';
-import { cloudDetectors } from './detectors/cloud.ts';
-import { codeRiskDetectors } from './detectors/code-risk.ts';
-import { databaseUrlDetectors } from './detectors/database-urls.ts';
-import { messagingDetectors } from './detectors/messaging.ts';
-import { operationsDetectors } from './detectors/operations.ts';
-import { packageDetectors } from './detectors/packages.ts';
-import { paymentDetectors } from './detectors/payments.ts';
-import { personalDetectors } from './detectors/personal.ts';
-import { privateKeyDetectors } from './detectors/private-keys.ts';
-import { sourceControlDetectors } from './detectors/source-control.ts';
-import { tokenDetectors } from './detectors/tokens.ts';
-import { workplaceDetectors } from './detectors/workplace.ts';
+import { personalDetectors } from './detectors/personal/all.ts';
+import { riskDetectors } from './detectors/risk/all.ts';
+import { secretDetectors } from './detectors/secrets/all.ts';
 import { fieldDetectors } from './fields.ts';
 import type { Detector } from './scan.ts';
 
 /** Each id once. */
-export const builtInDetectors: readonly Detector[] = [
-  ...cloudDetectors,
-  ...aiDetectors,
-  ...sourceControlDetectors,
-  ...chatDetectors,
-  ...paymentDetectors,
-  ...packageDetectors,
-  ...messagingDetectors,
-  ...operationsDetectors,
-  ...workplaceDetectors,
-  ...tokenDetectors,
-  ...privateKeyDetectors,
-  ...databaseUrlDetectors,
-  ...personalDetectors,
-  ...codeRiskDetectors,
-];
+export const builtInDetectors: readonly Detector[] = [...secretDetectors, ...personalDetectors, ...riskDetectors];
 
 const byName = Map.groupBy(
   builtInDetectors.flatMap(detector => [detector.id, detector.group].map(name => ({ name, detector }))),

@@ -15,8 +15,17 @@ export interface Detector extends DetectorFacts {
   readonly commit?: number;
   /** A signal: text never waits for it (code risks, which wait by line inside fences instead). */
   readonly signal?: boolean;
-  /** The last word on a match of the pattern: checksums, known false alarms. Not asked for matches that were committed early. */
-  readonly accept?: (value: Uint8Array) => boolean;
+  /**
+   * The last word on a match of the pattern: checksums, known false alarms, what stands before it. False refuses the match; a number
+   * is the confidence that this one deserves, in place of the detector's own. Not asked for matches that were committed early.
+   */
+  readonly accept?: (value: Uint8Array, before: Uint8Array) => boolean | number;
+  /** Bytes of text before the match that `accept` is shown at most; none without it. */
+  readonly context?: number;
+  /** How the confidence of a match comes about, for people; without it all matches have the detector's. */
+  readonly confidenceRule?: string;
+  /** Who says that values look like this, for people: a specification, a vendor's page, a published list. */
+  readonly source?: string;
 }
 
 /** `start` and `end` are byte offsets from the beginning of the text. */
@@ -25,6 +34,8 @@ export interface Match {
   readonly start: number;
   /** Infinity while it is open (early commit); set once, later, when the text behind it no longer belongs to it. */
   readonly end: number;
+  /** 0 to 1: the detector's, or what this one deserves. */
+  readonly confidence: number;
 }
 
 /** One text on its way. Its state after n bytes is a function of those bytes alone, however they were cut. */

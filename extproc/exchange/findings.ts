@@ -33,7 +33,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
     group: hit.detector.group,
     class: hit.detector.class,
     severity: hit.detector.severity,
-    confidence: hit.detector.confidence,
+    confidence: hit.confidence,
     side,
     channel: labels.of(hit.channel),
     path: labels.of(hit.path),
@@ -54,7 +54,8 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
       const at = byPlace.get(place);
       // A line of code names other destinations each time: such a finding is judged on its own.
       if (at !== undefined && hit.unit === null) {
-        const again = { ...findings[at]!, count: findings[at]!.count + 1 };
+        const before = findings[at]!;
+        const again = { ...before, count: before.count + 1, confidence: Math.max(before.confidence, hit.confidence) };
         findings[at] = again;
         return again;
       }

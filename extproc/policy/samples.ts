@@ -52,16 +52,16 @@ const facts = [
   { detector: 'field', group: 'fields', class: 'secret', key: 'api_key' },
   { detector: 'email', group: 'personal', class: 'personal' },
   { detector: 'payment-card', group: 'personal', class: 'personal', length: null, shape: null, fingerprint: null },
-  { detector: 'privileged-write', group: 'code-risk', class: 'risk', destinations: [], unit_bytes: 60 },
-  { detector: 'reverse-shell', group: 'code-risk', class: 'risk', destinations: [], unit_bytes: 90 },
+  { detector: 'privileged-write', group: 'risk', class: 'risk', destinations: [], unit_bytes: 60 },
+  { detector: 'reverse-shell', group: 'risk', class: 'risk', destinations: [], unit_bytes: 90 },
   {
     detector: 'webhook-exfiltration',
-    group: 'code-risk',
+    group: 'risk',
     class: 'risk',
     destinations: [{ url_host: 'Hooks.Example.', host: 'hooks.example', ip: null, port: 443, scheme: 'https' }],
     unit_bytes: 9000,
   },
-  { detector: 'encoded-blob', group: 'code-risk', class: 'risk', destinations: [], unit_bytes: 9000 },
+  { detector: 'encoded-blob', group: 'risk', class: 'risk', destinations: [], unit_bytes: 9000 },
   { detector: 'acme-ticket', group: 'custom', class: 'custom' },
 ] as const;
 

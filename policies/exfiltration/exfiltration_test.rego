@@ -7,7 +7,7 @@ webhook(given) := fixtures.finding(object.union(
 	{
 		"id": 1,
 		"detector": "webhook-exfiltration",
-		"group": "code-risk",
+		"group": "risk",
 		"class": "risk",
 		"destinations": [fixtures.destination({})],
 		"unit_bytes": 200,
@@ -19,7 +19,7 @@ blob(given) := fixtures.finding(object.union(
 	{
 		"id": 2,
 		"detector": "encoded-blob",
-		"group": "code-risk",
+		"group": "risk",
 		"class": "risk",
 		"destinations": [],
 		"unit_bytes": 200,

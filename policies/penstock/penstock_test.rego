@@ -16,11 +16,11 @@ test_masks_what_any_topic_masks if {
 
 test_blocks_and_holds_side_by_side if {
 	decision := penstock.decision with input as fixtures.at_finding([
-		fixtures.finding({"id": 1, "detector": "reverse-shell", "group": "code-risk", "class": "risk"}),
+		fixtures.finding({"id": 1, "detector": "reverse-shell", "group": "risk", "class": "risk"}),
 		fixtures.finding({
 			"id": 2,
 			"detector": "webhook-exfiltration",
-			"group": "code-risk",
+			"group": "risk",
 			"class": "risk",
 			"destinations": [],
 			"unit_bytes": 100000,

@@ -6,7 +6,7 @@ import data.penstock_fixtures as fixtures
 found(given) := fixtures.at_finding([fixtures.finding(object.union(
 	{
 		"detector": "privileged-write",
-		"group": "code-risk",
+		"group": "risk",
 		"class": "risk",
 		"destinations": [],
 		"unit_bytes": 60,

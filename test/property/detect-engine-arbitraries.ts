@@ -62,6 +62,8 @@ const accepting: readonly (NonNullable<Detector['accept']> | undefined)[] = [
   value => value.length % 2 === 1,
   value => value[0] !== 0x61,
   value => value.includes(0x31),
+  (_, before) => before.length === 0 || before[0] !== 0x62,
+  (_, before) => (before.includes(0x31) ? 0.5 : false),
 ];
 
 const backs: readonly (Detector['back'] | undefined)[] = [
@@ -83,9 +85,10 @@ const detector: fc.Arbitrary<Detector> = fc
     commit: fc.constantFrom(undefined, undefined, 6, 8, 11),
     signal: fc.constantFrom(false, false, true),
     accept: fc.constantFrom(...accepting),
+    context: fc.constantFrom(0, 2, 5),
   })
-  .map(({ pattern, lead, back, commit, signal, accept }) => ({
-    ...{ id: '', group: 'g', class: 'c', severity: 'low' as const, confidence: 1, title: 't', pattern, signal },
+  .map(({ pattern, lead, back, commit, signal, accept, context }) => ({
+    ...{ id: '', group: 'g', class: 'c', severity: 'low' as const, confidence: 1, title: 't', pattern, signal, context },
     ...(lead === undefined ? (back === undefined ? {} : { back }) : { lead }),
     ...(commit === undefined ? {} : { commit }),
     ...(accept === undefined ? {} : { accept }),

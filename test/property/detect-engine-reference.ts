@@ -37,11 +37,15 @@ function findOne(detector: Detector, text: Uint8Array): Found[] {
     const run = walk(pattern, text, at);
     const open = run.diesAt - at > commit || (run.diesAt - at === commit && !run.isComplete);
     const end = open ? wholeCharacter(text, run.diesAt) : run.end;
-    if (end < 0 || (!open && detector.accept && !detector.accept(text.subarray(start, end)))) continue;
+    if (end < 0 || (!open && !isAccepted(detector, text, start, end))) continue;
     found.push({ id: detector.id, start, end });
     lastEnd = end;
   }
   return found;
+}
+
+function isAccepted({ accept, context = 0 }: Detector, text: Uint8Array, start: number, end: number): boolean {
+  return accept === undefined || accept(text.subarray(start, end), text.subarray(Math.max(0, start - context), start)) !== false;
 }
 
 /** All places where the pattern may begin, ascending. */

@@ -30,7 +30,7 @@ const riskyLineBytes = 8192;
 
 /** Code that would do harm if it were run: a signal, for which text outside of code never waits. */
 export function codeRisk(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
-  const facts = { id, group: 'code-risk', class: 'risk', severity: 'high', confidence: 0.7 } as const;
+  const facts = { id, group: 'risk', class: 'risk', severity: 'high', confidence: 0.7 } as const;
   return { ...facts, title, pattern, signal: true, commit: riskyLineBytes, ...extras };
 }
 

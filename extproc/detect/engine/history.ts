@@ -56,9 +56,9 @@ export class History {
     return this.#buffer[place - this.#base]!;
   }
 
-  /** Lent: valid until the next byte is added. */
+  /** Lent: valid until the next byte is added. What is no longer kept at its beginning is left out. */
   slice(start: number, end: number): Uint8Array {
-    return this.#buffer.subarray(start - this.#base, end - this.#base);
+    return this.#buffer.subarray(Math.max(0, start - this.#base), end - this.#base);
   }
 
   /** Drops what is too old; a buffer that would still be half full grows, so that a byte is moved once on average. */

@@ -83,7 +83,7 @@ export class Hunt {
 
   /** Bytes from here on may be asked for again. */
   get needsFrom(): number {
-    return this.search.detector.accept === undefined ? Infinity : this.earliest;
+    return this.search.detector.accept === undefined ? Infinity : this.earliest - this.search.context;
   }
 
   /** The only run that is under way, if nothing else hangs on the next bytes. */
@@ -238,15 +238,17 @@ export class Hunt {
     const from = this.#beginOfMatch(start);
     if (from === null) return;
     this.steps += end - from;
-    if (detector.accept !== undefined && !detector.accept(this.#history.slice(from, end))) return;
-    this.#confirmed.push({ detector, start: from, end });
+    const word = detector.accept?.(this.#history.slice(from, end), this.#history.slice(from - this.search.context, from)) ?? true;
+    if (word === false) return;
+    this.#confirmed.push({ detector, start: from, end, confidence: word === true ? detector.confidence : word });
     this.#lastEnd = end;
   }
 
   #openMatch(start: Start): void {
     const from = this.#beginOfMatch(start);
     if (from !== null) {
-      const match = { detector: this.search.detector, start: from, end: Infinity };
+      const { detector } = this.search;
+      const match = { detector, start: from, end: Infinity, confidence: detector.confidence };
       this.#confirmed.push(match);
       this.#open = { match, run: { state: start.thread.state, end: -1 } };
       this.#lastEnd = Infinity;

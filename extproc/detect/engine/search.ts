@@ -34,6 +34,8 @@ export interface Search {
    * candidates appear in the order in which they begin.
    */
   readonly triggerLength: number;
+  /** Bytes before a match that its last check is shown. */
+  readonly context: number;
   /** A match that is open after so many bytes of the pattern counts as found; Infinity for patterns that can't stay open. */
   readonly commit: number;
   /** A pattern lives for so many bytes at most, or is committed by then. */
@@ -78,6 +80,7 @@ function compile(detector: Detector, limits: SearchLimits): Omit<Search, 'index'
     lead,
     back: detector.back === undefined ? null : lookBack(detector, detector.back, limits),
     triggerLength: triggerLength((lead ?? pattern).program),
+    context: detector.context ?? 0,
     commit,
     window: Math.min(commit, max + 1),
     runsMax: limits.detectorRunsMax,

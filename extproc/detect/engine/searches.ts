@@ -31,7 +31,7 @@ function distinctBacks(searches: readonly Search[]): readonly LookBack[] {
   return distinct;
 }
 
-/** A new candidate asks for its trigger, the run before that, and the byte before that. */
+/** A new candidate asks for its trigger, the run before that, and the byte before that or as much as its last check is shown. */
 function reachOf(searches: readonly Search[]): number {
-  return 1 + Math.max(0, ...searches.map(search => search.triggerLength + (search.back?.max ?? 0)));
+  return 1 + Math.max(0, ...searches.map(search => search.triggerLength + (search.back?.max ?? 0) + search.context));
 }

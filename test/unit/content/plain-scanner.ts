@@ -129,7 +129,7 @@ class PlainHunt {
   }
 
   #confirm(start: number, end: number): void {
-    const match: FoundMatch = { detector: this.#rule.detector, start, end };
+    const match: FoundMatch = { detector: this.#rule.detector, start, end, confidence: this.#rule.detector.confidence };
     this.#confirmed.push(match);
     this.#lastEnd = end;
     this.#starts = this.#starts.filter(other => other >= this.#lastEnd);

@@ -6,7 +6,7 @@ import type { Match } from '../../../extproc/detect/scan.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { findIn, matchesOf, riskEnds } from './find.ts';
 import { samples } from './samples/all.ts';
-import { riskSamples } from './samples/code-risk.ts';
+import { riskSamples } from './samples/risk/all.ts';
 import { lookalikes } from './samples/sample.ts';
 
 test('each detector ships with two hits and two near misses at least, and no table is for nothing', () => {
@@ -24,7 +24,7 @@ test('detectors of one id have the same facts, and facts are in their ranges', (
   expect(facts.size).toBe(new Set(builtInDetectors.map(({ id }) => id)).size);
   for (const { id, group, class: kind, confidence, title, signal } of builtInDetectors) {
     expect(id).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-    expect({ secrets: 'secret', personal: 'personal', 'code-risk': 'risk' }[group]).toBe(kind);
+    expect({ secrets: 'secret', personal: 'personal', risk: 'risk' }[group]).toBe(kind);
     expect(signal ?? false).toBe(kind === 'risk');
     expect(confidence).toBeGreaterThan(0);
     expect(confidence).toBeLessThanOrEqual(1);

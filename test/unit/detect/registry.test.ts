@@ -22,19 +22,19 @@ test('a plan without names looks for nothing', () => expect(idsFor({})).toEqual(
 test('a plan names detectors and groups; each is there once', () => {
   expect(idsFor({ detectors: ['email', 'jwt'] })).toEqual(['jwt', 'email']);
   expect(idsFor({ detectors: ['email', 'personal'] })).toEqual(['email', 'payment-card', 'iban', 'us-ssn', 'phone']);
-  const both = detectorsFor({ ...nothing, detectors: ['code-risk', 'privileged-write', 'secrets'] });
+  const both = detectorsFor({ ...nothing, detectors: ['risk', 'privileged-write', 'secrets'] });
   expect(new Set(both).size).toBe(both.length);
 });
 
 test('all detectors in one plan are all detectors', () => {
-  expect(detectorsFor({ ...nothing, detectors: ['code-risk', 'personal', 'secrets'] })).toEqual(builtInDetectors);
+  expect(detectorsFor({ ...nothing, detectors: ['risk', 'personal', 'secrets'] })).toEqual(builtInDetectors);
 });
 
 test.for([
   { name: 'secret', nearest: 'secrets' },
   { name: 'aws-acess-key', nearest: 'aws-access-key' },
   { name: 'emails', nearest: 'email' },
-  { name: 'code_risk', nearest: 'code-risk' },
+  { name: 'risks', nearest: 'risk' },
 ])('a name that nothing has is refused with the nearest one: $name', ({ name, nearest }) => {
   const fault = faultOf(() => detectorsFor({ ...nothing, detectors: [name] }));
   expect(fault.code).toBe('ERR_POLICY_RESULT_SHAPE');
@@ -71,7 +71,7 @@ test('every pattern, lead and look-back is of the language of the engine, and al
     for (const source of [pattern, lead])
       if (source !== undefined) checkPattern(source, { ...defaultLimits, patternBytesMax: 4096 });
   }
-  const detectors = detectorsFor({ ...nothing, detectors: ['code-risk', 'personal', 'secrets'], keys: ['api_key', 'password'] });
+  const detectors = detectorsFor({ ...nothing, detectors: ['risk', 'personal', 'secrets'], keys: ['api_key', 'password'] });
   expect(compileScanner(detectors, defaultLimits).detectors).toHaveLength(detectors.length);
 });
 

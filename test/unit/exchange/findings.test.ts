@@ -10,6 +10,7 @@ const plainLabels = { of: (name: string) => name, finds: () => false };
 const book = (findingsMax = 1000) => findingBook(keys, plainLabels, { ...defaultLimits, findingsMax });
 const hit = (id: string, value: string | null, more: Partial<Hit> & { class?: string } = {}): Hit => ({
   detector: { id, group: 'g', class: more.class ?? 'secret', severity: 'high', confidence: 1 },
+  confidence: 1,
   channel: 'c',
   path: 'p',
   key: null,
@@ -27,6 +28,13 @@ describe('findings of one exchange', () => {
     expect(findings.add(hit('email', 'a'), 'request')).toMatchObject({ id: 3 });
     expect(findings.add(hit('email', 'a', { channel: 'd' }), 'response')).toMatchObject({ id: 4 });
     expect(findings.total).toBe(5);
+  });
+
+  test('deserve the confidence of the best occurrence', () => {
+    const findings = book();
+    findings.add(hit('phone', 'a', { confidence: 0.4 }), 'response');
+    expect(findings.add(hit('phone', 'a', { confidence: 0.8 }), 'response')).toMatchObject({ confidence: 0.8 });
+    expect(findings.add(hit('phone', 'a', { confidence: 0.5 }), 'response')).toMatchObject({ confidence: 0.8 });
   });
 
   test('in different lines of code are judged apart, since each line names its own destinations', () => {

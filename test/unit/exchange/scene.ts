@@ -35,7 +35,7 @@ export const maskAll = (input: PolicyInput): Decision =>
   input.finding === null ? allow : { ...allow, masks: [{ finding: input.finding, with: 'placeholder' }] };
 
 const plan: Plan = {
-  detectors: ['secrets', 'personal', 'code-risk'],
+  detectors: ['secrets', 'personal', 'risk'],
   keys: ['api_key'],
   patterns: [],
   mode: 'stream',

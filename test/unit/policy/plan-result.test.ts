@@ -55,14 +55,14 @@ test('each kind of item is read, and each list is sorted', () => {
 
 describe('code waits by line as soon as risks are looked for', () => {
   test.for([
-    { name: 'a group of risks', items: ['code-risk'], code: 'line' },
+    { name: 'a group of risks', items: ['risk'], code: 'line' },
     { name: 'one detector of risks', items: ['reverse-shell'], code: 'line' },
     { name: "a risk of the user's own", items: [{ id: 'x', pattern: 'x', class: 'risk' }], code: 'line' },
     { name: 'no risk', items: ['secrets'], code: 'off' },
-    { name: 'a risk, switched off', items: ['code-risk', { code: 'off' }], code: 'off' },
+    { name: 'a risk, switched off', items: ['risk', { code: 'off' }], code: 'off' },
     {
       name: 'two topics that disagree',
-      items: ['code-risk', { code: 'off' }, { code: 'block' }, { code: 'line' }],
+      items: ['risk', { code: 'off' }, { code: 'block' }, { code: 'line' }],
       code: 'block',
     },
     { name: 'off and line', items: [{ code: 'off' }, { code: 'line' }], code: 'line' },
@@ -83,7 +83,7 @@ describe('what is not a plan is refused, and told without its values', () => {
     {
       name: 'a misspelt detector',
       items: ['secretz'],
-      want: '"plan[0]" must be the id of a detector, or one of the groups code-risk, personal, secrets; got string of 7 characters',
+      want: '"plan[0]" must be the id of a detector, or one of the groups personal, risk, secrets; got string of 7 characters',
     },
     { name: 'a number', items: [1], want: '"plan[0]" must be an object; got number' },
     {

@@ -13,7 +13,7 @@ export const knowledge: PlanKnowledge = {
   detectors: [
     ...ofGroup('secrets', 'secret', 'aws-access-key', 'jwt'),
     ...ofGroup('personal', 'personal', 'email', 'payment-card', 'iban'),
-    ...ofGroup('code-risk', 'risk', 'privileged-write', 'reverse-shell', 'webhook-exfiltration', 'encoded-blob'),
+    ...ofGroup('risk', 'risk', 'privileged-write', 'reverse-shell', 'webhook-exfiltration', 'encoded-blob'),
   ],
   decodings: ['base64'],
 };

@@ -1,0 +1,29 @@
+// Secrets of all services, in the order in which the documents list them. Knows no single format.
+import type { Detector } from '../../scan.ts';
+import { aiDetectors } from './ai.ts';
+import { chatDetectors } from './chat.ts';
+import { cloudDetectors } from './cloud.ts';
+import { databaseUrlDetectors } from './database-urls.ts';
+import { messagingDetectors } from './messaging.ts';
+import { operationsDetectors } from './operations.ts';
+import { packageDetectors } from './packages.ts';
+import { paymentDetectors } from './payments.ts';
+import { privateKeyDetectors } from './private-keys.ts';
+import { sourceControlDetectors } from './source-control.ts';
+import { tokenDetectors } from './tokens.ts';
+import { workplaceDetectors } from './workplace.ts';
+
+export const secretDetectors: readonly Detector[] = [
+  ...cloudDetectors,
+  ...aiDetectors,
+  ...sourceControlDetectors,
+  ...chatDetectors,
+  ...paymentDetectors,
+  ...packageDetectors,
+  ...messagingDetectors,
+  ...operationsDetectors,
+  ...workplaceDetectors,
+  ...tokenDetectors,
+  ...privateKeyDetectors,
+  ...databaseUrlDetectors,
+];

@@ -1,0 +1,28 @@
+import type { Samples } from '../sample.ts';
+import { aiSamples } from './ai.ts';
+import { chatSamples } from './chat.ts';
+import { cloudSamples } from './cloud.ts';
+import { databaseUrlSamples } from './database-urls.ts';
+import { messagingSamples } from './messaging.ts';
+import { operationsSamples } from './operations.ts';
+import { packageSamples } from './packages.ts';
+import { paymentSamples } from './payments.ts';
+import { privateKeySamples } from './private-keys.ts';
+import { sourceControlSamples } from './source-control.ts';
+import { tokenSamples } from './tokens.ts';
+import { workplaceSamples } from './workplace.ts';
+
+export const secretSamples: readonly Samples[] = [
+  ...aiSamples,
+  ...chatSamples,
+  ...cloudSamples,
+  ...databaseUrlSamples,
+  ...messagingSamples,
+  ...operationsSamples,
+  ...packageSamples,
+  ...paymentSamples,
+  ...privateKeySamples,
+  ...sourceControlSamples,
+  ...tokenSamples,
+  ...workplaceSamples,
+];

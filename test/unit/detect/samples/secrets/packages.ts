@@ -1,0 +1,69 @@
+import { hit, lookalikes, miss, run, type Samples } from '../sample.ts';
+
+export const packageSamples: readonly Samples[] = [
+  {
+    detector: 'npm-token',
+    hits: [
+      hit('in .npmrc', ':_authToken=', `npm_${run('base62', 36)}`, '\n'),
+      hit('quoted', '"', `npm_${run('base62', 36, 2)}`, '"'),
+    ],
+    misses: [
+      miss('a variable of npm', 'npm_config_registry_and_other_settings_of_it'),
+      miss('an integrity hash', lookalikes.integrity),
+      miss('a placeholder', `npm_${'x'.repeat(36)}`),
+    ],
+  },
+  {
+    detector: 'pypi-token',
+    hits: [
+      hit('for uploads', 'password = ', `pypi-AgEIcHlwaS5vcmc${run('base62', 120)}`, '\n'),
+      hit('for the test index', '"', `pypi-AgENdGVzdC5weXBpLm9yZw${run('base62', 120)}`, '"'),
+    ],
+    misses: [miss('a placeholder', 'pypi-AgEIcHlwaS5vcmc...'), miss('a name', 'pypi-AgentTools')],
+  },
+  {
+    detector: 'rubygems-token',
+    hits: [
+      hit('in a file', ':rubygems_api_key: ', `rubygems_${run('hex', 48)}`, '\n'),
+      hit('quoted', '"', `rubygems_${run('hex', 48, 2)}`, '"'),
+    ],
+    misses: [miss('a variable', 'rubygems_version'), miss('too short', `rubygems_${run('hex', 20)}`)],
+  },
+  {
+    detector: 'nuget-key',
+    hits: [
+      hit('as an argument', '-ApiKey ', `oy2${run('lower36', 43)}`, ' -Source x'),
+      hit('quoted', '"', `oy2${run('lower36', 43, 2)}`, '"'),
+    ],
+    misses: [miss('too short', 'oy2abc'), miss('a longer word', `oy2${run('lower36', 60)}`)],
+  },
+  {
+    detector: 'cargo-token',
+    hits: [
+      hit('in credentials.toml', 'token = "', `cio${run('base62', 32)}`, '"'),
+      hit('as an argument', 'cargo login ', `cio${run('base62', 32, 2)}`, '\n'),
+    ],
+    misses: [miss('a word', 'ciora'), miss('inside a word', `pre${`cio${run('base62', 32)}`}`)],
+  },
+  {
+    detector: 'docker-token',
+    hits: [
+      hit('personal', '-p ', `dckr_pat_${run('base62', 27)}`, '\n'),
+      hit('of an organisation', '"', `dckr_oat_${run('base62', 32)}`, '"'),
+    ],
+    misses: [miss('a placeholder', 'dckr_pat_your_token'), miss('too short', 'dckr_pat_abc')],
+  },
+  {
+    detector: 'artifactory-key',
+    hits: [
+      hit('in a header', 'X-JFrog-Art-Api: ', `AKCp${run('base62', 69)}`, '\n'),
+      hit('quoted', '"', `AKCp${run('base62', 69, 2)}`, '"'),
+    ],
+    misses: [miss('too short', 'AKCp8abc'), miss('a longer word', `AKCp${run('base62', 90)}`)],
+  },
+  {
+    detector: 'clojars-token',
+    hits: [hit('in a file', '=', `CLOJARS_${run('hex', 60)}`, '\n'), hit('quoted', '"', `CLOJARS_${run('hex', 60, 2)}`, '"')],
+    misses: [miss('a variable', 'CLOJARS_PASSWORD'), miss('too short', `CLOJARS_${run('hex', 20)}`)],
+  },
+];
