@@ -13,7 +13,7 @@ import type { Message } from '../harness/http1.ts';
 import type { Answer } from '../harness/script.ts';
 import { type Script, startHttp2Upstream, startUpstream, type Upstream } from '../harness/upstream.ts';
 import { type Led, type Live, lead, startLiveUpstream } from './live.ts';
-import { type Place, places, yamlOf } from './places.ts';
+import { type Place, placesBeside, yamlOf } from './places.ts';
 import { type Server, serveInCommand, serveInside } from './server.ts';
 
 export interface InstallationOptions {
@@ -21,8 +21,17 @@ export interface InstallationOptions {
   readonly yaml?: string;
   /** `inside`: in the test's own process. `command`: `penstock serve` in one of its own. */
   readonly server?: 'inside' | 'command';
+  /** The connection of clients that can't set a Host header; `openai` unless said otherwise. */
+  readonly home?: string;
+  /** Starts the upstream of the connections whose upstream is their test's own. */
+  readonly own?: () => Promise<OwnUpstream>;
   /** Between Envoy and Penstock; TCP unless said otherwise. */
   readonly socket?: 'tcp' | 'unix';
+}
+
+export interface OwnUpstream {
+  readonly url: string;
+  stop(): Promise<void>;
 }
 
 export interface Scripted {
@@ -97,12 +106,13 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
     http1: await startUpstream(scripts.answer),
     http2: await startHttp2Upstream(scripts.answer),
     live: await startLiveUpstream(scripts.live),
+    own: (await options.own?.()) ?? nobody,
   };
   const key = writeKey(folder);
   const config = join(folder, 'penstock.yaml');
   writeFileSync(config, yamlOf(options.socket === 'unix' ? 'unix:./extproc.sock' : '127.0.0.1:0', options.yaml ?? ''));
   const server = await (options.server === 'command' ? serveInCommand : serveInside)(config);
-  const connections = places.map(place => connectionTo(place, upstreams, key.file));
+  const connections = placesBeside(options.home ?? 'openai').map(place => connectionTo(place, upstreams, key.file));
   const envoy = await startEnvoy({ extproc: server.address, connections });
   return {
     port: envoy.port,
@@ -122,6 +132,9 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
     },
   };
 }
+
+/** Refuses every connection. */
+const nobody: OwnUpstream = { url: 'http://127.0.0.1:1', stop: async () => {} };
 
 class ScriptShelf {
   readonly #lives: Live[] = [];
