@@ -1,0 +1,86 @@
+// Keys whose form says nothing (32 hex digits, 40 letters and digits): known by the service that is named before them. Knows how programs,
+// configurations and people write "the key of this service is …": `DATADOG_API_KEY=…`, `datadog: {"apiKey": "…"`, `- name: … value: …`,
+// `--datadog-api-key …`, `DD-API-KEY: …`, `| Datadog API key | … |`, "my Datadog key is …", "the token for Datadog: …".
+// Knows no single service. What stands there and was not made by chance (a word, a name, a reference, a digit again and again) is let be.
+import type { Detector } from '../scan.ts';
+import { secret, textOf } from './define.ts';
+import { isPlaceholder } from './placeholder.ts';
+
+interface Assigned {
+  /**
+   * How the service is named, as patterns of four letters at least; letter case doesn't count. Common words take the next word of the
+   * name with them: `render[ _.-]?api`. Names of five letters and less must begin a word.
+   */
+  readonly services: readonly string[];
+  /** What the value is called, as a pattern. */
+  readonly called?: string;
+  /** The value. Bounded, else it is committed without a last look. */
+  readonly value: string;
+  /** In place of the question whether the value was made by chance. */
+  readonly isValue?: (value: Uint8Array) => boolean;
+}
+
+type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'lead' | 'accept' | 'context' | 'group' | 'class'>>;
+
+const keyWords = 'key|token|secret|passw|pwd|pat\\b|auth|cred|licen[cs]e';
+
+/** A credential that is known by the names before it. */
+export function assigned(id: string, title: string, to: Assigned, extras: Extras = {}): Detector {
+  const { services, value, called = keyWords, isValue = isRandom } = to;
+  const isCalled = new RegExp(called, 'i');
+  return {
+    ...secret(id, title, value, { confidence: 0.85, ...extras }),
+    lead: leadOf(services, called),
+    context: contextBytes,
+    accept: (bytes, before) => isCalled.test(textOf(before)) && isValue(bytes),
+  };
+}
+
+/** Enough for the longest lead that people write, and for the words before it: "the token for …". */
+const contextBytes = 80;
+
+/** Between the service and what the value is called: more of a name, other names, the brackets of objects and calls. */
+const gap = '(?:\\\\[nrt]|[\\w\\s"\'`(){}\\[\\]:=,.>|*-]){0,24}';
+/** `DATADOG_API_KEY_PROD`, `keys`, `key_2`. */
+const ending = '[\\w-]{0,10}(?: \\([\\w -]{1,16}\\))?';
+const closing = '[\\\\"\'`)\\]*}]{0,4}';
+const opening = '[\\s"\'`\\\\(*\\[{]{0,12}(?:(?:bearer|token|basic|apikey|api-token|key) )?';
+const type = '(?:[ ]?:?[ ]?[&*]?(?:str|string|bytes|optional\\[str\\])[ ]{0,4}=)';
+const separator = `(?:${type}|[ \\t]{0,12}(?:[:=]{1,3}>?|[-=]>|,|\\||>|→)[ \\t]{0,12})`;
+/** The value's own name: of a list of variables, of a declaration, of an attribute. */
+const further = '(?:[\\s{,/-]|\\\\n){1,12}(?:value|default|content|secret|token|key|password)["\']?[ \\t]{0,4}[:=]';
+/** ` is`, ` has been set to`; or nothing but a space, as behind an option. */
+const prose = "(?: [a-z,']{1,8}){0,5}:?\\s";
+
+function leadOf(services: readonly string[], called: string): string {
+  const link = `${closing}(?:${separator}|${further}|${prose})${opening}`;
+  const named = services.map(service => (isShort(service) ? `(?:\\b|_)${service}` : service)).join('|');
+  // Without a name for the value between them: "the token for Datadog is …"; what is said before it decides.
+  return `(?i)(?:${named})(?:${gap}(?:${called})${ending})?${link}`;
+}
+
+function isShort(service: string): boolean {
+  return !/^[a-z0-9]{6}/i.test(service);
+}
+
+/**
+ * Whether a value looks as if it were made by chance, not by a person: neither words nor a name, no filling, no counting up. Meant for
+ * values of 16 characters and more.
+ */
+export function isRandom(value: Uint8Array): boolean {
+  const text = textOf(value);
+  if (isPlaceholder(value) || new Set(text).size < Math.min(8, text.length / 2)) return false;
+  return !countsUp(text) && !isMadeOfWords(text);
+}
+
+/** `0123456789abcdef0123…`, `abcdefghij1234567890…`: most characters follow the one before. */
+function countsUp(text: string): boolean {
+  let ups = 0;
+  for (let i = 1; i < text.length; i += 1) if (text.charCodeAt(i) === text.charCodeAt(i - 1) + 1) ups += 1;
+  return ups * 10 >= text.length * 7;
+}
+
+/** `my-service-account-2024`, `AuthenticationProvider`: a key of letters alone has its capitals elsewhere. */
+function isMadeOfWords(text: string): boolean {
+  return text.split(/[^A-Za-z0-9]+/).every(part => /^(?:[A-Z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)?[0-9]{0,4}$/.test(part));
+}
