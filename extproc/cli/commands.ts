@@ -1,6 +1,7 @@
 // The `penstock` command. Knows the flags and the help texts; each command's work is in a file of its own, loaded when it is wanted.
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { apiShapes } from '../words/access.ts';
 import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
 import type { StartOptions } from './start.ts';
@@ -41,16 +42,7 @@ function commands(done: (exitCode: number) => void): Command {
     )
     .addOption(new Option('--upstream <url>', 'guard this API in place of the stand-in; https with certificate verification'))
     .addOption(new Option('--key-file <file>', 'the file with its key, which Envoy puts into each request'))
-    .addOption(
-      new Option('--api <shape>', 'the shape of its traffic (default: openai)').choices([
-        'openai',
-        'anthropic',
-        'gemini',
-        'bedrock',
-        'mcp',
-        'generic',
-      ]),
-    )
+    .addOption(new Option('--api <shape>', 'the shape of its traffic (default: openai)').choices(apiShapes))
     .addOption(
       new Option('--allow <rules...>', 'methods and paths that may carry the key, like "POST /v1/generate" (default: by shape)'),
     )

@@ -16,6 +16,7 @@ export const allowByApi: Readonly<Record<ApiShape, readonly string[]>> = {
   // The action is the end of the last segment: /v1beta/models/gemini-x:streamGenerateContent.
   gemini: ['POST /v1/models/*', 'POST /v1beta/models/*', 'GET /v1beta/models', 'GET /v1beta/models/*'],
   bedrock: ['POST /model/*'],
+  cohere: ['POST /v2/chat', 'POST /v1/chat', 'POST /v2/embed', 'POST /v2/rerank', 'GET /v1/models', 'GET /v1/models/*'],
   mcp: ['POST /mcp', 'GET /mcp', 'DELETE /mcp'],
   generic: [],
 };

@@ -1,5 +1,6 @@
 // What penstock.yaml may say: every key, its shape and its default. docs/configuration.md documents each; a test compares.
 import { z } from 'zod';
+import { apiShapes } from '../words/access.ts';
 import { strategies } from '../words/decision.ts';
 import { defaultLimits } from '../words/limits.ts';
 import {
@@ -67,7 +68,7 @@ const policyConfig = z
 const connection = z.strictObject({
   name,
   hosts: z.array(host).min(1).max(64),
-  api: z.enum(['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic']),
+  api: z.enum(apiShapes),
   allow: z.array(allowRule).min(1).max(256).optional(),
   identity: z
     .array(z.enum(['mtls', 'service-account', 'grant', 'anonymous']))

@@ -31,6 +31,12 @@ export function errorEvent(api: ApiShape, told: Told): Buffer {
       return Buffer.from(`event: error\ndata: ${data}\n\n`);
     case 'gemini':
       return Buffer.from(`data: ${data}\n\n`);
+    case 'cohere': {
+      // No event of this API is an error's own: its end says so.
+      const { message } = errorOf(api, told) as { message: string };
+      const end = JSON.stringify({ type: 'message-end', delta: { finish_reason: 'ERROR', error: message } });
+      return Buffer.from(`event: message-end\ndata: ${end}\n\n`);
+    }
   }
 }
 
@@ -49,6 +55,7 @@ function errorOf(api: ApiShape, told: Told): object {
     case 'gemini':
       return { error: { code: status, message: `penstock_${code}: ${message}`, status: googleStatus(status) } };
     case 'bedrock':
+    case 'cohere':
       return { message: `penstock_${code}: ${message}` };
     case 'mcp':
       return { jsonrpc: '2.0', id: null, error: { code: -32_000, message: `penstock_${code}: ${message}` } };

@@ -1,31 +1,39 @@
 // Opens the transformer for a body: its format decides how it is cut into units, the API's shape what its JSON means.
 import type { ApiShape } from '../words/access.ts';
+import { ArrayTransformer } from './array/transformer.ts';
+import { EventStreamTransformer } from './eventstream/transformer.ts';
 import type { InspectionOptions } from './inspection.ts';
 import { JsonTransformer } from './json/transformer.ts';
 import { NdjsonTransformer } from './ndjson/transformer.ts';
 import { shapesOf } from './shapes/apis.ts';
+import { converse } from './shapes/bedrock.ts';
 import { SseTransformer } from './sse/transformer.ts';
 import { DeclaredText } from './text/declared.ts';
 import type { Emit, Transformer } from './transform.ts';
 
-export type Format = 'sse' | 'json' | 'ndjson' | 'text';
+/** `array`: one JSON list whose elements come one after another; `eventstream`: Amazon's binary messages. */
+export type Format = 'sse' | 'json' | 'ndjson' | 'text' | 'array' | 'eventstream';
 
 export interface TransformerOptions extends InspectionOptions {
   readonly format: Format;
   readonly shape: ApiShape;
+  /** The request's path: some APIs tell by it what they answer. */
+  readonly path?: string;
   readonly emit: Emit;
 }
 
 /** Never throws on hostile input: what can't be read, or passes a limit, is a refusal of push() or end(). */
 export function openTransformer(options: TransformerOptions): Transformer {
+  const { stream, document, request } = shapesOf(options.shape);
+  const whole = options.side === 'request' ? request : document;
   switch (options.format) {
     case 'sse':
-      return new SseTransformer(options, shapesOf(options.shape).stream, options.emit);
+      return new SseTransformer(options, stream, options.emit);
     case 'json':
-      return new JsonTransformer(options, shapesOf(options.shape).document, options.emit);
+      return new JsonTransformer(options, whole, options.emit);
     case 'ndjson':
-      return new NdjsonTransformer(options, shapesOf(options.shape).stream, options.emit);
+      return new NdjsonTransformer(options, stream, options.emit);
     case 'text':
-      return new DeclaredText(options, shapesOf(options.shape).document, options.emit);
+      return new DeclaredText(options, whole, options.emit);
   }
 }

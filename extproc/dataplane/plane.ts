@@ -49,6 +49,7 @@ export const credentialPlaces: Readonly<Record<ApiShape, Omit<PlaneCredential, '
   anthropic: { header: 'x-api-key', prefix: '' },
   gemini: { header: 'x-goog-api-key', prefix: '' },
   bedrock: { header: 'authorization', prefix: 'Bearer ' },
+  cohere: { header: 'authorization', prefix: 'Bearer ' },
   mcp: { header: 'authorization', prefix: 'Bearer ' },
   generic: { header: 'authorization', prefix: 'Bearer ' },
 };

@@ -11,6 +11,7 @@ export function snippets(api: ApiShape, base: string, allow: readonly string[]):
       return anthropicCurl(base);
     case 'gemini':
     case 'bedrock':
+    case 'cohere':
     case 'mcp':
     case 'generic': {
       const [method, path] = (allow[0] ?? 'POST /').split(' ');

@@ -50,6 +50,7 @@ export function expectationOf(
     case 'gemini':
       return !target.path.endsWith(':streamGenerateContent') ? 'json' : target.queryKeys.includes('alt') ? 'sse' : 'json';
     case 'bedrock':
+    case 'cohere':
     case 'mcp':
     case 'generic':
       return facts.stream === true ? 'sse' : 'any';

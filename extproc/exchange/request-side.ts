@@ -75,7 +75,7 @@ export class RequestSide {
     const pieces: Uint8Array[] = [];
     const transformer = openTransformer({
       format: isOpaque ? 'text' : 'json',
-      shape: 'generic',
+      shape: caller.connection.api,
       scanner: prepared.scanner,
       plan,
       limits: this.#around.limits,

@@ -2,6 +2,7 @@
 // Knows shapes only. Every field is always there and null when absent, for a reference to a missing field is undefined in Rego,
 // and undefined allows in silence. Never a value of a finding; `arguments` of a tool call is what the model wrote and may lie.
 import { z } from 'zod';
+import { apiShapes } from '../words/access.ts';
 
 const count = z.int().min(0);
 const text = z.string();
@@ -66,7 +67,7 @@ export const policyInput = z.strictObject({
   connection: z.strictObject({
     name: text,
     host: text.nullable(),
-    api: z.enum(['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic']),
+    api: z.enum(apiShapes),
   }),
   grant: z.strictObject({ id: text, purpose: text.nullable(), implicit: z.boolean() }).nullable(),
   request: z

@@ -1,6 +1,9 @@
 // Who asks (principal), where to (connection), and with what permission (grant).
 
-export type ApiShape = 'openai' | 'anthropic' | 'gemini' | 'bedrock' | 'mcp' | 'generic';
+/** What an upstream speaks. Azure, Groq, Mistral, DeepSeek, xAI, OpenRouter and many more speak `openai`. */
+export const apiShapes = ['openai', 'anthropic', 'gemini', 'bedrock', 'cohere', 'mcp', 'generic'] as const;
+
+export type ApiShape = (typeof apiShapes)[number];
 export type IdentityProof = 'mtls' | 'service-account' | 'grant' | 'anonymous';
 
 export interface Principal {

@@ -1,6 +1,7 @@
 // Which shape the bodies of an API have: put together from the tables of its parts.
 import type { ApiShape } from '../../words/access.ts';
 import * as anthropic from './anthropic.ts';
+import * as bedrock from './bedrock.ts';
 import * as generic from './generic.ts';
 import * as chat from './openai-chat.ts';
 import * as responses from './openai-responses.ts';
@@ -10,8 +11,10 @@ import { type RoleTable, type Shape, shapeFrom } from './shape.ts';
 export interface Shapes {
   /** Events and lines of a stream. */
   readonly stream: Shape;
-  /** A body that is one document. */
+  /** An answer's body that is one document. */
   readonly document: Shape;
+  /** A request's body. */
+  readonly request: Shape;
 }
 
 /** Chat completions and responses: what the one calls `choices` the other calls `output`. */
@@ -25,11 +28,19 @@ const openai: Shapes = {
     dataMayBeText: false,
   }),
   document: documentOf({ ...chat.completion, ...responses.body }),
+  request: generic.document,
 };
 
-const anthropicMessages: Shapes = { stream: generic.stream, document: documentOf(anthropic.message) };
+const anthropicMessages: Shapes = {
+  stream: generic.stream,
+  document: documentOf(anthropic.message),
+  request: generic.document,
+};
 
-export function shapesOf(api: ApiShape): Shapes {
+const anyApi: Shapes = { stream: generic.stream, document: generic.document, request: generic.document };
+
+/** `path`: the request's, where it tells more than the API does. */
+export function shapesOf(api: ApiShape, path = ''): Shapes {
   switch (api) {
     case 'openai':
       return openai;
@@ -37,9 +48,10 @@ export function shapesOf(api: ApiShape): Shapes {
       return anthropicMessages;
     case 'gemini':
     case 'bedrock':
+    case 'cohere':
     case 'mcp':
     case 'generic':
-      return generic;
+      return anyApi;
   }
 }
 

@@ -4,10 +4,9 @@ import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { describe, expect, test } from 'vitest';
 import { blockBody, errorEvent } from '../../../extproc/content/errors.ts';
-import type { ApiShape } from '../../../extproc/words/access.ts';
+import { apiShapes as apis } from '../../../extproc/words/access.ts';
 
 const told = { code: 'exfiltration', message: 'large body to an external host', exchange: 'ex_1', status: 403 };
-const apis: readonly ApiShape[] = ['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic'];
 
 describe.for(apis)('a block on %s', api => {
   test('says why, with a code and the exchange', () => {

@@ -11,6 +11,7 @@ import { clientHost, planeOf } from '../../../extproc/demo/plane.ts';
 import { claimPort } from '../../../extproc/demo/readiness.ts';
 import { changes, paint } from '../../../extproc/demo/screen.ts';
 import { snippets } from '../../../extproc/demo/snippets.ts';
+import { apiShapes } from '../../../extproc/words/access.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -104,7 +105,7 @@ test('changed lines stand below each other, equal ones once', () => {
 });
 
 test('each API has something to try that its connection allows', () => {
-  for (const api of ['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic'] as const) {
+  for (const api of apiShapes) {
     expect(snippets(api, 'http://127.0.0.1:10000', ['POST /v1/x'])).toContain('http://127.0.0.1:10000/');
   }
 });

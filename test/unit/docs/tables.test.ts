@@ -9,7 +9,7 @@ import { shapesOf } from '../../../extproc/content/shapes/apis.ts';
 import { hostBlock } from '../../../extproc/exchange/block.ts';
 import { methodOverrides, ownHeaders, removedFromRequest, removedFromResponse } from '../../../extproc/exchange/headers.ts';
 import { logEvents } from '../../../extproc/observe/events.ts';
-import type { ApiShape } from '../../../extproc/words/access.ts';
+import { apiShapes as apis } from '../../../extproc/words/access.ts';
 import { type HostBlockCode, hostBlocks } from '../../../extproc/words/blocks.ts';
 import { key, open, request, responseBody, responseHead } from '../exchange/scene.ts';
 import { code, page, root, table } from './pages.ts';
@@ -17,8 +17,6 @@ import { code, page, root, table } from './pages.ts';
 const sources = readdirSync(join(root, 'extproc'), { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts'))
   .map(file => ({ file, text: readFileSync(join(root, 'extproc', file), 'utf8') }));
-
-const apis: readonly ApiShape[] = ['openai', 'anthropic', 'gemini', 'bedrock', 'mcp', 'generic'];
 
 test('the README says which APIs are read as any JSON', () => {
   const [, names] = /(\w+(?:, \w+)* and \w+) are read as any\s+JSON/.exec(page('README.md').prose)!;
