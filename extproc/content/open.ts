@@ -24,7 +24,7 @@ export interface TransformerOptions extends InspectionOptions {
 
 /** Never throws on hostile input: what can't be read, or passes a limit, is a refusal of push() or end(). */
 export function openTransformer(options: TransformerOptions): Transformer {
-  const { stream, document, request } = shapesOf(options.shape);
+  const { stream, document, request } = shapesOf(options.shape, options.path);
   const whole = options.side === 'request' ? request : document;
   switch (options.format) {
     case 'sse':
@@ -35,5 +35,9 @@ export function openTransformer(options: TransformerOptions): Transformer {
       return new NdjsonTransformer(options, stream, options.emit);
     case 'text':
       return new DeclaredText(options, whole, options.emit);
+    case 'array':
+      return new ArrayTransformer(options, { element: stream, document: whole }, options.emit);
+    case 'eventstream':
+      return new EventStreamTransformer(options, { converse, model: stream }, options.emit);
   }
 }

@@ -35,6 +35,14 @@ export interface Origin {
   at(offset: number): number;
 }
 
+/** What stands around a unit's bytes on the wire and depends on them: lengths, checksums, another spelling. */
+export interface Envelope {
+  /** As it came, all of it. */
+  readonly message: Buffer;
+  /** What leaves where nothing in the unit's bytes was replaced; else what leaves with these bytes in it. */
+  sealed(bytes: Buffer | null): Buffer;
+}
+
 export interface Unit {
   readonly raw: Buffer;
   /** What the pieces' and the splices' offsets are in. */
@@ -45,6 +53,8 @@ export interface Unit {
   readonly rawSplices: readonly Splice[];
   readonly splices: readonly Splice[];
   readonly pieces: readonly Piece[];
+  /** Absent where the raw bytes are what came. */
+  readonly envelope?: Envelope;
 }
 
 export class UnitQueue {
@@ -67,7 +77,7 @@ export class UnitQueue {
   admit(unit: Unit | null, inspection: Inspection): void {
     if (unit === null || inspection.over) return;
     this.#units.push(unit);
-    this.heldBack += unit.raw.length;
+    this.heldBack += wireBytes(unit);
     this.drain();
     if (this.heldBack > inspection.limits.heldBackBytesMax) inspection.refuse('held_back_too_large');
   }
@@ -77,7 +87,7 @@ export class UnitQueue {
     while (this.#head < this.#units.length && this.#isFirstFinal()) {
       const unit = this.#units[this.#head++]!;
       this.#finalPieces = 0;
-      this.heldBack -= unit.raw.length;
+      this.heldBack -= wireBytes(unit);
       this.#emit(rendered(unit));
     }
     this.#compact();
@@ -103,15 +113,25 @@ export class UnitQueue {
   }
 }
 
-/** Gives the unit's bytes with all that is replaced in it. Only for what is final. */
+function wireBytes({ raw, envelope }: Unit): number {
+  return envelope === undefined ? raw.length : envelope.message.length;
+}
+
+/** Gives what leaves of the unit, with all that is replaced in it. Only for what is final. */
 export function rendered(unit: Unit): Buffer {
+  const edited = editedBytes(unit);
+  return unit.envelope === undefined ? (edited ?? unit.raw) : unit.envelope.sealed(edited);
+}
+
+/** Null where nothing is replaced. */
+function editedBytes(unit: Unit): Buffer | null {
   const splices = [...unit.splices];
   for (const piece of unit.pieces) {
     spliceCuts(unit.doc, piece, splices);
     piece.text.release(piece.to);
   }
   const { raw, origin, rawSplices } = unit;
-  if (splices.length + rawSplices.length === 0) return raw;
+  if (splices.length + rawSplices.length === 0) return null;
   if (origin === null) return spliced(raw, [...splices, ...rawSplices]);
   return spliced(raw, [
     ...splices.map(({ start, end, bytes }) => ({ start: origin.at(start), end: origin.at(end), bytes })),

@@ -13,6 +13,12 @@ export const defaultLimits = {
   sseEventBytesMax: 1 * MiB,
   /** One line of NDJSON. */
   ndjsonLineBytesMax: 1 * MiB,
+  /** One element of a JSON list that comes as a stream, with what stands before it. */
+  arrayElementBytesMax: 1 * MiB,
+  /** One message of Amazon's binary event stream. */
+  eventStreamMessageBytesMax: 1 * MiB,
+  /** The headers of one such message. */
+  eventStreamHeaderBytesMax: 32 * KiB,
   /** What a stream keeps back in all: events that wait for a secret's end or for a tool call. */
   heldBackBytesMax: 4 * MiB,
   /** One tool call's arguments. */

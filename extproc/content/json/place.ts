@@ -5,17 +5,21 @@ import { atom, type Role, type Shape } from '../shapes/shape.ts';
 import type { TokenPart } from '../transform.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
-const indexKeys = ['output_index', 'content_index', 'summary_index', 'index'];
+const indexKeys = ['output_index', 'content_index', 'summary_index', 'contentBlockIndex', 'index'];
 export const summarySlot = indexKeys.indexOf('summary_index');
-/** Objects in which APIs tell what an answer cost, and their counts: OpenAI's, Anthropic's and Gemini's words. */
+const blockSlot = indexKeys.indexOf('contentBlockIndex');
+/** Objects in which APIs tell what an answer cost, and their counts: OpenAI's, Anthropic's, Gemini's and Bedrock's words. */
 const usageKeys = new Set(['usage', 'usageMetadata']);
 const tokenParts = new Map<string, TokenPart>([
   ['total_tokens', 'total'],
   ['totalTokenCount', 'total'],
+  ['totalTokens', 'total'],
   ['prompt_tokens', 'input'],
   ['input_tokens', 'input'],
+  ['inputTokens', 'input'],
   ['completion_tokens', 'output'],
   ['output_tokens', 'output'],
+  ['outputTokens', 'output'],
 ]);
 /** Longer keys are not remembered. */
 const keptKeyCharsMax = 128;
@@ -148,9 +152,9 @@ export class Frame {
     this.echoes.push(echo);
   }
 
-  /** Whether it has an `index` of its own. */
+  /** Whether it has an `index` of its own, or Converse's word for it. */
   get isIndexed(): boolean {
-    return this.slots !== null && this.slots[indexKeys.length - 1]! >= 0;
+    return this.slots !== null && (this.slots[indexKeys.length - 1]! >= 0 || this.slots[blockSlot]! >= 0);
   }
 
   /** The object's own `index`; its position in the list where it has none. */

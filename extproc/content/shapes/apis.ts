@@ -46,12 +46,31 @@ export function shapesOf(api: ApiShape, path = ''): Shapes {
       return openai;
     case 'anthropic':
       return anthropicMessages;
-    case 'gemini':
     case 'bedrock':
+      return bedrockOf(path);
+    case 'gemini':
     case 'cohere':
     case 'mcp':
     case 'generic':
       return anyApi;
+  }
+}
+
+const converse: Shapes = { stream: bedrock.converse, document: bedrock.document, request: bedrock.document };
+const otherModels: Shapes = { stream: bedrock.otherModels, document: bedrock.document, request: bedrock.document };
+
+/** What Converse answers has one shape for all models; what a model itself answers has that of its maker. */
+function bedrockOf(path: string): Shapes {
+  if (!/\/invoke(?:-with-response-stream)?$/.test(path)) return converse;
+  switch (bedrock.familyAt(path)) {
+    case 'anthropic':
+      return anthropicMessages;
+    case 'openai':
+      return openai;
+    case 'converse':
+      return converse;
+    case 'other':
+      return otherModels;
   }
 }
 

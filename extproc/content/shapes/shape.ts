@@ -112,7 +112,7 @@ export function shapeFrom(options: {
     roleIn: (type, pattern) => (pattern === null ? undefined : byType.get(type)?.get(pattern)) ?? null,
     knows: pattern => pattern !== null && roles.has(pattern),
     ending,
-    needsIndex: type => isStream && type.startsWith('content_block_'),
+    needsIndex: type => isStream && /^content(?:_block_|Block)/.test(type),
     isStream,
     dataMayBeText,
   };

@@ -1,0 +1,160 @@
+// Amazon Bedrock. Converse has words of its own, the same for all models; what InvokeModel tells is whatever the model's maker speaks, and
+// the model's id in the path says who that is. Nova speaks Converse's words there too.
+// Events of a stream are named outside of their documents: eventstream/typed.ts writes the name into them.
+import * as generic from './generic.ts';
+import { schemas } from './schemas.ts';
+import {
+  asWhole,
+  atom,
+  below,
+  call,
+  complete,
+  type Ending,
+  item,
+  type RoleTable,
+  type Shape,
+  shapeFrom,
+  text,
+  textOrPiece,
+  whole,
+} from './shape.ts';
+
+export type ModelFamily = 'converse' | 'anthropic' | 'openai' | 'other';
+
+const makers: Readonly<Record<string, ModelFamily>> = {
+  anthropic: 'anthropic',
+  openai: 'openai',
+  deepseek: 'openai',
+  qwen: 'openai',
+  mistral: 'openai',
+  ai21: 'openai',
+  'amazon.nova': 'converse',
+};
+
+/** Whose words are spoken at this path. Ids may be those of inference profiles (`us.anthropic.…`) and ARNs that end in one. */
+export function familyAt(path: string): ModelFamily {
+  const id = modelAt(path);
+  if (id === null) return 'other';
+  const [, maker = '', model = ''] = /(?:^|[./:])([a-z0-9]+)\.([a-z]+)[^./]*(?:\.[^./]*)*$/.exec(id) ?? [];
+  const family = (name: string) => (Object.hasOwn(makers, name) ? makers[name]! : null);
+  return family(`${maker}.${model}`) ?? family(maker) ?? 'other';
+}
+
+/** The model's id as the path tells it; null where it tells none. */
+export function modelAt(path: string): string | null {
+  const segment = /^\/model\/([^/]+)\//.exec(path)?.[1];
+  if (segment === undefined) return null;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+const toolUse: RoleTable = {
+  'toolUse.toolUseId': call('toolUse', 'id'),
+  'toolUse.name': call('toolUse', 'name'),
+};
+
+const stopped: RoleTable = { stopReason: atom, additionalModelResponseFields: complete, trace: complete };
+
+const events: RoleTable = {
+  ...schemas,
+  type: { kind: 'type' },
+  p: atom,
+  role: atom,
+  // Of exceptions.
+  message: atom,
+  originalMessage: atom,
+  ...stopped,
+  performanceConfig: complete,
+  serviceTier: complete,
+};
+
+const inEvents: Readonly<Record<string, RoleTable>> = {
+  contentBlockStart: below('start', toolUse),
+  contentBlockDelta: {
+    'delta.text': text('text', true),
+    'delta.toolUse.input': call('toolUse', 'arguments'),
+    'delta.reasoningContent.text': text('reasoning', true),
+    'delta.reasoningContent.signature': atom,
+    'delta.reasoningContent.redactedContent': atom,
+    'delta.citation': complete,
+  },
+};
+
+function endingOf(type: string): Ending {
+  switch (type) {
+    case 'messageStart':
+      return 'anew';
+    case 'contentBlockStart':
+      return 'fresh';
+    case 'contentBlockStop':
+      return 'some';
+    case 'messageStop':
+      return 'all';
+    default:
+      return 'none';
+  }
+}
+
+/** Events of ConverseStream. */
+export const converse: Shape = shapeFrom({
+  table: events,
+  typed: inEvents,
+  other: generic.inStream,
+  ending: endingOf,
+  isStream: true,
+  dataMayBeText: false,
+});
+
+const content: RoleTable = {
+  '': item('content'),
+  text: whole,
+  ...toolUse,
+  'toolUse.input': call('toolUse', 'object'),
+  'reasoningContent.reasoningText.text': whole,
+  'reasoningContent.reasoningText.signature': atom,
+};
+
+/** Texts of models that have no other place. */
+const lines: RoleTable = {
+  generation: textOrPiece('generation', true),
+  outputText: textOrPiece('outputText', true),
+  completion: textOrPiece('completion', true),
+  text: textOrPiece('text', true),
+  completionReason: atom,
+  'outputs[]': item('outputs'),
+  'outputs[].text': textOrPiece('text', true),
+  'outputs[].stop_reason': atom,
+  event_type: atom,
+  generation_id: atom,
+  'amazon-bedrock-invocationMetrics': complete,
+  'amazon-bedrock-trace': complete,
+};
+
+/** Events of the models whose makers have no table of their own. */
+export const otherModels: Shape = shapeFrom({
+  table: { ...generic.events, ...lines },
+  other: generic.inStream,
+  ending: generic.endingOf,
+  isStream: true,
+  dataMayBeText: false,
+});
+
+/** An answer that is not streamed: Converse's, Nova's, and those of models without a table. */
+export const document: Shape = shapeFrom({
+  table: {
+    ...schemas,
+    'toolConfig.tools[].toolSpec.inputSchema.json': { kind: 'schema' },
+    ...below('output.message.content[]', content),
+    ...stopped,
+    ...asWhole(lines),
+    'results[].outputText': whole,
+    'generations[].text': whole,
+  },
+  other: generic.inDocument,
+  ending: () => 'none',
+  isStream: false,
+  dataMayBeText: false,
+});
