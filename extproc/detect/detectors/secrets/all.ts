@@ -2,12 +2,16 @@
 import type { Detector } from '../../scan.ts';
 import { aiDetectors } from './ai.ts';
 import { chatDetectors } from './chat.ts';
+import { chatWebhookDetectors } from './chat-webhooks.ts';
 import { cloudDetectors } from './cloud.ts';
+import { commerceDetectors } from './commerce.ts';
 import { databaseUrlDetectors } from './database-urls.ts';
 import { messagingDetectors } from './messaging.ts';
+import { messagingAssignedDetectors } from './messaging-assigned.ts';
 import { operationsDetectors } from './operations.ts';
 import { packageDetectors } from './packages.ts';
 import { paymentDetectors } from './payments.ts';
+import { paymentAssignedDetectors } from './payments-assigned.ts';
 import { privateKeyDetectors } from './private-keys.ts';
 import { sourceControlDetectors } from './source-control.ts';
 import { tokenDetectors } from './tokens.ts';
@@ -26,4 +30,8 @@ export const secretDetectors: readonly Detector[] = [
   ...tokenDetectors,
   ...privateKeyDetectors,
   ...databaseUrlDetectors,
+  ...chatWebhookDetectors,
+  ...commerceDetectors,
+  ...messagingAssignedDetectors,
+  ...paymentAssignedDetectors,
 ];

@@ -57,6 +57,12 @@ export function run(alphabet: keyof typeof alphabets, length: number, seed = 1):
   return text;
 }
 
+/** Another one for each seed. */
+export function uuid(seed: number): string {
+  const digits = run('hex', 32, seed + 100);
+  return [8, 13, 18, 23].reduce((text, at) => `${text.slice(0, at)}-${text.slice(at)}`, digits);
+}
+
 /** A git commit, a UUID, digests and so on: what often stands in texts and looks like a key. */
 export const lookalikes = {
   gitSha: run('hex', 40, 7),

@@ -1,12 +1,16 @@
 import type { Samples } from '../sample.ts';
 import { aiSamples } from './ai.ts';
 import { chatSamples } from './chat.ts';
+import { chatWebhookSamples } from './chat-webhooks.ts';
 import { cloudSamples } from './cloud.ts';
+import { commerceSamples } from './commerce.ts';
 import { databaseUrlSamples } from './database-urls.ts';
 import { messagingSamples } from './messaging.ts';
+import { messagingAssignedSamples } from './messaging-assigned.ts';
 import { operationsSamples } from './operations.ts';
 import { packageSamples } from './packages.ts';
 import { paymentSamples } from './payments.ts';
+import { paymentAssignedSamples } from './payments-assigned.ts';
 import { privateKeySamples } from './private-keys.ts';
 import { sourceControlSamples } from './source-control.ts';
 import { tokenSamples } from './tokens.ts';
@@ -25,4 +29,8 @@ export const secretSamples: readonly Samples[] = [
   ...sourceControlSamples,
   ...tokenSamples,
   ...workplaceSamples,
+  ...chatWebhookSamples,
+  ...commerceSamples,
+  ...messagingAssignedSamples,
+  ...paymentAssignedSamples,
 ];

@@ -5,7 +5,7 @@ export const chatSamples: readonly Samples[] = [
     detector: 'slack-token',
     hits: [
       hit('of a bot', 'token=', `xoxb-${run('digits', 12)}-${run('digits', 12)}-${run('base62', 24)}`, '\n'),
-      hit('of an app', '"', `xapp-1-${run('base32', 11)}-${run('digits', 13)}-${run('hex', 64)}`, '"'),
+      hit('of a person', '"', `xoxp-${run('digits', 11)}-${run('digits', 12, 2)}-${run('digits', 13, 3)}-${run('hex', 32)}`, '"'),
     ],
     misses: [
       miss('a placeholder', 'xoxb-your-token'),
@@ -92,5 +92,61 @@ export const chatSamples: readonly Samples[] = [
       miss('the host alone', 'https://x.webhook.office.com/'),
       miss('cut short', `webhook.office.com/webhookb2/${lookalikes.uuid}/Other`),
     ],
+  },
+  {
+    detector: 'slack-app-token',
+    hits: [
+      hit('in a file', 'SLACK_APP_TOKEN=', `xapp-1-${run('base32', 11)}-${run('digits', 13)}-${run('hex', 64)}`, '\n'),
+      hit('quoted', '"', `xapp-1-${run('base32', 10, 2)}-${run('digits', 12)}-${run('hex', 64)}`, '"'),
+    ],
+    misses: [miss('a placeholder', 'xapp-1-A111-222-xyz'), miss('words', 'xapp-1-based-on-the-template')],
+  },
+  {
+    detector: 'slack-config-access-token',
+    hits: [
+      hit('of a person', '"', `xoxe.xoxp-1-${run('base62', 160)}`, '"'),
+      hit('of a bot', 'TOKEN=', `xoxe.xoxb-1-${run('base62', 160, 2)}`, '\n'),
+    ],
+    misses: [miss('a placeholder', 'xoxe.xoxp-1-abc'), miss('dots', 'xoxe.xoxp-...')],
+  },
+  {
+    detector: 'slack-config-refresh-token',
+    hits: [
+      hit('in a file', 'REFRESH=', `xoxe-1-${run('base62', 146)}`, '\n'),
+      hit('quoted', '"', `xoxe-1-${run('base62', 146, 2)}`, '"'),
+    ],
+    misses: [miss('a placeholder', 'xoxe-1-abcdef'), miss('a word', 'xoxe-like')],
+  },
+  {
+    detector: 'slack-session-cookie',
+    hits: [
+      hit('in a header', 'Cookie: d=', `xoxd-${run('base62', 60)}%2B${run('base62', 60)}%3D`, '; x=1'),
+      hit('quoted', '"', `xoxd-${run('base64', 120)}`, '"'),
+    ],
+    misses: [miss('a placeholder', 'd=xoxd-...'), miss('words', 'xoxd-is-the-prefix-of-a-cookie')],
+  },
+  {
+    detector: 'webex-token',
+    hits: [
+      hit('of a bot', 'WEBEX=', `${run('base62', 64)}_PF84_${lookalikes.uuid}`, '\n'),
+      hit('quoted', '"', `${run('base62', 64, 2)}_P0A1_${lookalikes.uuid}`, '"'),
+    ],
+    misses: [miss('a UUID', lookalikes.uuid), miss('no random part', `abc_PF84_${lookalikes.uuid}`)],
+  },
+  {
+    detector: 'matrix-token',
+    hits: [
+      hit('in a header', 'Bearer ', `syt_${run('base62', 12)}_${run('lower', 20)}_${run('base62', 6)}`, '\n'),
+      hit('quoted', '"', `syt_${run('base62', 8, 2)}_${run('lower', 20, 2)}_${run('base62', 6, 2)}`, '"'),
+    ],
+    misses: [miss('a name', 'syt_player_config_table'), miss('a placeholder', 'syt_<user>_<random>_<check>')],
+  },
+  {
+    detector: 'line-channel-token',
+    hits: [
+      hit('in a file', 'LINE_TOKEN=', `${run('base64', 155)}/1O/${['w1cDny', 'ilFU='].join('')}`, '\n'),
+      hit('quoted', '"', `${run('base64', 154, 2)}/1O/${['w1cDny', 'ilFU='].join('')}`, '"'),
+    ],
+    misses: [miss('its end alone', '/1O/w1cDnyilFU='), miss('base64 of something else', `${run('base64', 170)}=`)],
   },
 ];

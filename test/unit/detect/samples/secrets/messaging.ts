@@ -1,4 +1,5 @@
-import { hit, lookalikes, miss, run, type Samples } from '../sample.ts';
+import { formed } from '../formed.ts';
+import { hit, lookalikes, miss, run, type Samples, uuid } from '../sample.ts';
 
 export const messagingSamples: readonly Samples[] = [
   {
@@ -44,4 +45,51 @@ export const messagingSamples: readonly Samples[] = [
     ],
     misses: [miss('a placeholder', 'xkeysib-your-key'), miss('cut short', `xkeysib-${run('hex', 40)}`)],
   },
+  formed('mandrill-api-key', seed => `md-${run('base62', 22, seed)}`, 15, miss('words', 'md-abcdefghij-klmnopqrst')),
+  formed(
+    'brevo-smtp-key',
+    seed => `xsmtpsib-${run('hex', 64, seed)}-${run('base62', 16, seed)}`,
+    50,
+    miss('a placeholder', 'xsmtpsib-your-key'),
+  ),
+  formed(
+    'resend-api-key',
+    seed => `re_${run('base62', 8, seed)}_${run('base62', 24, seed)}`,
+    20,
+    miss('names', 're_compiled_expression and re_encoded_value_of_bytes'),
+  ),
+  formed(
+    'klaviyo-api-key',
+    seed => `pk_${run('hex', 34, seed)}`,
+    20,
+    miss('a publishable key of another service', `pk_live_${run('base62', 24)}`),
+  ),
+  formed(
+    'onesignal-api-key',
+    seed => `os_v2_app_${run('base32', 103, seed).toLowerCase()}`,
+    30,
+    miss('a name', 'os_v2_app_configuration'),
+  ),
+  formed('pubnub-secret-key', seed => `sec-c-${run('base64', 48, seed)}`, 20, miss('the subscribe key', `sub-c-${uuid(1)}`)),
+  formed(
+    'telnyx-api-key',
+    seed => `KEY${run('hex', 32, seed).toUpperCase()}_${run('base62', 22, seed)}`,
+    30,
+    miss('a name', 'KEY_EVENT_HANDLER'),
+  ),
+  formed('mailersend-api-token', seed => `mlsn.${run('hex', 64, seed)}`, 30, miss('a digest', lookalikes.sha256)),
+  formed(
+    'courier-auth-token',
+    seed => `pk_prod_${run('upper', 26, seed)}42`,
+    20,
+    miss('a publishable key of another service', `pk_test_${run('base62', 24)}x`),
+  ),
+  formed('kit-api-key', seed => `kit_${run('hex', 32, seed)}`, 20, miss('a name', 'kit_abcdefghijklmnopqrstuvwxyzabcdef')),
+  formed(
+    'fcm-server-key',
+    seed => `AAAA${run('base62', 7, seed)}:APA91b${run('base62', 134, seed)}`,
+    40,
+    miss('base64 of zeros', `AAAA${'A'.repeat(60)}`),
+  ),
+  formed('intercom-api-key', seed => `dG9rOj${run('base64', 53, seed)}=`, 40, miss('base64 of a word', 'dG9rZW4=')),
 ];

@@ -1,0 +1,33 @@
+import { called } from '../called.ts';
+import { lookalikes, run, type Samples } from '../sample.ts';
+
+export const messagingAssignedSamples: readonly Samples[] = [
+  called('slack-signing-secret', 'SLACK_SIGNING_SECRET', run('hex', 32)),
+  called('slack-client-secret', 'SLACK_CLIENT_SECRET', run('hex', 32, 2)),
+  called('discord-client-secret', 'DISCORD_CLIENT_SECRET', run('base62', 32)),
+  called('mattermost-access-token', 'MATTERMOST_ACCESS_TOKEN', run('lower36', 26)),
+  called('zoom-client-secret', 'ZOOM_CLIENT_SECRET', run('base62', 32)),
+  called('rocketchat-token', 'ROCKETCHAT_AUTH_TOKEN', run('base62', 43)),
+  called('gitter-access-token', 'GITTER_ACCESS_TOKEN', run('hex', 40)),
+  called('zulip-api-key', 'ZULIP_API_KEY', run('base62', 32)),
+  called('pushover-token', 'PUSHOVER_API_TOKEN', run('lower36', 30)),
+  called('pushbullet-token', 'PUSHBULLET_ACCESS_TOKEN', `o.${run('base62', 32)}`),
+  called('zendesk-secret-key', 'ZENDESK_API_TOKEN', run('base62', 40)),
+  called('freshdesk-api-key', 'FRESHDESK_API_KEY', run('base62', 20)),
+  called('sendbird-access-token', 'SENDBIRD_API_TOKEN', run('hex', 40)),
+  called('messagebird-api-token', 'MESSAGEBIRD_ACCESS_KEY', run('base62', 25)),
+  called('vonage-api-secret', 'VONAGE_API_SECRET', run('base62', 16)),
+  called('plivo-auth-token', 'PLIVO_AUTH_TOKEN', run('base62', 40)),
+  called('sinch-api-token', 'SINCH_API_TOKEN', run('hex', 32)),
+  called('postmark-server-token', 'POSTMARK_SERVER_TOKEN', lookalikes.uuid),
+  called('sparkpost-api-key', 'SPARKPOST_API_KEY', run('hex', 40)),
+  called('mailjet-api-key', 'MAILJET_SECRET_KEY', run('hex', 32)),
+  called('mailtrap-api-token', 'MAILTRAP_API_TOKEN', run('hex', 32)),
+  called('mailgun-signing-key', 'MAILGUN_API_KEY', `${run('hex', 32)}-${run('hex', 8, 2)}-${run('hex', 8, 3)}`),
+  called('customerio-api-key', 'CUSTOMERIO_API_KEY', run('hex', 32)),
+  called('pusher-app-secret', 'PUSHER_APP_SECRET', run('hex', 20)),
+  called('ably-api-key', 'ABLY_API_KEY', `${run('base62', 6)}.${run('base62', 6, 2)}:${run('base62', 43)}`),
+  called('convertkit-api-secret', 'CONVERTKIT_API_SECRET', run('base62', 43)),
+  called('activecampaign-api-key', 'ACTIVECAMPAIGN_API_KEY', run('hex', 72)),
+  called('wechat-app-secret', 'WECHAT_APP_SECRET', run('hex', 32)),
+];

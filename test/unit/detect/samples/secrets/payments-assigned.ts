@@ -1,0 +1,33 @@
+import { called } from '../called.ts';
+import { lookalikes, run, type Samples } from '../sample.ts';
+
+export const paymentAssignedSamples: readonly Samples[] = [
+  called('paypal-client-secret', 'PAYPAL_CLIENT_SECRET', `E${run('base62', 79)}`),
+  called('braintree-private-key', 'BRAINTREE_PRIVATE_KEY', run('hex', 32)),
+  called('razorpay-key-secret', 'RAZORPAY_KEY_SECRET', run('base62', 24)),
+  called('plaid-secret-key', 'PLAID_SECRET', run('hex', 30)),
+  called('wise-api-token', 'WISE_API_TOKEN', lookalikes.uuid),
+  called('dwolla-secret', 'DWOLLA_APP_SECRET', run('base62', 50)),
+  called('recurly-api-key', 'RECURLY_API_KEY', run('hex', 32)),
+  called('chargebee-api-key', 'CHARGEBEE_API_KEY', `live_${run('base62', 35)}`),
+  called('authorize-net-key', 'AUTHNET_TRANSACTION_KEY', run('base62', 16)),
+  called('worldpay-key', 'WORLDPAY_SERVICE_KEY', run('base62', 40)),
+  called('coinbase-access-token', 'COINBASE_API_SECRET', run('base62', 64)),
+  called('binance-api-key', 'BINANCE_API_KEY', run('base62', 64)),
+  called('kraken-access-token', 'KRAKEN_API_SECRET', `${run('base64', 86)}==`),
+  called('kucoin-access-token', 'KUCOIN_API_KEY', run('hex', 24)),
+  called('kucoin-secret-key', 'KUCOIN_API_SECRET', lookalikes.uuid),
+  called('bittrex-access-key', 'BITTREX_API_KEY', run('hex', 32)),
+  called('bybit-api-key', 'BYBIT_API_SECRET', run('base62', 36)),
+  called('okx-api-secret', 'OKX_API_SECRET', run('hex', 32).toUpperCase()),
+  called('bitfinex-api-key', 'BITFINEX_API_KEY', run('base62', 43)),
+  called('finicity-api-token', 'FINICITY_APP_TOKEN', run('hex', 32)),
+  called('finicity-client-secret', 'FINICITY_CLIENT_SECRET', run('base62', 20)),
+  called('alpaca-api-secret', 'ALPACA_SECRET_KEY', run('base62', 40)),
+  called('alphavantage-api-key', 'ALPHAVANTAGE_API_KEY', run('base32', 16)),
+  called('quickbooks-client-secret', 'QUICKBOOKS_CLIENT_SECRET', run('base62', 40)),
+  called('xero-client-secret', 'XERO_CLIENT_SECRET', run('base62', 48)),
+  called('squarespace-access-token', 'SQUARESPACE_ACCESS_TOKEN', lookalikes.uuid),
+  called('bigcommerce-access-token', 'BIGCOMMERCE_ACCESS_TOKEN', run('lower36', 31)),
+  called('freshbooks-access-token', 'FRESHBOOKS_ACCESS_TOKEN', run('hex', 64)),
+];
