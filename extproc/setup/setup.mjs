@@ -1,5 +1,6 @@
 // Puts the steps together: brings what is missing, in order, and nothing that is there. When all is there it takes no lock and
 // no more than a look at a few files.
+import { bringClients, findClients } from './clients.mjs';
 import { bringEnvoy, findEnvoy } from './envoy.mjs';
 import { exclusively } from './lock.mjs';
 import { checkRunningNode, chooseNode } from './node.mjs';
@@ -32,9 +33,21 @@ export async function setUpTests() {
   return { node, envoy, opa };
 }
 
+/** The Python clients beside that: what the end-to-end tests need. */
+export async function setUpAllTests() {
+  const ready = await setUpTests();
+  const clients = findClients() ?? (await exclusively(async () => findClients() ?? (await bringClients())));
+  return { ...ready, clients };
+}
+
 /** What children are told by environment: where the tools are. */
-export function environmentOf({ envoy, opa }) {
-  return { ...process.env, ...(envoy && { ENVOY_BIN: envoy }), ...(opa && { OPA_BIN: opa }) };
+export function environmentOf({ envoy, opa, clients }) {
+  return {
+    ...process.env,
+    ...(envoy && { ENVOY_BIN: envoy }),
+    ...(opa && { OPA_BIN: opa }),
+    ...(clients && { PENSTOCK_CLIENTS_PYTHON: clients }),
+  };
 }
 
 /** For the program itself: with compiled sources kept, it loads in a third of the time. */

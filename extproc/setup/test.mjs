@@ -2,14 +2,14 @@
 // `npm test`: sets up all that the tests need, runs them, real Envoy and real Wasm included, and ends with one line of totals.
 // Arguments after `--` are path filters: `npm test -- test/unit/config`.
 import { main } from './say.mjs';
-import { environmentOf, setUpTests } from './setup.mjs';
+import { environmentOf, setUpAllTests } from './setup.mjs';
 import { conclude, runTests } from './vitest.mjs';
 
 const configs = ['test/vitest.config.ts', 'test/e2e/vitest.config.ts'];
 
 main(async () => {
   const only = process.argv.slice(2);
-  const ready = await setUpTests();
+  const ready = await setUpAllTests();
   const runs = [];
   for (const config of configs) runs.push(await runTests({ node: ready.node, env: environmentOf(ready), config, only }));
   const { line, code } = conclude(runs);
