@@ -13,9 +13,12 @@ import { packageDetectors } from './packages.ts';
 import { paymentDetectors } from './payments.ts';
 import { paymentAssignedDetectors } from './payments-assigned.ts';
 import { privateKeyDetectors } from './private-keys.ts';
+import { socialDetectors } from './social.ts';
+import { socialAssignedDetectors } from './social-assigned.ts';
 import { sourceControlDetectors } from './source-control.ts';
 import { tokenDetectors } from './tokens.ts';
 import { workplaceDetectors } from './workplace.ts';
+import { workplaceAssignedDetectors } from './workplace-assigned.ts';
 
 export const secretDetectors: readonly Detector[] = [
   ...cloudDetectors,
@@ -34,4 +37,7 @@ export const secretDetectors: readonly Detector[] = [
   ...commerceDetectors,
   ...messagingAssignedDetectors,
   ...paymentAssignedDetectors,
+  ...socialDetectors,
+  ...socialAssignedDetectors,
+  ...workplaceAssignedDetectors,
 ];

@@ -12,9 +12,12 @@ import { packageSamples } from './packages.ts';
 import { paymentSamples } from './payments.ts';
 import { paymentAssignedSamples } from './payments-assigned.ts';
 import { privateKeySamples } from './private-keys.ts';
+import { socialSamples } from './social.ts';
+import { socialAssignedSamples } from './social-assigned.ts';
 import { sourceControlSamples } from './source-control.ts';
 import { tokenSamples } from './tokens.ts';
 import { workplaceSamples } from './workplace.ts';
+import { workplaceAssignedSamples } from './workplace-assigned.ts';
 
 export const secretSamples: readonly Samples[] = [
   ...aiSamples,
@@ -33,4 +36,7 @@ export const secretSamples: readonly Samples[] = [
   ...commerceSamples,
   ...messagingAssignedSamples,
   ...paymentAssignedSamples,
+  ...socialSamples,
+  ...socialAssignedSamples,
+  ...workplaceAssignedSamples,
 ];
