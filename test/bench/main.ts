@@ -2,6 +2,7 @@
 import { cpus, release } from 'node:os';
 import { benchContent } from './content.ts';
 import { benchExtProc } from './extproc.ts';
+import { benchLatency } from './latency.ts';
 import { benchPolicy } from './policy.ts';
 import { benchScan } from './scan.ts';
 
@@ -23,6 +24,8 @@ say('policy …');
 const { microsPerDecision } = await benchPolicy();
 say('through Envoy, beside a no-op server …');
 const extproc = await benchExtProc();
+say('what a reader waits, with Penstock and without …');
+const latency = await benchLatency();
 
 const { noop, penstock, ratio } = extproc;
 rows.push(
@@ -67,6 +70,21 @@ rows.push(
     penstock: `${microsPerDecision[20].toFixed(0)} µs`,
     wanted: 'at most 300 µs',
     isReached: microsPerDecision[20] <= 300,
+  },
+);
+
+const { direct, penstock: guarded } = latency;
+const waits = (first: number, second: number) => `${first.toFixed(1)} / ${second.toFixed(1)} ms`;
+rows.push(
+  {
+    what: 'time to first text at 50 tokens a second, p50 / p99 (beside: the same Envoy without Penstock)',
+    penstock: waits(guarded.firstTextP50, guarded.firstTextP99),
+    noop: waits(direct.firstTextP50, direct.firstTextP99),
+  },
+  {
+    what: 'time of a character, p50 / p99 (a token comes each 20 ms)',
+    penstock: waits(guarded.characterP50, guarded.characterP99),
+    noop: waits(direct.characterP50, direct.characterP99),
   },
 );
 
