@@ -1,14 +1,25 @@
 // The record of one exchange: what happened, in ids, names, places and sizes. Never a value.
 import type { Grant, Principal } from '../words/access.ts';
-import type { Finding } from '../words/finding.ts';
+import type { Finding, PayloadKind, Side } from '../words/finding.ts';
 
 export type Decided = 'allow' | 'mask' | 'block' | 'hold';
 
-/** What became of a finding, or of a block: the rule's strategy, or that a policy let it through. */
+/** What became of a finding: `signed` would have been masked, and passed because it can't be altered and the plan says so. */
 export type FindingRecord = Pick<
   Finding,
   'id' | 'detector' | 'class' | 'side' | 'channel' | 'path' | 'key' | 'length' | 'fingerprint' | 'count'
-> & { readonly action: 'mask' | 'pass' | 'allowed' | 'stop' };
+> & { readonly action: 'mask' | 'pass' | 'allowed' | 'signed' | 'stop' };
+
+/** Base64 that the plan lets through without a look into it. */
+export interface UnscannedRecord {
+  readonly side: Side;
+  /** Null for all that found no place of its own in the record. */
+  readonly path: string | null;
+  readonly kind: PayloadKind;
+  /** As they are spelled. */
+  readonly bytes: number;
+  readonly count: number;
+}
 
 export interface ExchangeRecord {
   readonly event: 'exchange';
@@ -42,6 +53,7 @@ export interface ExchangeRecord {
     readonly bytes_out: number;
   };
   readonly findings: readonly FindingRecord[];
+  readonly unscanned: readonly UnscannedRecord[];
   readonly tool_calls: number;
   /** Rules in shadow that would have acted, by kind. */
   readonly observed: Readonly<Record<'block' | 'hold' | 'mask', number>>;

@@ -53,6 +53,8 @@ const policyConfig = z
   .object({
     topics_off: z.array(text).optional(),
     request: z.boolean().optional(),
+    payloads: z.enum(['scan', 'pass', 'block']).optional(),
+    signed_thinking: z.enum(['block', 'pass']).optional(),
     fields: z.array(text).max(1024).optional(),
     patterns: z.array(pattern).max(defaultLimits.planPatternsMax).optional(),
     personal: z.record(name, z.enum(strategies)).optional(),

@@ -10,6 +10,22 @@ import type { Ruling } from './transform.ts';
 import { matchesIn, stretchOf } from './whole.ts';
 
 const noMatches: readonly Match[] = [];
+/** So much of a text's end is kept where it may go on: what must stand before a match included. */
+const tailBytesMax = 512;
+
+/** How a text ended that may go on all the same. */
+export interface Tail {
+  readonly bytes: Buffer;
+  /** Its last byte was replaced. */
+  readonly isMasked: boolean;
+}
+
+export interface ChannelKind {
+  /** Whether code in it stands in fences. */
+  readonly isMarkdown: boolean;
+  /** Whether its pieces may be texts of their own. */
+  readonly isAlone: boolean;
+}
 
 export class Channel {
   readonly id: string;
@@ -18,12 +34,18 @@ export class Channel {
   final = 0;
   /** Bytes taken so far. */
   position = 0;
+  readonly isAlone: boolean;
   readonly #inspection: Inspection;
   readonly #scan: TextScan;
   readonly #edits = new EditList();
   readonly #recent = new RecentText();
   readonly #keepsBytes: number;
   readonly #code: Code | null;
+  /** Where the text went on behind an end: all before it has left. */
+  readonly #resumedAt: number;
+  readonly #resumesMasked: boolean;
+  /** The stretch that can't be altered, from its first piece that may not have left. */
+  readonly #signed = { from: 0, to: 0 };
   /** What was ruled on in pieces alone, by detector and start. */
   readonly #known = new Map<string, Extent & { readonly ruling: Ruling }>();
   #undecided = noMatches;
@@ -31,13 +53,18 @@ export class Channel {
   #reading: { readonly bytes: Uint8Array; readonly from: number; readonly to: number } | null = null;
   #isClosed = false;
 
-  constructor(inspection: Inspection, id: string, path: string, isMarkdown: boolean) {
+  /** `tail`: how a text ended that this one may be the continuation of. Offsets count from its beginning. */
+  constructor(inspection: Inspection, id: string, path: string, kind: ChannelKind, tail: Tail | null = null) {
     this.#inspection = inspection;
     this.#scan = inspection.scanner.open();
     this.id = id;
     this.path = path;
-    this.#keepsBytes = inspection.hasSignals ? inspection.limits.signalBytesMax : 0;
-    this.#code = isMarkdown ? codeIn(inspection) : null;
+    this.isAlone = kind.isAlone;
+    this.#keepsBytes = Math.max(inspection.hasSignals ? inspection.limits.signalBytesMax : 0, kind.isAlone ? tailBytesMax : 0);
+    this.#code = kind.isMarkdown ? codeIn(inspection) : null;
+    this.#resumedAt = tail === null ? 0 : tail.bytes.length;
+    this.#resumesMasked = tail?.isMasked ?? false;
+    if (tail !== null) this.#resume(tail.bytes);
   }
 
   /** Takes a whole piece and asks about all that is found on the way. */
@@ -58,12 +85,27 @@ export class Channel {
       // Risks of code are judged with the line that they stand in, which only the whole text knows.
       if (detector.signal === true) continue;
       const extent = { start: this.position + start, end: this.position + end };
-      const ruling = this.#ask(match, bytes.subarray(start, end), null);
+      const ruling = this.#ask({ ...match, ...extent }, bytes.subarray(start, end), null);
       if (this.#inspection.over) return;
       this.#known.set(`${detector.id} ${extent.start}`, { ...extent, ruling });
       if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
     }
     this.feed(bytes);
+  }
+
+  /**
+   * The next so many bytes can't be altered: what is found in them is told so. False where a mask that began before would go on in them.
+   */
+  sign(bytes: number): boolean {
+    if (this.#signed.to <= this.final) this.#signed.from = this.position;
+    this.#signed.to = this.position + bytes;
+    return !this.#edits.isOpen;
+  }
+
+  /** How the text ended, for the one that may continue it. */
+  tail(): Tail {
+    const bytes = this.#recent.slice(Math.max(0, this.position - tailBytesMax), this.position);
+    return { bytes, isMasked: this.#edits.within(this.position - 1, this.position).length > 0 };
   }
 
   /** The text is over. */
@@ -143,11 +185,34 @@ export class Channel {
 
   #judge(match: Match, unit: CodeUnit | null): void {
     const { detector, start, end } = match;
+    // It was found when the text ended.
+    if (end <= this.#resumedAt) return;
     const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
     if (known !== undefined && known.end === end) return;
     const line = unit === null ? null : this.#recent.slice(unit.start, unit.end);
     const ruling = known?.ruling ?? this.#ask(match, this.#valueOf(match, unit), line);
-    if (ruling.kind === 'mask') this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
+    if (ruling.kind !== 'mask') return;
+    if (this.#isHalfGone(match)) this.#inspection.refuse('text_after_end');
+    else this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
+  }
+
+  /** What stands before was judged, and has left. */
+  #resume(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length; ) {
+      at = this.#scan.advance(bytes, at);
+      for (const match of this.#scan.take()) {
+        // Its mask stands before; what goes on of it goes without one.
+        if (match.end === Infinity && this.#resumesMasked) this.#edits.add(new Clipped(match, bytes.length), '', '');
+      }
+    }
+    this.#recent.append(bytes, 0, bytes.length);
+    this.position = bytes.length;
+    this.final = bytes.length;
+  }
+
+  /** It began in what has left behind an end, and nothing of it was replaced there. */
+  #isHalfGone({ detector, start, end }: Match): boolean {
+    return start < this.#resumedAt && end > this.#resumedAt && detector.signal !== true && !this.#resumesMasked;
   }
 
   /** By position alone, so that whether a value is told does not depend on the cut. */
@@ -158,8 +223,9 @@ export class Channel {
     return isKept ? this.#recent.slice(start, end) : null;
   }
 
-  #ask({ detector, confidence }: Match, value: Uint8Array | null, unit: Uint8Array | null): Ruling {
-    return this.#inspection.hit({ detector, confidence, channel: this.id, path: this.path, key: null, value, unit });
+  #ask({ detector, confidence, start, end }: Match, value: Uint8Array | null, unit: Uint8Array | null): Ruling {
+    const isSigned = start < this.#signed.to && end > this.#signed.from;
+    return this.#inspection.hit({ detector, confidence, channel: this.id, path: this.path, key: null, value, unit, isSigned });
   }
 
   /** Outside of code text does not wait for risks: what has become final meanwhile stays as it is. */

@@ -36,6 +36,11 @@ export class EditList {
     this.#pending.splice(at, 0, span);
   }
 
+  /** Whether a span goes on that has no end yet. */
+  get isOpen(): boolean {
+    return this.#pending.some(({ extent }) => extent.end === Infinity) || this.#unions.at(-1)?.end === Infinity;
+  }
+
   /** Takes note that no span that is still to come starts below `safe`; gives the offset below which the result is final. */
   settle(safe: number): number {
     if (this.#unions.length === 0 && this.#pending.length === 0) return safe;

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Scanner, TextScan } from '../detect/scan.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
-import type { Side } from '../words/finding.ts';
+import type { PayloadKind, Side } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import type { Hit, Inspector, Refusal, Ruling, TokenPart, ToolCall } from './transform.ts';
@@ -61,7 +61,14 @@ export class Inspection {
     const ruling = this.#inspector.hit(hit);
     if (ruling.kind === 'stop') this.over = true;
     this.worked(questionBytes);
-    return ruling;
+    if (ruling.kind !== 'mask' || !hit.isSigned) return ruling;
+    this.refuse('signed_text');
+    return { kind: 'stop' };
+  }
+
+  /** Takes note of base64 that nobody looked into. */
+  unscanned(path: string, bytes: number, kind: PayloadKind): void {
+    this.#inspector.unscanned?.(path, bytes, kind);
   }
 
   /** Takes note of work that was done. Whoever hurts by being slow is stopped alone, before a stall of the process stops everybody. */

@@ -1,7 +1,7 @@
 // The texts of one body that are under way: pieces come in, groups of texts end, tool calls become complete.
 // Knows which piece belongs to which text; scanning is the channel's business and judging a call is calls.ts's.
 import { ToolCallTexts } from './calls.ts';
-import { Channel } from './channel.ts';
+import { Channel, type ChannelKind, type Tail } from './channel.ts';
 import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
 import { type Frame, pathOf } from './json/place.ts';
@@ -9,7 +9,7 @@ import type { Leaf } from './json/reader.ts';
 import { decodeString, encodeString } from './json/strings.ts';
 import { NestedTexts } from './nested.ts';
 import type { Piece } from './queue.ts';
-import { below, groupOf, itemsAround, textName } from './shapes/naming.ts';
+import { below, groupOf, itemsAround, listName, pieceName, type TextNames, textName } from './shapes/naming.ts';
 import type { CallPart, Role } from './shapes/shape.ts';
 import type { Splice } from './splice.ts';
 
@@ -20,6 +20,8 @@ interface Group {
 
 const noEchoes: readonly Splice[] = [];
 const choiceGroup = 'choices/';
+/** Of texts that one document tells whole, though in tokens. */
+const documentGroup = 'document';
 
 export class OpenTexts {
   readonly #inspection: Inspection;
@@ -28,6 +30,8 @@ export class OpenTexts {
   #count = 0;
   /** Names of texts and calls that are over. */
   readonly #ended = new Set<string>();
+  /** How texts ended that are over and may go on. */
+  readonly #tails = new Map<string, Tail>();
   /** Calls that are complete with the document that is being read. */
   #complete: { readonly group: string; readonly id: string }[] = [];
 
@@ -45,21 +49,22 @@ export class OpenTexts {
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
     const from = channel.position;
-    const mayBeAlone = role.kind === 'text' && role.alone;
-    if (!mayBeAlone && from === 0 && bytes.length > 0 && this.#goesOn(channel.id)) return null;
-    if (role.kind === 'text' ? role.alone : role.kind === 'complete') channel.feedBoth(bytes);
-    else channel.feed(bytes);
+    const isSigned = role.kind === 'text' && (role.signed || (leaf.frame?.isSigned ?? false));
+    if (isSigned && bytes.length > 0 && !channel.sign(bytes.length)) this.#inspection.refuse('signed_text');
+    if (mayBeAlone(role)) channel.feedBoth(bytes);
+    else if (from > 0 || bytes.length === 0 || !this.#goesOn(channel.id)) channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
     return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);
   }
 
   /** A text that has no place in a document. Null when there is no room for it. */
   plain(id: string): Channel | null {
-    return this.#channel('', id, () => '', true);
+    return this.#channel('', id, () => '', { isMarkdown: true, isAlone: false });
   }
 
-  /** The document is over: calls that it told whole are complete. */
+  /** The document is over: calls that it told whole are complete, and so are texts that it told in tokens. */
   finishDocument(): void {
+    this.#finishGroup(documentGroup);
     const complete = this.#complete;
     this.#complete = [];
     for (const { group, id } of complete) {
@@ -88,7 +93,8 @@ export class OpenTexts {
     this.#count -= group.channels.size + group.calls.size;
     for (const [id, channel] of group.channels) {
       channel.finish();
-      if (channel.position > 0) this.#end(id);
+      if (channel.isAlone) this.#keepTail(id, channel.tail());
+      if (channel.position > 0 && !channel.isAlone && name !== documentGroup) this.#end(id);
       if (this.#inspection.over) return;
     }
     for (const [id, call] of group.calls) {
@@ -102,6 +108,15 @@ export class OpenTexts {
   beginAnew(): void {
     this.finishAll();
     this.#ended.clear();
+    this.#tails.clear();
+  }
+
+  /** What a text ended with that may go on all the same: whoever joins them must not find in them what was found in neither. */
+  #keepTail(id: string, tail: Tail): void {
+    if (tail.bytes.length === 0) return;
+    if (!this.#tails.has(id) && this.#tails.size >= this.#inspection.limits.channelsMax)
+      return this.#inspection.refuse('too_many_channels');
+    this.#tails.set(id, tail);
   }
 
   #end(id: string): void {
@@ -121,17 +136,17 @@ export class OpenTexts {
 
   #channelOf(leaf: Leaf): Channel | null {
     const { place, role, frame, ordinal } = leaf;
-    leaf.names ??= { group: groupOf(frame), id: textName(textNameOf(role), place, frame, ordinal) };
-    const isMarkdown = role.kind === 'text' && role.markdown;
-    return this.#channel(leaf.names.group, leaf.names.id, () => pathOf(place, frame, ordinal), isMarkdown);
+    leaf.names ??= namesOf(leaf);
+    const kind = { isMarkdown: role.kind === 'complete' || (role.kind === 'text' && role.markdown), isAlone: mayBeAlone(role) };
+    return this.#channel(leaf.names.group, leaf.names.id, () => pathOf(place, frame, ordinal), kind);
   }
 
-  #channel(groupName: string, id: string, path: () => string, isMarkdown: boolean): Channel | null {
+  #channel(groupName: string, id: string, path: () => string, kind: ChannelKind): Channel | null {
     const { channels } = this.#group(groupName);
     const known = channels.get(id);
     if (known !== undefined) return known;
     if (!this.#hasRoom()) return null;
-    const channel = new Channel(this.#inspection, id, path(), isMarkdown);
+    const channel = new Channel(this.#inspection, id, path(), kind, this.#tails.get(id));
     channels.set(id, channel);
     return channel;
   }
@@ -161,7 +176,9 @@ export class OpenTexts {
   #takeWhole(bytes: Uint8Array, leaf: Leaf, role: Role): Piece | null {
     const { place, frame, ordinal } = leaf;
     const channel = textName(null, place, frame, ordinal);
-    const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown: role.kind === 'atom' && role.markdown };
+    const isMarkdown = (role.kind === 'atom' || role.kind === 'json') && role.markdown;
+    const isSigned = role.kind === 'atom' && role.signed;
+    const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown, isSigned };
     const text = new HeldText();
     text.append(bytes);
     if (role.kind === 'json') this.#nested.judgeJson(text, where);
@@ -192,8 +209,15 @@ export class OpenTexts {
   }
 }
 
-function textNameOf(role: Role): string | null {
-  return role.kind === 'text' || role.kind === 'token' ? role.name : null;
+/** Whether a piece may as well be a text of its own. */
+function mayBeAlone(role: Role): boolean {
+  return role.kind === 'text' ? role.alone : role.kind === 'complete';
+}
+
+function namesOf({ place, role, frame, ordinal }: Leaf): TextNames {
+  if (role.kind === 'token' && role.name === null) return { group: documentGroup, id: listName(frame, ordinal) };
+  if (role.kind === 'text') return { group: groupOf(frame), id: pieceName(role, place, frame, ordinal) };
+  return { group: groupOf(frame), id: textName(role.kind === 'token' ? role.name : null, place, frame, ordinal) };
 }
 
 function pieceOf(leaf: Leaf, text: Piece['text'], from: number, to: number, echoes: readonly Splice[]): Piece {

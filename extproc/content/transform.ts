@@ -1,6 +1,6 @@
 // What the exchange sees of the content room: a transformer per body, and the questions that it asks.
 import type { HostBlockCode } from '../words/blocks.ts';
-import type { DetectorFacts } from '../words/finding.ts';
+import type { DetectorFacts, PayloadKind } from '../words/finding.ts';
 
 /** One occurrence of something found, with its value: for the inspector's eyes only, never for records. */
 export interface Hit {
@@ -15,6 +15,8 @@ export interface Hit {
   readonly value: Uint8Array | null;
   /** The line (or block) of code that it stands in; null outside of fences and for other detectors than code risks. */
   readonly unit: Uint8Array | null;
+  /** It stands in text that its API has signed or sealed: a mask there would break it, and is taken for a stop. */
+  readonly isSigned: boolean;
 }
 
 /** A tool call whose arguments are complete. */
@@ -53,6 +55,8 @@ export interface Inspector {
   ended(): 'go' | 'stop';
   /** Told what the text says of the tokens that it cost; sums in a stream grow, so that the largest counts. */
   used?(part: TokenPart, tokens: number): void;
+  /** Told of base64 that passed without being looked into, with its bytes as they are spelled; for the record. */
+  unscanned?(path: string, bytes: number, kind: PayloadKind): void;
   /** Asked on the way through long texts: true when all of this has taken so long that others should have their turn; the transformer gives up. */
   readonly late?: () => boolean;
 }
@@ -60,6 +64,8 @@ export interface Inspector {
 /** Why a transformer gave up; the exchange makes a block of it. */
 export interface Refusal {
   readonly code: HostBlockCode;
+  /** All of the body so far, where none of it was read and none has left: it may pass where an operator wrote so. */
+  readonly unread?: Buffer;
 }
 
 /**

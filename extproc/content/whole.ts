@@ -22,6 +22,8 @@ export interface Whereabouts {
   readonly path: string;
   /** Whether code in the text stands in fences. */
   readonly isMarkdown: boolean;
+  /** Whether the text is signed or sealed. */
+  readonly isSigned?: boolean;
 }
 
 /** Finds what is in the text, without asking about it. */
@@ -50,11 +52,11 @@ export function judgeWhole(
   where: Whereabouts,
 ): readonly Cut[] {
   if (inspection.over) return [];
-  const { channel, path } = where;
+  const { channel, path, isSigned = false } = where;
   const edits = new EditList();
   const judge = (what: Found, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {
     const value = text.subarray(extent.start, extent.end);
-    const ruling = inspection.hit({ ...what, channel, path, key: fieldName, value, unit });
+    const ruling = inspection.hit({ ...what, channel, path, key: fieldName, value, unit, isSigned });
     if (ruling.kind === 'mask') edits.add(extent, ruling.text, ruling.opaque);
   };
   if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null);

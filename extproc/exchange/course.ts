@@ -83,6 +83,7 @@ export class Course {
         bytes_out: this.bytesOut,
       },
       findings: judge?.findings.records() ?? [],
+      unscanned: judge?.unscanned.records() ?? [],
       tool_calls: judge?.toolCalls ?? 0,
       observed: judge?.observed ?? { block: 0, hold: 0, mask: 0 },
       policy_evaluations: judge?.evaluations ?? 0,

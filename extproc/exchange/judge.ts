@@ -14,11 +14,13 @@ import { type FindingBook, findingBook } from './findings.ts';
 import type { Labels } from './label.ts';
 import { type About, type Progress, policyInput } from './policy-input.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
+import { UnscannedBook } from './unscanned.ts';
 import { strategyFor, verdictOf } from './verdict.ts';
 
 export class Judge {
   readonly labels: Labels;
   readonly findings: FindingBook;
+  readonly unscanned: UnscannedBook;
   readonly observed = { block: 0, hold: 0, mask: 0 };
   evaluations = 0;
   policyMs = 0;
@@ -46,6 +48,7 @@ export class Judge {
     this.#turnBeganMs = around.monotonicMs();
     this.labels = prepared.labels;
     this.findings = findingBook(around.keys, this.labels, around.limits);
+    this.unscanned = new UnscannedBook(this.labels, around.limits);
   }
 
   /** A message came: what follows, until the answers are there, keeps all other exchanges waiting. */
@@ -58,6 +61,7 @@ export class Judge {
     return {
       hit: hit => this.#hit(hit, side),
       toolCall: call => this.#toolCall(call),
+      unscanned: (path, bytes, kind) => this.unscanned.payload(side, path, bytes, kind),
       used: (part, tokens) => {
         if (side === 'response') this.#tokens[part] = Math.max(this.#tokens[part], tokens);
       },
@@ -98,6 +102,7 @@ export class Judge {
     }
     const strategy = strategyFor(masks, finding.id);
     if (strategy === null) return { kind: 'pass' };
+    if (hit.isSigned) return this.#signed(finding.id);
     this.findings.settle(finding.id, 'mask');
     this.masked = true;
     const masked = { key: hit.key, detector: hit.detector.id, value: hit.value };
@@ -106,6 +111,16 @@ export class Judge {
       text: replacementFor(masked, strategy, this.#keys(), this.labels.finds),
       opaque: strategy === 'drop' ? '' : placeholderFor(masked),
     };
+  }
+
+  /** A mask would break the signature. */
+  #signed(id: number): Ruling {
+    if (this.#plan.signed === 'pass') {
+      this.findings.settle(id, 'signed');
+      return { kind: 'pass' };
+    }
+    this.findings.settle(id, 'stop');
+    return this.#stop(hostBlock('signed_text'));
   }
 
   #toolCall(call: ToolCall): { readonly kind: 'pass' } | { readonly kind: 'stop' } {

@@ -17,6 +17,8 @@ export const everything: Plan = {
   request: false,
   decode: [],
   allow: [],
+  payload: 'scan',
+  signed: 'block',
 };
 
 /** Gives a plan made ready. Throws ERR_PATTERN_… and ERR_POLICY_RESULT_SHAPE where the plan names what can't be looked for. */

@@ -16,7 +16,7 @@ export type PlanLimits = Pick<Limits, 'planItemsMax' | 'planPatternsMax' | 'patt
 
 const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** Throws ShapeProblem for anything that is not a plan. Of contradicting modes the stricter one counts. */
+/** Throws ShapeProblem for anything that is not a plan. Of contradicting words the stricter one counts. */
 export function parsePlan(value: unknown, knowledge: PlanKnowledge, limits: PlanLimits): Plan {
   const draft = new Draft();
   read.list(value, 'plan', limits.planItemsMax).forEach((item, index) => {
@@ -33,6 +33,8 @@ export function parsePlan(value: unknown, knowledge: PlanKnowledge, limits: Plan
     code: codeMode(draft, knowledge),
     request: draft.request,
     decode: [...draft.decode].sort(),
+    payload: (['block', 'scan', 'pass'] as const).find(word => draft.payload.has(word)) ?? 'scan',
+    signed: draft.signed.has('block') || !draft.signed.has('pass') ? 'block' : 'pass',
     allow: [...draft.allow].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, allowance]) => allowance),
   };
 }
@@ -44,11 +46,13 @@ class Draft {
   readonly code = new Set<Plan['code']>();
   readonly decode = new Set<string>();
   readonly allow = new Map<string, Allowance>();
+  readonly payload = new Set<Plan['payload']>();
+  readonly signed = new Set<Plan['signed']>();
   buffer = false;
   request = false;
 }
 
-const itemNames = ['key', 'pattern', 'mode', 'code', 'request', 'decode', 'allow'] as const;
+const itemNames = ['key', 'pattern', 'mode', 'code', 'request', 'decode', 'allow', 'payload', 'signed'] as const;
 
 function addItem(draft: Draft, item: unknown, at: string, knowledge: PlanKnowledge, limits: PlanLimits): void {
   if (typeof item === 'string') {
@@ -76,6 +80,12 @@ function addItem(draft: Draft, item: unknown, at: string, knowledge: PlanKnowled
     case 'decode':
       for (const encoding of read.list(value, `${at}.decode`, 16))
         draft.decode.add(decoding(encoding, `${at}.decode`, knowledge));
+      return;
+    case 'payload':
+      draft.payload.add(read.oneOf(value, `${at}.payload`, ['scan', 'pass', 'block']));
+      return;
+    case 'signed':
+      draft.signed.add(read.oneOf(value, `${at}.signed`, ['block', 'pass']));
       return;
     case 'allow':
       addAllowance(draft, value, `${at}.allow`, limits);

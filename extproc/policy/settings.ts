@@ -13,6 +13,10 @@ export const policySettings = z.strictObject({
   topics_off: z.array(name),
   /** Whether requests are inspected too. */
   request: z.boolean(),
+  /** What becomes of images, sounds and files in base64: read as text, let through unread (the record says so), or refused. */
+  payloads: z.enum(['scan', 'pass', 'block']),
+  /** What becomes of signed thoughts in which something is to be masked: they can't be altered. */
+  signed_thinking: z.enum(['block', 'pass']),
   /** Names of fields whose values are masked. */
   fields: z.array(name),
   /** The installation's own patterns, RE2 syntax. */

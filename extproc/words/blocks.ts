@@ -31,6 +31,8 @@ export const hostBlocks = {
   json_keys: [403, 'the answer has too many different keys'],
   sse_ambiguous: [403, 'a line of the stream begins with a byte order mark, which clients read in different ways'],
   text_after_end: [403, 'a text of the stream goes on after the stream said that it was over'],
+  signed_text: [403, 'text that its API has signed carries what the policy masks, and it cannot be altered'],
+  payload: [403, 'images, sounds and files in base64 are not allowed here'],
   text_index: [403, 'an index in the stream is one that clients read in different ways'],
   sse_event_too_large: [403, 'an event of the answer is over the limit'],
   ndjson_line_too_large: [403, 'a line of the answer is over the limit'],

@@ -52,3 +52,6 @@ export interface Finding extends Omit<DetectorFacts, 'id'> {
   /** Bytes of that line of code; null likewise. */
   readonly unit_bytes: number | null;
 }
+
+/** What base64 says it is, by its place. */
+export type PayloadKind = 'image' | 'audio' | 'file';

@@ -45,6 +45,8 @@ export const defaultLimits = {
   findingsInInputMax: 64,
   /** Distinct findings that one exchange may have before it is blocked. */
   findingsMax: 4096,
+  /** Places of base64 that passed unscanned, each with a line of its own in the record; the rest is told together. */
+  unscannedInRecordMax: 64,
   /** Hosts that are told of one line of code or one tool call; the rest become one name that belongs to nobody. */
   destinationsMax: 32,
   /** Decompressed size over compressed size, once past the first MiB. */

@@ -31,4 +31,11 @@ export interface Plan {
   /** Encodings to look through, e.g. `base64`. */
   readonly decode: readonly string[];
   readonly allow: readonly Allowance[];
+  /**
+   * Images, sounds and files in base64, where APIs have them. `scan`: as text; `pass`: not looked into, which the record says; `block`: there may
+   * be none.
+   */
+  readonly payload: 'scan' | 'pass' | 'block';
+  /** Text that its API has signed or sealed can't be altered. Where a mask is wanted in it: a block, or it passes and the record says so. */
+  readonly signed: 'block' | 'pass';
 }

@@ -35,3 +35,18 @@ test_inspects_requests_where_the_configuration_says_so if {
 	plan := secrets.inspect with input as fixtures.base with data.config.request as true
 	{"request": true} in plan
 }
+
+test_allows_payloads_unread_where_the_configuration_says_so if {
+	plan := secrets.inspect with input as fixtures.base with data.config.payloads as "pass"
+	plan == {"secrets", {"payload": "pass"}}
+}
+
+test_blocks_payloads_where_the_configuration_says_so if {
+	plan := secrets.inspect with input as fixtures.base with data.config.payloads as "block"
+	{"payload": "block"} in plan
+}
+
+test_allows_signed_thoughts_where_the_configuration_says_so if {
+	plan := secrets.inspect with input as fixtures.base with data.config.signed_thinking as "pass"
+	plan == {"secrets", {"signed": "pass"}}
+}

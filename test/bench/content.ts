@@ -23,6 +23,8 @@ const plan: Plan = {
   request: true,
   decode: [],
   allow: [],
+  payload: 'scan',
+  signed: 'block',
 };
 
 const passing: Inspector = { hit: () => ({ kind: 'pass' }), toolCall: () => ({ kind: 'pass' }), ended: () => 'go' };

@@ -132,6 +132,10 @@ export class Frame {
   strays: Set<string> | null = null;
   /** Values of the index keys of this object, -1 where it has none. */
   slots: number[] | null = null;
+  /** What the texts of this object are called, where it says that they are not the ones that they look like. */
+  flag: string | null = null;
+  /** It has a signature: its texts can't be altered. */
+  isSigned = false;
   /** Ranges that repeat a text of this object in another form. */
   echoes: Echo[] | null = null;
 

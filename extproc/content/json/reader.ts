@@ -1,7 +1,9 @@
 // Reads the documents of one body: judges what is complete in itself on the spot, and collects what belongs to texts in pieces.
 // Knows places and roles; the texts are put together in texts.ts.
 import type { HostBlockCode } from '../../words/blocks.ts';
+import type { PayloadKind } from '../../words/finding.ts';
 import type { Inspection } from '../inspection.ts';
+import { base64Start } from '../payload.ts';
 import { type TextNames, textName } from '../shapes/naming.ts';
 import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
@@ -106,10 +108,17 @@ export class Reader implements Sink {
         // Decoded, as clients compare it: an escape in it must not hide what the event is.
         this.eventType = Buffer.from(decodeString(this.#doc, start, end, isEscaped)).toString();
         break;
+      case 'payload':
+        if (this.#passesPayload(place, frame, ordinal, start, end, isEscaped, role.payload)) return;
+        break;
+      case 'signature':
+        if (end > start && frame !== null) frame.isSigned = true;
+        break;
       case 'atom':
       case 'item':
       case 'echo':
       case 'schema':
+      case 'flag':
     }
     this.#atom(place, frame, ordinal, start, end, isEscaped);
   }
@@ -132,7 +141,9 @@ export class Reader implements Sink {
   }
 
   literal(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
-    if (place.field === null || this.#doc[start] !== 0x74) return;
+    if (this.#doc[start] !== 0x74) return;
+    if (place.role.kind === 'flag' && frame !== null) frame.flag = place.role.name;
+    if (place.field === null) return;
     this.#scalar(place, frame, ordinal, start, this.#doc.subarray(start, end), place.field, 'false');
   }
 
@@ -171,6 +182,27 @@ export class Reader implements Sink {
     const part = role.part === 'opening' ? 'opening' : 'object';
     if (role.part === 'name' || role.part === 'id') return;
     this.#collect(place, up, ordinal, start, end, false, { ...role, part });
+  }
+
+  /** Base64 where an image, a sound or a file may stand: not looked into, or refused, where the plan says so. */
+  #passesPayload(
+    place: Place,
+    frame: Frame | null,
+    ordinal: number,
+    start: number,
+    end: number,
+    isEscaped: boolean,
+    kind: PayloadKind,
+  ): boolean {
+    const word = this.#inspection.plan.payload;
+    if (word === 'scan') return false;
+    const text = decodeString(this.#doc, start, end, isEscaped);
+    this.#inspection.worked(text.length);
+    const from = base64Start(text);
+    if (from < 0 || (from > 0 && matchesIn(this.#inspection, text.subarray(0, from)).length > 0)) return false;
+    if (word === 'block') this.#inspection.refuse('payload');
+    else this.#inspection.unscanned(pathOf(place, frame, ordinal), text.length, kind);
+    return true;
   }
 
   /** Judges again what varies, in a document that is otherwise like one that was read. Gives what it becomes. */
@@ -244,7 +276,8 @@ export class Reader implements Sink {
     }
     const { role } = place;
     const channel = textName(role.kind === 'atom' ? role.name : null, place, frame, ordinal);
-    return { channel, path, isMarkdown: role.kind === 'atom' && role.markdown };
+    const isAtom = role.kind === 'atom';
+    return { channel, path, isMarkdown: isAtom && role.markdown, isSigned: isAtom ? role.signed : role.kind === 'signature' };
   }
 }
 

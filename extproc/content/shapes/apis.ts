@@ -6,7 +6,7 @@ import * as generic from './generic.ts';
 import * as chat from './openai-chat.ts';
 import * as responses from './openai-responses.ts';
 import { schemas } from './schemas.ts';
-import { type RoleTable, type Shape, shapeFrom } from './shape.ts';
+import { payload, type RoleTable, type Shape, shapeFrom } from './shape.ts';
 
 export interface Shapes {
   /** Events and lines of a stream. */
@@ -27,7 +27,7 @@ const openai: Shapes = {
     isStream: true,
     dataMayBeText: false,
   }),
-  document: documentOf({ ...chat.completion, ...responses.body }),
+  document: documentOf({ ...chat.completion, ...responses.body, 'data[].b64_json': payload('image') }),
   request: generic.document,
 };
 

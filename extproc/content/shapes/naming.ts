@@ -1,6 +1,7 @@
 // Names of texts: which pieces belong together. Told by list items and their indexes where a shape knows them, else by the path with all
 // list positions and all indexes above, so that blocks that come side by side don't mix.
 import { type Frame, type Place, summarySlot } from '../json/place.ts';
+import type { TextRole } from './shape.ts';
 
 export interface TextNames {
   /** Of the texts that end together. */
@@ -28,6 +29,18 @@ export function groupOf(frame: Frame | null): string {
 /** The name of a text: its own below the items around, else its path. */
 export function textName(name: string | null, place: Place, frame: Frame | null, ordinal: number): string {
   return name === null ? pathName(place, frame, ordinal) : below(itemsAround(frame) || groupOf(frame), name);
+}
+
+/** The same for a piece of a text. */
+export function pieceName(role: TextRole, place: Place, frame: Frame | null, ordinal: number): string {
+  const name = role.name === null ? null : (frame?.flag ?? role.name);
+  return role.across && name !== null ? below(groupOf(frame), name) : textName(name, place, frame, ordinal);
+}
+
+/** The name of the text that the tokens of a list are, by the list's path. */
+export function listName(frame: Frame | null, ordinal: number): string {
+  const list = ordinal >= 0 ? frame : (frame?.up ?? null);
+  return list === null ? '' : pathName(list.place, list.up, list.ordinal);
 }
 
 export function below(items: string, name: string): string {

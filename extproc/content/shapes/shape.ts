@@ -1,18 +1,25 @@
 // What an API's documents are made of, told by place. A shape is a table; all the work is done elsewhere.
+import type { PayloadKind } from '../../words/finding.ts';
 
 export type Role =
-  /** Complete in itself. Without a name of its own it is named by its path. */
-  | { readonly kind: 'atom'; readonly name: string | null; readonly markdown: boolean }
-  /** A piece of a text, named by its path without a name of its own. `alone`: it may just as well be a text of its own. */
-  | { readonly kind: 'text'; readonly name: string | null; readonly markdown: boolean; readonly alone: boolean }
-  /** A token of a text that is told again, with what is known of it beside it. */
-  | { readonly kind: 'token'; readonly name: string }
+  /** Complete in itself. Without a name of its own it is named by its path. `signed`: its API has signed or sealed it, and wants it back as it is. */
+  | { readonly kind: 'atom'; readonly name: string | null; readonly markdown: boolean; readonly signed: boolean }
+  /** A piece of a text, named by its path without a name of its own. */
+  | TextRole
+  /** A token of a text that is told again, with what is known of it beside it. Without a name it is one of a list that is told whole. */
+  | { readonly kind: 'token'; readonly name: string | null }
   /** A value that tells a token again in another form, and what it becomes when the token is edited. */
   | { readonly kind: 'echo'; readonly replacement: string }
   /** A container in which all is complete that has no role of its own, whatever comes in pieces elsewhere. */
   | { readonly kind: 'complete' }
-  /** JSON in a string. */
-  | { readonly kind: 'json' }
+  /** JSON in a string; text where it is none. */
+  | { readonly kind: 'json'; readonly markdown: boolean }
+  /** Base64, plain or in a data URI, where the plan has a word of its own for it; scanned where it is something else. */
+  | { readonly kind: 'payload'; readonly payload: PayloadKind }
+  /** `true` here says that the texts beside it are not the ones that they look like, but others by this name. */
+  | { readonly kind: 'flag'; readonly name: string }
+  /** A string here, unless empty, says that the texts beside it are signed. */
+  | { readonly kind: 'signature' }
   /** Part of a tool call. */
   | { readonly kind: 'call'; readonly name: string; readonly part: CallPart }
   /** Elements of a list that belong to different texts, told apart by their `index`. */
@@ -23,6 +30,18 @@ export type Role =
   | { readonly kind: 'schema' }
   /** Names the event, which may say that texts are over. */
   | { readonly kind: 'type' };
+
+export interface TextRole {
+  readonly kind: 'text';
+  readonly name: string | null;
+  readonly markdown: boolean;
+  /** It may just as well be a text of its own. */
+  readonly alone: boolean;
+  /** Its API has signed it. */
+  readonly signed: boolean;
+  /** One text over all items but the outermost: a client joins what it finds in them. */
+  readonly across: boolean;
+}
 
 /**
  * `arguments`: JSON in a string; `input`: text that need not be JSON; `object`: JSON as a part of the document itself, with which the call is
@@ -58,15 +77,25 @@ export interface Shape {
   readonly dataMayBeText: boolean;
 }
 
-export const atom: Role = { kind: 'atom', name: null, markdown: false };
+export const atom: Role = { kind: 'atom', name: null, markdown: false, signed: false };
 /** A text that is there as a whole, in which code stands in fences. */
-export const whole: Role = { kind: 'atom', name: null, markdown: true };
+export const whole: Role = { kind: 'atom', name: null, markdown: true, signed: false };
+/** A signature, or what an API has sealed: for itself alone. */
+export const sealed: Role = { kind: 'atom', name: null, markdown: false, signed: true };
+export const signedWhole: Role = { kind: 'atom', name: null, markdown: true, signed: true };
 export const complete: Role = { kind: 'complete' };
-export const json: Role = { kind: 'json' };
-export const text = (name: string, markdown = false): Role => ({ kind: 'text', name, markdown, alone: false });
+export const json: Role = { kind: 'json', markdown: false };
+/** What a tool gave: mostly JSON, else text in which code stands in fences. */
+export const jsonOrText: Role = { kind: 'json', markdown: true };
+const plain = { kind: 'text', alone: false, signed: false, across: false } as const;
+export const text = (name: string, markdown = false): TextRole => ({ ...plain, name, markdown });
+export const signedText = (name: string): TextRole => ({ ...plain, name, markdown: true, signed: true });
+export const payload = (kind: PayloadKind): Role => ({ kind: 'payload', payload: kind });
+export const flag = (name: string): Role => ({ kind: 'flag', name });
+export const signature: Role = { kind: 'signature' };
 /** Text of an API that one does not know well enough to say that it comes in pieces. */
-export const textOrPiece = (name: string | null, markdown = false): Role => ({ kind: 'text', name, markdown, alone: true });
-export const token = (name: string): Role => ({ kind: 'token', name });
+export const textOrPiece = (name: string | null, markdown = false): TextRole => ({ ...plain, name, markdown, alone: true });
+export const token = (name: string | null): Role => ({ kind: 'token', name });
 export const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
 export const item = (name: string): Role => ({ kind: 'item', name });
 export const call = (name: string, part: CallPart): Role => ({ kind: 'call', name, part });
@@ -81,8 +110,12 @@ export function below(place: string, table: RoleTable): RoleTable {
 /** In a document a text is there as a whole. */
 export function asWhole(table: RoleTable): RoleTable {
   return Object.fromEntries(
-    Object.entries(table).map(([pattern, role]) => [pattern, role.kind === 'text' ? { ...role, kind: 'atom' } : role]),
+    Object.entries(table).map(([pattern, role]) => [pattern, role.kind === 'text' ? wholeOf(role) : role]),
   );
+}
+
+function wholeOf({ name, markdown, signed }: TextRole): Role {
+  return { kind: 'atom', name, markdown, signed };
 }
 
 /** A shape from a table of patterns. */

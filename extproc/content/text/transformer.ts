@@ -17,7 +17,7 @@ export class TextTransformer implements Transformer {
   constructor(options: InspectionOptions, emit: Emit) {
     this.#inspection = new Inspection(options);
     this.#emit = emit;
-    this.#text = new Channel(this.#inspection, 'text', '', true);
+    this.#text = new Channel(this.#inspection, 'text', '', { isMarkdown: true, isAlone: false });
   }
 
   get heldBack(): number {

@@ -26,6 +26,8 @@ export const plan: Plan = {
   request: true,
   decode: [],
   allow: [],
+  payload: 'scan',
+  signed: 'block',
 };
 
 export interface RunOptions {

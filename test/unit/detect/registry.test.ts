@@ -14,6 +14,8 @@ const nothing: Plan = {
   request: false,
   decode: [],
   allow: [],
+  payload: 'scan',
+  signed: 'block',
 };
 const idsFor = (plan: Partial<Plan>) => [...new Set(detectorsFor({ ...nothing, ...plan }).map(({ id }) => id))];
 

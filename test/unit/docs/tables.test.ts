@@ -116,8 +116,9 @@ const readBy: Readonly<Record<string, RegExp>> = {
 
 /** Of an exchange that has something in every part of its record. */
 function someRecord(): ExchangeRecord {
-  const scene = open();
-  scene.feed(...request(), responseHead(), responseBody(JSON.stringify({ a: key }), true));
+  const scene = open({ plan: { payload: 'pass' } });
+  const answer = { a: key, data: [{ b64_json: 'A'.repeat(400) }] };
+  scene.feed(...request(), responseHead(), responseBody(JSON.stringify(answer), true));
   expect(scene.records[0]).toMatchObject({ decision: 'mask', findings: [{ action: 'mask' }] });
   return scene.records[0]!;
 }

@@ -16,6 +16,7 @@ const hit = (id: string, value: string | null, more: Partial<Hit> & { class?: st
   key: null,
   value: value === null ? null : Buffer.from(value),
   unit: null,
+  isSigned: false,
   ...more,
 });
 

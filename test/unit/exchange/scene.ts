@@ -43,6 +43,8 @@ const plan: Plan = {
   request: false,
   decode: [],
   allow: [],
+  payload: 'scan',
+  signed: 'block',
 };
 
 const openai: Connection = {

@@ -29,6 +29,8 @@ test("each connection's plan is made ready, asked for with an input of the shape
         request: false,
         decode: [],
         allow: [],
+        payload: 'scan',
+        signed: 'block',
       };
       return input.connection.name === 'refused'
         ? { kind: 'block', block: { code: 'c', message: 'm', status: 403 } }

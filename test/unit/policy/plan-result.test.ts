@@ -16,6 +16,8 @@ test('an empty plan looks for nothing and streams', () => {
     request: false,
     decode: [],
     allow: [],
+    payload: 'scan',
+    signed: 'block',
   });
 });
 
@@ -33,6 +35,8 @@ test('each kind of item is read, and each list is sorted', () => {
     { allow: { fingerprint: 'f1' } },
     { allow: { path: 'choices[0].x' } },
     { allow: { pattern: 'AKIAEXAMPLE' } },
+    { payload: 'pass' },
+    { signed: 'pass' },
   );
   expect(plan).toEqual({
     detectors: ['email', 'secrets'],
@@ -50,6 +54,8 @@ test('each kind of item is read, and each list is sorted', () => {
       { kind: 'path', path: 'choices[0].x' },
       { kind: 'pattern', pattern: 'AKIAEXAMPLE' },
     ],
+    payload: 'pass',
+    signed: 'pass',
   });
 });
 
@@ -76,6 +82,9 @@ test('of contradicting items the stricter one counts', () => {
     mode: 'buffer',
     request: true,
   });
+  expect(parse({ payload: 'pass' }, { payload: 'scan' }).payload).toBe('scan');
+  expect(parse({ payload: 'scan' }, { payload: 'block' }, { payload: 'pass' }).payload).toBe('block');
+  expect(parse({ signed: 'pass' }, { signed: 'block' }).signed).toBe('block');
 });
 
 describe('what is not a plan is refused, and told without its values', () => {
@@ -89,7 +98,7 @@ describe('what is not a plan is refused, and told without its values', () => {
     {
       name: 'an object of nothing known',
       items: [{ keys: ['a'] }],
-      want: '"plan[0]" must be a detector\'s name or an object with one of key, pattern, mode, code, request, decode, allow; got object with 1 fields',
+      want: '"plan[0]" must be a detector\'s name or an object with one of key, pattern, mode, code, request, decode, allow, payload, signed; got object with 1 fields',
     },
     {
       name: 'two things in one object',
