@@ -23,7 +23,9 @@ test('a plan without names looks for nothing', () => expect(idsFor({})).toEqual(
 
 test('a plan names detectors and groups; each is there once', () => {
   expect(idsFor({ detectors: ['email', 'jwt'] })).toEqual(['jwt', 'email']);
-  expect(idsFor({ detectors: ['email', 'personal'] })).toEqual(['email', 'payment-card', 'iban', 'us-ssn', 'phone']);
+  const people = idsFor({ detectors: ['email', 'personal'] });
+  expect(people).toEqual(idsFor({ detectors: ['personal'] }));
+  expect(people).toEqual(expect.arrayContaining(['email', 'payment-card', 'iban', 'us-ssn', 'phone']));
   const both = detectorsFor({ ...nothing, detectors: ['risk', 'privileged-write', 'secrets'] });
   expect(new Set(both).size).toBe(both.length);
 });

@@ -18,10 +18,6 @@ export const peopleDetectors: readonly Detector[] = [
     accept: isCard,
   }),
   personal('iban', 'IBAN', ibanPattern, { severity: 'high', confidence: 0.98, accept: isIban }),
-  personal('us-ssn', 'US social security number', '\\b[0-9]{3}-[0-9]{2}-[0-9]{4}\\b', {
-    severity: 'high',
-    accept: isAssignedSsn,
-  }),
   personal(
     'phone',
     'phone number in international form',
@@ -43,11 +39,6 @@ function cardPattern(): string {
 /** No address: `git@host` of clone URLs, pictures for dense screens (`logo@2x.png`), versions (`pkg@1.2.3-beta.rc`). */
 function isAddress(value: Uint8Array): boolean {
   return !/^git@|@[0-9]+x\.|@[0-9]+\.[0-9]+|\.(?:png|jpe?g|gif|svg|webp|css|js|ts|md)$/i.test(textOf(value));
-}
-
-/** Social Security Administration: no area 000, 666 or 900 and up, no group 00, no serial 0000. */
-function isAssignedSsn(value: Uint8Array): boolean {
-  return !/^(?:000|666|9)|-00-|-0000$/.test(textOf(value));
 }
 
 /** ITU E.164: 8 to 15 digits. More of the same digit in a row than people's numbers have is a sample or a number of another kind. */

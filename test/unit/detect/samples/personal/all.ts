@@ -1,4 +1,20 @@
 import type { Samples } from '../sample.ts';
+import { americasSamples } from './americas.ts';
+import { asiaAndPacificSamples } from './asia-and-pacific.ts';
+import { britishIslesSamples } from './british-isles.ts';
+import { easternEuropeSamples } from './eastern-europe.ts';
+import { middleEastAndAfricaSamples } from './middle-east-and-africa.ts';
+import { northernEuropeSamples } from './northern-europe.ts';
 import { peopleSamples } from './people.ts';
+import { westernEuropeSamples } from './western-europe.ts';
 
-export const personalSamples: readonly Samples[] = [...peopleSamples];
+export const personalSamples: readonly Samples[] = [
+  ...peopleSamples,
+  ...americasSamples,
+  ...britishIslesSamples,
+  ...westernEuropeSamples,
+  ...northernEuropeSamples,
+  ...easternEuropeSamples,
+  ...middleEastAndAfricaSamples,
+  ...asiaAndPacificSamples,
+];

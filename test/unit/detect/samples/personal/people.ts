@@ -51,19 +51,6 @@ export const peopleSamples: readonly Samples[] = [
     ],
   },
   {
-    detector: 'us-ssn',
-    hits: [
-      hit('in a sentence', 'SSN ', ['123', '45', '6789'].join('-'), '.'),
-      hit('quoted', '"', ['212', '09', '1234'].join('-'), '"'),
-    ],
-    misses: [
-      miss('no such area', '000-12-3456 or 666-12-3456 or 912-12-3456'),
-      miss('no such group or serial', '123-00-4567 or 123-45-0000'),
-      miss('a date', '2026-03-04'),
-      miss('a longer number', '1123-45-67890'),
-    ],
-  },
-  {
     detector: 'phone',
     hits: [
       hit('American', 'call ', ['+1', '415', '555', '2671'].join(' '), ' now'),
