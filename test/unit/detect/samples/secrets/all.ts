@@ -4,11 +4,14 @@ import { chatSamples } from './chat.ts';
 import { chatWebhookSamples } from './chat-webhooks.ts';
 import { cloudSamples } from './cloud.ts';
 import { commerceSamples } from './commerce.ts';
+import { credentialFileSamples } from './credential-files.ts';
 import { databaseUrlSamples } from './database-urls.ts';
+import { identitySamples } from './identity.ts';
 import { messagingSamples } from './messaging.ts';
 import { messagingAssignedSamples } from './messaging-assigned.ts';
 import { operationsSamples } from './operations.ts';
 import { packageSamples } from './packages.ts';
+import { passwordHashSamples } from './password-hashes.ts';
 import { paymentSamples } from './payments.ts';
 import { paymentAssignedSamples } from './payments-assigned.ts';
 import { privateKeySamples } from './private-keys.ts';
@@ -16,6 +19,7 @@ import { socialSamples } from './social.ts';
 import { socialAssignedSamples } from './social-assigned.ts';
 import { sourceControlSamples } from './source-control.ts';
 import { tokenSamples } from './tokens.ts';
+import { walletSamples } from './wallets.ts';
 import { workplaceSamples } from './workplace.ts';
 import { workplaceAssignedSamples } from './workplace-assigned.ts';
 
@@ -39,4 +43,8 @@ export const secretSamples: readonly Samples[] = [
   ...socialSamples,
   ...socialAssignedSamples,
   ...workplaceAssignedSamples,
+  ...credentialFileSamples,
+  ...identitySamples,
+  ...passwordHashSamples,
+  ...walletSamples,
 ];

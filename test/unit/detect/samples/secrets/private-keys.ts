@@ -49,4 +49,72 @@ export const privateKeySamples: readonly Samples[] = [
     ],
     misses: [miss('the public lines', `Public-Lines: 6\n${lines(6, '\n')}`), miss('prose', 'Private-Lines: 14 lines follow')],
   },
+  {
+    detector: 'private-key-base64',
+    hits: [
+      hit('PKCS #8', 'KEY="', base64(key(priv)), '"'),
+      hit('RSA', '"', base64(key(`RSA ${priv}`)), '"'),
+      hit('EC, on lines of their own', '', (base64(key(`EC ${priv}`)).match(/.{1,76}/g) ?? []).join('\n'), '&'),
+      hit('OpenSSH', 'k=', base64(key(`OPENSSH ${priv}`)), '&'),
+      hit('encrypted', 'k=', base64(key(`ENCRYPTED ${priv}`)), '&'),
+    ],
+    misses: [miss('a certificate', base64(key('CERTIFICATE'))), miss('a public key', base64(key('PUBLIC KEY')))],
+  },
+  {
+    detector: 'jwk-private-key',
+    hits: [
+      hit('on a curve', '{"kty":"EC","crv":"P-256","x":"a","y":"b","d":"', run('base62', 43), '"}'),
+      hit('of RSA', '{"kty": "RSA", "e": "AQAB", "n": "x", "d": "', run('base62', 342), '"}'),
+      hit('with its type behind', '{"d": "', run('base62', 43, 2), '", "kty": "OKP"}'),
+    ],
+    misses: [
+      miss('the public half', `{"kty":"EC","x":"${run('base62', 43)}","y":"${run('base62', 43, 2)}"}`),
+      miss('a picture', '{"d": "M10 10L20 20Z"}'),
+      miss('a word', '{"d": "day"}'),
+    ],
+  },
+  {
+    detector: 'jwk-symmetric-key',
+    hits: [
+      hit('of 256 bits', '{"kty":"oct","k":"', run('base62', 43), '"}'),
+      hit('with an algorithm', '{"kty": "oct", "alg": "HS512", "k": "', run('base62', 86), '"}'),
+    ],
+    misses: [miss('no JWK', `{"k": "${run('base62', 43)}"}`), miss('another type', `{"kty": "EC", "k": "${run('base62', 43)}"}`)],
+  },
+  {
+    detector: 'wireguard-key',
+    hits: [
+      hit('of an interface', '[Interface]\nPrivateKey = ', `${run('base64', 43)}=`, '\n'),
+      hit('of a peer', 'PresharedKey = ', `${run('base64', 43, 2)}=`, '\n'),
+    ],
+    misses: [
+      miss('the public key', `PublicKey = ${run('base64', 43)}=`),
+      miss('a placeholder', `PrivateKey = ${'A'.repeat(43)}=`),
+    ],
+  },
+  {
+    detector: 'openvpn-static-key',
+    hits: [
+      hit(
+        'with its lines',
+        `${begin('OpenVPN Static key V1')}\n`,
+        `${run('hex', 32)}\n${run('hex', 32, 2)}\n`,
+        end('OpenVPN Static key V1'),
+      ),
+      hit('cut off', `${begin('OpenVPN Static key V1')}\n`, `${run('hex', 32)}\n${run('hex', 32, 2)}`),
+    ],
+    misses: [miss('its name', begin('OpenVPN Static key V1')), miss('a digest', run('hex', 64))],
+  },
+  {
+    detector: 'minisign-secret-key',
+    hits: [
+      hit('of minisign', 'untrusted comment: key\n', `RWRTY0Iy${run('base64', 200)}=`, '\n'),
+      hit('of signify', '"', `RWQwAEAA${run('base64', 130)}==`, '"'),
+    ],
+    misses: [miss('the public key', `RWQf6LRC${run('base64', 48)}`), miss('a word', 'RWRTY0Iy')],
+  },
 ];
+
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
