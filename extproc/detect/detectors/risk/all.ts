@@ -1,23 +1,126 @@
 // Code that would do harm if somebody ran it. Judged by line, as a reviewer reads it: what a line is assembled from elsewhere (paths in
 // variables, commands in pieces) is not seen. Outside of code these are signals; prose that only names a path or a tool is let be.
 // One risk has many forms; each form is a detector of its own under the risk's id, as each begins with other bytes.
+import type { Severity } from '../../../words/finding.ts';
 import type { Detector } from '../../scan.ts';
 import { codeRisk } from '../define.ts';
+import { setuid, sudoersChange } from './accounts.ts';
+import { cloudIamEscalation } from './cloud.ts';
+import { dockerSocket, privilegedContainer, weakContainer } from './containers.ts';
+import { credentialHarvesting } from './credentials.ts';
+import { destructiveCommand, destructiveSql } from './destructive.ts';
 import { decodedAndRun, longRun } from './encoded.ts';
-import { dataSent } from './exfiltration.ts';
+import { cloudUpload, dataSent, dnsExfiltration } from './exfiltration.ts';
+import { securityDisable, tlsVerificationOff } from './guards.ts';
+import type { Form } from './line.ts';
+import { persistence } from './persistence.ts';
 import { privilegedWrite } from './privileged.ts';
+import { downloadAndExecute, remoteScript } from './remote.ts';
 import { reverseShell } from './shells.ts';
 
-export const riskDetectors: readonly Detector[] = [
-  ...privilegedWrite.map(form => codeRisk('privileged-write', 'write to a privileged file', form)),
-  ...reverseShell.map(form =>
-    codeRisk('reverse-shell', 'shell for somebody elsewhere', form, { severity: 'critical', confidence: 0.9 }),
-  ),
-  ...dataSent.map(form => codeRisk('webhook-exfiltration', 'upload of files, environment or command output', form)),
-  ...decodedAndRun.map(form => encoded(form, {})),
-  encoded(longRun.pattern, longRun),
+interface Kind {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly confidence: number;
+  readonly forms: readonly Form[];
+}
+
+const kinds: readonly Kind[] = [
+  { id: 'privileged-write', title: 'write to a privileged file', severity: 'high', confidence: 0.7, forms: privilegedWrite },
+  { id: 'persistence', title: 'code that will run again', severity: 'high', confidence: 0.8, forms: persistence },
+  { id: 'sudoers-change', title: 'account that may become root', severity: 'critical', confidence: 0.85, forms: sudoersChange },
+  { id: 'setuid', title: 'program that runs as root', severity: 'high', confidence: 0.8, forms: setuid },
+  {
+    id: 'privileged-container',
+    title: 'container with the powers of its host',
+    severity: 'high',
+    confidence: 0.8,
+    forms: privilegedContainer,
+  },
+  {
+    id: 'weak-container',
+    title: 'container as root or in its host’s network',
+    severity: 'low',
+    confidence: 0.6,
+    forms: weakContainer,
+  },
+  { id: 'docker-socket', title: 'access to a container runtime', severity: 'high', confidence: 0.8, forms: dockerSocket },
+  {
+    id: 'destructive-command',
+    title: 'removal that can’t be undone',
+    severity: 'high',
+    confidence: 0.8,
+    forms: destructiveCommand,
+  },
+  { id: 'destructive-sql', title: 'removal of a whole database', severity: 'medium', confidence: 0.6, forms: destructiveSql },
+  {
+    id: 'security-disable',
+    title: 'guard, audit or log switched off',
+    severity: 'high',
+    confidence: 0.8,
+    forms: securityDisable,
+  },
+  {
+    id: 'tls-verification-off',
+    title: 'TLS without a check of the other end',
+    severity: 'low',
+    confidence: 0.6,
+    forms: tlsVerificationOff,
+  },
+  { id: 'reverse-shell', title: 'shell for somebody elsewhere', severity: 'critical', confidence: 0.9, forms: reverseShell },
+  {
+    id: 'remote-script',
+    title: 'script from elsewhere that is run unseen',
+    severity: 'high',
+    confidence: 0.8,
+    forms: remoteScript,
+  },
+  {
+    id: 'download-and-execute',
+    title: 'file that is fetched and run',
+    severity: 'high',
+    confidence: 0.7,
+    forms: downloadAndExecute,
+  },
+  {
+    id: 'credential-harvesting',
+    title: 'reading of kept credentials',
+    severity: 'high',
+    confidence: 0.75,
+    forms: credentialHarvesting,
+  },
+  {
+    id: 'webhook-exfiltration',
+    title: 'upload of files, environment or command output',
+    severity: 'high',
+    confidence: 0.7,
+    forms: dataSent,
+  },
+  { id: 'dns-exfiltration', title: 'data in a name to look up', severity: 'high', confidence: 0.75, forms: dnsExfiltration },
+  {
+    id: 'cloud-upload',
+    title: 'upload of private files to a bucket or another machine',
+    severity: 'high',
+    confidence: 0.7,
+    forms: cloudUpload,
+  },
+  {
+    id: 'cloud-iam-escalation',
+    title: 'power over a whole account or cluster',
+    severity: 'critical',
+    confidence: 0.8,
+    forms: cloudIamEscalation,
+  },
+  { id: 'encoded-blob', title: 'long encoded content', severity: 'medium', confidence: 0.5, forms: [...decodedAndRun, longRun] },
 ];
 
-function encoded(pattern: string, extras: Parameters<typeof codeRisk>[3]): Detector {
-  return codeRisk('encoded-blob', 'long encoded content', pattern, { severity: 'medium', confidence: 0.5, ...extras });
-}
+const confidenceRule = 'by what stands around it: lower where people do the same for good reasons';
+
+export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, severity, confidence, forms }) =>
+  forms.map(form => {
+    const detector = typeof form === 'string' ? { pattern: form } : form;
+    const { pattern, ...extras } = detector;
+    return codeRisk(id, title, pattern, { severity, confidence, ...(extras.accept && { confidenceRule }), ...extras });
+  }),
+);

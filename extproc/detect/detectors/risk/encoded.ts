@@ -2,16 +2,22 @@
 // certificates are shorter than what counts as long; pictures in data URIs and public SSH keys are let be.
 import type { Detector } from '../../scan.ts';
 import { textOf } from '../define.ts';
-import { quote, rest, shell } from './line.ts';
+import { type Form, quote, rest, shell, statement } from './line.ts';
+import { isNoMethod } from './remote.ts';
 
 const decoder =
   '(?:base64[ \\t]+(?:-d|-D|--decode|-di)|base32[ \\t]+(?:-d|--decode)|xxd[ \\t]+-[rp]|openssl[ \\t]+(?:base64|enc)[^\\n|]*?[ \\t]-d)';
 const interpreter = `(?:sudo[ \\t]+)?(?:${shell}|(?:python|perl|node|ruby|php)[0-9.]*\\b)`;
 const decodingCall = '(?:b(?:64|32|85)decode|atob|base64_decode|fromhex|unhexlify|FromBase64String|decodestring|a2b_base64)';
 
-export const decodedAndRun: readonly string[] = [
+export const decodedAndRun: readonly Form[] = [
   `\\b${decoder}[^\\n|]*?\\|[ \\t]*${interpreter}`,
-  `\\b(?:eval|exec|system|Function|loads|iex|IEX)[ \\t]?\\(?${rest}${decodingCall}\\(`,
+  `\\b(?:pickle|marshal|dill)\\.loads\\(${statement}${decodingCall}\\(`,
+  {
+    pattern: `\\b(?:eval|exec|system|Function|iex|IEX)[ \\t]?\\(?${statement}${decodingCall}\\(`,
+    context: 1,
+    accept: isNoMethod,
+  },
   `\\b(?:ba|z|da|k)?sh[ \\t]+-c${rest}${decoder}`,
   `\\b(?:ba|z|da|k)?sh[ \\t]*<[ \\t]*(?:<[ \\t]*["']?\\$)?\\([^\\n)]*?${decoder}`,
   `(?i:\\b(?:powershell|pwsh)(?:\\.exe)?)[^\\n]*?[ \\t]-(?i:e|ec|enc|encodedcommand)[ \\t]+(?:${quote})?[A-Za-z0-9+/]{40}`,

@@ -1,6 +1,9 @@
 // Writes to files that root, the boot, the login or another account's keys depend on. Reading them is let be, and so are paths below
 // a folder of one's own (`./etc/`, `$DESTDIR/etc/`).
-import { command, gap, quote, quotedWords, words } from './line.ts';
+
+import { textOf } from '../define.ts';
+import { command, type Form, gap, options, quote, quotedWords, words } from './line.ts';
+import { isUsualSetup } from './persistence.ts';
 
 const system =
   '/(?:private/)?etc\\b|/(?:usr/(?:local/)?)?s?bin\\b|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
@@ -12,19 +15,19 @@ const windows = '(?:[Cc]:|%\\w+%|\\$env:\\w+)[\\\\/]{1,4}(?:[Ww]indows[\\\\/]{1,
 const path = `(?:${system}|${home}|${windows})`;
 const quoted = `\\s{0,8}(?:\\w{1,16}\\s?=\\s?)?[rbfu]{0,2}${quote}${path}`;
 const bare = `(?:${quote})?${path}`;
-const options = `(?:-[^\\s|;&<>]+${gap})*?`;
 
 /** What stands before the path in a shell. */
 const commands: readonly string[] = [
-  '[ \\t][0-9&]?>{1,2}\\|?[ \\t]*',
   `${command('tee')}${words}`,
   // The second path and those behind it: the first is where it is read from.
   `${command('cp', 'ln', 'rsync', 'scp')}${options}[^\\s|;&<>-][^\\s|;&<>]*${gap}${words}`,
   `${command('cp', 'mv', 'install', 'ln')}${words}(?:-t|--target-directory)(?:${gap}|=)`,
-  `${command('mv', 'rm', 'rmdir', 'mkdir', 'chattr', 'setfacl')}${words}`,
+  `${command('mv', 'rm', 'chattr', 'setfacl')}${words}`,
   // These are words of prose too: options, and one more word at most.
   `${command('install', 'touch', 'unlink', 'shred', 'truncate')}(?:-[^\\s|;&<>]+${gap}(?:[0-9][^\\s|;&<>]*${gap}|(?:root|wheel)${gap})?)*?(?:[^\\s|;&<>-][^\\s|;&<>]*${gap})?`,
-  `${command('chmod', 'chown', 'chgrp')}${words}`,
+  `${command('chown', 'chgrp')}${words}`,
+  // Others may write then; owners who keep others out are let be.
+  `${command('chmod')}${options}(?:[0-7]?[0-7]?(?:[2367][0-7]|[0-7][2367])|[ugoa]*\\+[rx]*w[rwx]*|[ugoa]*=[rx]*w[rwx]*)${gap}`,
   `${command('sed', 'perl')}${words}(?:-[a-zA-Z0-9]*i[^\\s]*|--in-place[^\\s]*)${gap}${quotedWords}`,
   `${command('curl', 'wget')}${words}(?:-[a-zA-Z]*[oO]|--output|--output-document)(?:${gap}|=)`,
   `${command('dd')}${words}of=`,
@@ -59,7 +62,13 @@ const lists: readonly string[] = [
 
 const opened = `\\bf?open(?:Sync|File)?\\(${quoted}[^"'\\n\`]*${quote}\\s{0,8},\\s{0,8}(?:mode\\s{0,4}=\\s{0,4})?`;
 
-export const privilegedWrite: readonly string[] = [
+export const privilegedWrite: readonly Form[] = [
+  // What installation guides append to the files that a shell begins with is let be.
+  {
+    pattern: `[ \\t][0-9&]?>{1,2}\\|?[ \\t]*${bare}`,
+    context: 160,
+    accept: (value, before) => !(textOf(value).includes('/.') && isUsualSetup(textOf(before))),
+  },
   ...commands.map(before => before + bare),
   ...calls.map(before => before + quoted),
   ...lists.map(before => before + path),
@@ -68,18 +77,6 @@ export const privilegedWrite: readonly string[] = [
   `\\bPath\\(${quoted}[^\\n]*?\\)\\.(?:write_(?:text|bytes)\\(|open\\(\\s{0,8}${quote}[wax]|chmod\\(|unlink\\()`,
   // Without a space before it a redirection looks like the end of a tag: the path must not run into another tag.
   `[A-Za-z0-9"')}]>{1,2}(?:${quote})?/(?:etc|usr/s?bin|root|boot)/[\\w./-]*?[\\s;&|)"'\`]`,
-  // Set-uid, membership of root's groups, passwords, jobs, and the container runtime's socket, by whatever path.
-  `${command('chmod')}${options}(?:[ugoa]*\\+[rwxX]*s|0?[4-7][0-7]{3})\\b`,
-  `${command('usermod', 'gpasswd', 'adduser')}${words}(?:[a-z0-9_,-]*,)?(?:sudo|wheel|docker|root|admin)\\b`,
   // A privileged folder is gone to, and something written there.
   `${command('cd')}["']?/(?:etc|usr/s?bin|root|boot)\\b[^\\n]*?[ \\t;&]>{1,2}[ \\t]*[\\w."'$]`,
-  `${command('setcap')}[^\\s]*cap_[a-z_,]+[+=]`,
-  '(?i:\\bschtasks(?:\\.exe)?[ \\t]+/create)',
-  '\\|[ \\t]*(?:sudo[ \\t]+)?chpasswd\\b',
-  '\\|[ \\t]*(?:sudo[ \\t]+)?crontab[ \\t]+-',
-  'docker\\.sock[^\\s"\']{0,16}:[^\\s"\']{0,64}docker\\.sock',
-  `\\b(?:path|source|src)["']?[ \\t]*[:=][ \\t]*["']?/(?:var/)?run/(?:docker|containerd/containerd|crio/crio)\\.sock`,
-  `[ \\t](?:-v|--volume)(?:${gap}|=)["']?/:/`,
-  `\\brm${gap}${options}-[a-zA-Z]*[rR][a-zA-Z]*${gap}${options}["']?/(?:\\*|["'\\s;&|]|\\z)`,
-  '(?i:\\breg(?:\\.exe)?[ \\t]+add[ \\t]+["\']?hk[^\\n]*?currentversion\\\\{1,2}run)',
 ];

@@ -11,10 +11,10 @@ export const reverseShell: readonly string[] = [
   '>&[ \\t]*["\']?/dev/(?:tcp|udp)/',
   '[0-9]<>[ \\t]*["\']?/dev/(?:tcp|udp)/',
   // netcat and its kin that start a program, or are fed by a shell.
-  `\\b${netcat}${rest}[ \\t](?:-[a-zA-Z]*[ec]|--exec|--sh-exec)(?:${gap}|=)(?:${quote})?(?:${shell}|${windowsShell})`,
-  `\\bsocat\\b${rest}(?i:exec|system):`,
+  `\\b${netcat}(?:\\.exe)?${gap}(?:${rest}[ \\t"'])??(?:-[a-zA-Z]*[ec]|--exec|--sh-exec)(?:${gap}|=)(?:${quote})?(?:${shell}|${windowsShell})`,
+  `\\bsocat${gap}${rest}(?i:exec|system):`,
   `\\|[ \\t]*${shell}[^\\n|]*?\\|[ \\t]*${link}`,
-  `\\bmk(?:fifo|nod)\\b${rest}\\|[ \\t]*${link}`,
+  `\\bmk(?:fifo|nod)${gap}${rest}\\|[ \\t]*${link}`,
   // Scripting languages: a socket becomes standard input and output.
   '\\bdup2\\(\\s{0,4}[A-Za-z_][\\w.]*\\.fileno\\(\\)\\s{0,4},\\s{0,4}[012]',
   `\\bpty\\.spawn\\(\\s{0,4}\\[?(?:${quote})?${shell}`,

