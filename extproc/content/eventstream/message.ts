@@ -1,7 +1,7 @@
 // One message of Amazon's binary event stream (application/vnd.amazon.eventstream): a prelude with two lengths and its checksum, a block of
 // headers, a payload, a checksum over all of it. Reads the headers and writes messages anew; knows nothing of payloads.
 // The format is that of smithy.io/2.0/aws/amazon-eventstream.html; a message that bends it in any way is not read.
-import { crc32 } from 'node:zlib';
+import { crc32 } from './checksum.ts';
 
 export const preludeBytes = 12;
 const checksumBytes = 4;
@@ -15,7 +15,7 @@ export interface Prelude {
 
 /** Null when the checksum is wrong or the lengths can't be. */
 export function preludeOf(bytes: Buffer): Prelude | null {
-  if (crc32(bytes.subarray(0, 8)) !== bytes.readUInt32BE(8)) return null;
+  if (crc32(bytes, 0, 8) !== bytes.readUInt32BE(8)) return null;
   const totalBytes = bytes.readUInt32BE(0);
   const headerBytes = bytes.readUInt32BE(4);
   return headerBytes + messageBytesMin <= totalBytes ? { totalBytes, headerBytes } : null;
@@ -24,7 +24,7 @@ export function preludeOf(bytes: Buffer): Prelude | null {
 /** Whether the checksum at the end is that of the message. */
 export function isIntact(message: Buffer): boolean {
   const end = message.length - checksumBytes;
-  return crc32(message.subarray(0, end)) === message.readUInt32BE(end);
+  return crc32(message, 0, end) === message.readUInt32BE(end);
 }
 
 export interface Parts {
@@ -47,10 +47,10 @@ export function messageOf({ headers, payload }: Parts): Buffer {
   const message = Buffer.allocUnsafe(total);
   message.writeUInt32BE(total, 0);
   message.writeUInt32BE(headers.length, 4);
-  message.writeUInt32BE(crc32(message.subarray(0, 8)), 8);
+  message.writeUInt32BE(crc32(message, 0, 8), 8);
   message.set(headers, preludeBytes);
   message.set(payload, preludeBytes + headers.length);
-  message.writeUInt32BE(crc32(message.subarray(0, total - checksumBytes)), total - checksumBytes);
+  message.writeUInt32BE(crc32(message, 0, total - checksumBytes), total - checksumBytes);
   return message;
 }
 
