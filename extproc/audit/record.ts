@@ -42,11 +42,15 @@ export interface ExchangeRecord {
     readonly model: string | null;
     readonly stream: boolean | null;
     readonly bytes: number;
+    /** Why it passed unread: the code of the block that it would have been, had the operator not let it pass. Null: it was read. */
+    readonly unread: string | null;
   };
   readonly response: {
     readonly status: number | null;
     readonly content_type: string | null;
     readonly format: string | null;
+    /** Likewise. */
+    readonly unread: string | null;
     /** From the upstream, after content-decoding. */
     readonly bytes_in: number;
     /** Handed to Envoy. */

@@ -1,6 +1,7 @@
 // What a block looks like to a client: the error of the API that it speaks, so that its library throws what its caller knows.
 // Knows the shapes of errors and nothing of why there is one.
 import type { ApiShape } from '../words/access.ts';
+import { headerBlock, messageOf, textHeader } from './eventstream/message.ts';
 
 export interface Told {
   /** Without `penstock_`. */
@@ -37,6 +38,38 @@ export function errorEvent(api: ApiShape, told: Told): Buffer {
       const end = JSON.stringify({ type: 'message-end', delta: { finish_reason: 'ERROR', error: message } });
       return Buffer.from(`event: message-end\ndata: ${end}\n\n`);
     }
+  }
+}
+
+/** The same at the end of Amazon's binary event stream, where an exception ends it. One that its clients don't try again after. */
+export function errorMessage(told: Told): Buffer {
+  const headers = [
+    textHeader(':exception-type', 'validationException'),
+    textHeader(':content-type', 'application/json'),
+    textHeader(':message-type', 'exception'),
+  ];
+  return messageOf({ headers: headerBlock(headers), payload: blockBody('bedrock', told) });
+}
+
+/** Headers by which the API's clients know what kind of an error it is. */
+export function errorHeaders(api: ApiShape, { status }: Told): readonly (readonly [string, string])[] {
+  return api === 'bedrock' ? [['x-amzn-errortype', amazonType(status)]] : [];
+}
+
+function amazonType(status: number): string {
+  switch (status) {
+    case 400:
+    case 413:
+    case 415:
+      return 'ValidationException';
+    case 404:
+      return 'ResourceNotFoundException';
+    case 429:
+      return 'ThrottlingException';
+    case 503:
+      return 'ServiceUnavailableException';
+    default:
+      return status >= 500 ? 'InternalServerException' : 'AccessDeniedException';
   }
 }
 

@@ -4,6 +4,7 @@ import { ArrayTransformer } from './array/transformer.ts';
 import { EventStreamTransformer } from './eventstream/transformer.ts';
 import type { InspectionOptions } from './inspection.ts';
 import { JsonTransformer } from './json/transformer.ts';
+import { type FormSetting, FormTransformer } from './multipart/transformer.ts';
 import { NdjsonTransformer } from './ndjson/transformer.ts';
 import { shapesOf } from './shapes/apis.ts';
 import { converse } from './shapes/bedrock.ts';
@@ -11,14 +12,18 @@ import { SseTransformer } from './sse/transformer.ts';
 import { DeclaredText } from './text/declared.ts';
 import type { Emit, Transformer } from './transform.ts';
 
-/** `array`: one JSON list whose elements come one after another; `eventstream`: Amazon's binary messages. */
-export type Format = 'sse' | 'json' | 'ndjson' | 'text' | 'array' | 'eventstream';
+/** `array`: one JSON list whose elements come one after another; `eventstream`: Amazon's binary messages; `form`: parts. */
+export type Format = 'sse' | 'json' | 'ndjson' | 'text' | 'array' | 'eventstream' | 'form';
 
 export interface TransformerOptions extends InspectionOptions {
   readonly format: Format;
   readonly shape: ApiShape;
   /** The request's path: some APIs tell by it what they answer. */
   readonly path?: string;
+  /** What stands between the parts of a form. */
+  readonly boundary?: string;
+  /** Parts of a form that are no text may pass, and the record says so. */
+  readonly passesUnread?: boolean;
   readonly emit: Emit;
 }
 
@@ -37,7 +42,17 @@ export function openTransformer(options: TransformerOptions): Transformer {
       return new DeclaredText(options, whole, options.emit);
     case 'array':
       return new ArrayTransformer(options, { element: stream, document: whole }, options.emit);
+    case 'form':
+      return new FormTransformer(options, formSetting(options), options.emit);
     case 'eventstream':
       return new EventStreamTransformer(options, { converse, model: stream }, options.emit);
   }
+}
+
+function formSetting(options: TransformerOptions): FormSetting {
+  return {
+    boundary: options.boundary ?? '',
+    passesUnread: options.passesUnread ?? false,
+    open: (format, inspector, emit) => openTransformer({ ...options, format, inspector, emit }),
+  };
 }

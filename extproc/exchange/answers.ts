@@ -1,12 +1,12 @@
 // The answers that an exchange gives Envoy: a block at each stage, and the heads of requests and responses that may go on.
 
 import type { Decided } from '../audit/record.ts';
-import { blockBody, errorEvent } from '../content/errors.ts';
+import { blockBody, errorEvent, errorHeaders, errorMessage } from '../content/errors.ts';
+import type { Format } from '../content/open.ts';
 import type { ApiShape } from '../words/access.ts';
 import type { Block } from './block.ts';
 import type { Effect, HeaderList, HeaderMutation } from './events.ts';
 import { ownHeaders, removedFromRequest, removedFromResponse } from './headers.ts';
-import type { Format } from './media.ts';
 
 export interface BlockScene {
   readonly exchange: string;
@@ -21,11 +21,9 @@ export interface BlockScene {
  */
 export function blockEffects(block: Block, scene: BlockScene, decided: Decided): readonly Effect[] {
   const told = { code: block.code, message: block.message, exchange: scene.exchange, status: block.status };
-  if (scene.underWay === 'sse') {
-    return [
-      { kind: 'send', answer: { kind: 'response_body', body: errorEvent(scene.api, told), endOfStream: true } },
-      { kind: 'finish' },
-    ];
+  if (scene.underWay === 'sse' || scene.underWay === 'eventstream') {
+    const last = scene.underWay === 'sse' ? errorEvent(scene.api, told) : errorMessage(told);
+    return [{ kind: 'send', answer: { kind: 'response_body', body: last, endOfStream: true } }, { kind: 'finish' }];
   }
   const body = blockBody(scene.api, told);
   const headers: HeaderList = [
@@ -35,6 +33,7 @@ export function blockEffects(block: Block, scene: BlockScene, decided: Decided):
     ['x-penstock-decision', decided],
     // The openai and anthropic clients would repeat some statuses by themselves: a decision does not change by asking again.
     ['x-should-retry', 'false'],
+    ...errorHeaders(scene.api, told),
   ];
   return [
     { kind: 'send', answer: { kind: 'immediate', status: block.status, headers, body, details: `penstock_${block.code}` } },

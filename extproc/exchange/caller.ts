@@ -54,6 +54,7 @@ export function introduce(headers: HeaderList, facts: StreamFacts, around: Surro
   if (methodOverrides.some(name => headerValue(headers, name) !== null)) return refuse('method_override');
   if (headerValue(headers, 'upgrade') !== null || headerValue(headers, ':protocol') !== null) return refuse('upgrade_refused');
   if (!isAllowed(connection, method, target.path)) return refuse('path_not_allowed');
+  if (resumes(headers, target)) return refuse('resume_refused');
   const policy = around.currentPolicy();
   if (policy === null) return refuse('policy_unavailable');
   const outcome = around.grants(principal, connection, () => ulid('gr', nowMs, around.chance(10)));
@@ -72,6 +73,11 @@ export function introduce(headers: HeaderList, facts: StreamFacts, around: Surro
       headers: forPolicies(headers),
     },
   };
+}
+
+/** Asks for the rest of a stream: it could begin inside of what had to be masked. */
+function resumes(headers: HeaderList, { queryKeys }: RequestTarget): boolean {
+  return headerValue(headers, 'last-event-id') !== null || queryKeys.some(key => /^starting_after\b/i.test(key));
 }
 
 /** The route names the connection: by metadata of its own, else by its cluster. */

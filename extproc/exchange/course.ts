@@ -1,10 +1,12 @@
 // How far an exchange is, in one place: what policies are told and what the record says at the end.
 import type { ExchangeRecord } from '../audit/record.ts';
 import type { Principal } from '../words/access.ts';
+import type { HostBlockCode } from '../words/blocks.ts';
 import { BudgetShare } from './budget.ts';
 import type { Caller, Seen } from './caller.ts';
 import type { Judge } from './judge.ts';
 import type { Labels } from './label.ts';
+import type { Expectation } from './media.ts';
 import type { Progress } from './policy-input.ts';
 import { noFacts, type RequestFacts } from './request-facts.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -18,9 +20,14 @@ export class Course {
   seen: Seen | null = null;
   judge: Judge | null = null;
   request: RequestFacts = noFacts;
+  /** How the client will read a successful answer; known once the request is complete. */
+  expectation: Expectation = 'any';
   requestBytes = 0;
   response: { readonly status: number; readonly contentType: string | null } | null = null;
   format: string | null = null;
+  /** Why a body passed unread: the block that it would have been, had the operator not let it pass. */
+  requestUnread: HostBlockCode | null = null;
+  responseUnread: HostBlockCode | null = null;
   bytesIn = 0;
   bytesOut = 0;
   firstByteMs: number | null = null;
@@ -74,11 +81,13 @@ export class Course {
         model: label(request.model),
         stream: request.stream,
         bytes: this.requestBytes,
+        unread: this.requestUnread,
       },
       response: {
         status: response?.status ?? null,
         content_type: label(response?.contentType),
         format: this.format,
+        unread: this.responseUnread,
         bytes_in: this.bytesIn,
         bytes_out: this.bytesOut,
       },

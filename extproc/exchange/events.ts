@@ -30,7 +30,7 @@ export type Ending =
 export type Waking =
   | { readonly kind: 'deadline'; readonly which: 'exchange' | 'idle' }
   /** A decoder that stands before the exchange gave up. */
-  | { readonly kind: 'undecodable'; readonly why: 'broken' | 'bomb' };
+  | { readonly kind: 'undecodable'; readonly side: BodySide; readonly why: 'broken' | 'bomb' };
 
 export type ExchangeEvent = Arrival | Ending | Waking;
 
@@ -57,6 +57,9 @@ export type Answer =
       readonly details: string;
     };
 
+/** Whose body it is. */
+export type BodySide = 'request' | 'response';
+
 export type ContentCoding = 'gzip' | 'deflate' | 'br' | 'zstd';
 
 export type Effect =
@@ -65,8 +68,8 @@ export type Effect =
   | { readonly kind: 'finish' }
   /** Ends the stream with a status that is not OK, so that Envoy fails closed. */
   | { readonly kind: 'fail'; readonly code: string }
-  /** From here on response bodies pass a decoder of this coding before they come back as events. */
-  | { readonly kind: 'decode'; readonly coding: ContentCoding };
+  /** From here on bodies of this side pass a decoder of this coding before they come back as events. */
+  | { readonly kind: 'decode'; readonly side: BodySide; readonly coding: ContentCoding };
 
 /** One exchange, as wire runs it: an event in, effects out. It neither waits nor throws; a throw fails the stream. */
 export interface ExchangeMachine {

@@ -74,7 +74,7 @@ export class Exchange implements ExchangeMachine {
       case 'deadline':
         return this.#block(hostBlock('timed_out'), course);
       case 'undecodable':
-        return this.#block(hostBlock(event.why === 'bomb' ? 'inflate_bomb' : 'response_encoding'), course);
+        return this.#block(hostBlock(undecodable[event.side][event.why]), course);
     }
   }
 
@@ -100,7 +100,8 @@ export class Exchange implements ExchangeMachine {
     const refused = isAll ? null : request.first();
     if (refused !== null) return this.#block(refused, course);
     this.#phase = { kind: 'request', request, response: new ResponseSide(requestCase, course, this.#around) };
-    if (isAll) this.#requestComplete(false, null, course);
+    if (isAll) return this.#requestComplete(false, null, course);
+    if (request.coding !== null) this.#effects.push({ kind: 'decode', side: 'request', coding: request.coding });
   }
 
   #plan(caller: Caller, course: Course): PlanReady {
@@ -150,7 +151,8 @@ export class Exchange implements ExchangeMachine {
         if (event.kind !== 'response_headers') throw outOfOrder(phase.kind, event.kind);
         this.#phase = { kind: 'response', response: phase.response };
         this.#follow(phase.response.head(event.headers, event.endOfStream), course);
-        if (phase.response.coding !== null) this.#effects.push({ kind: 'decode', coding: phase.response.coding });
+        if (phase.response.coding !== null)
+          this.#effects.push({ kind: 'decode', side: 'response', coding: phase.response.coding });
         return;
       case 'response':
         if (event.kind === 'response_body') return this.#follow(phase.response.body(event.body, event.endOfStream), course);
@@ -199,6 +201,11 @@ export class Exchange implements ExchangeMachine {
     this.#around.record(record);
   }
 }
+
+const undecodable = {
+  request: { broken: 'request_encoding', bomb: 'request_too_large' },
+  response: { broken: 'response_encoding', bomb: 'inflate_bomb' },
+} as const;
 
 type PlanReady =
   | { readonly kind: 'ready'; readonly plan: Plan; readonly prepared: PreparedPlan }

@@ -40,10 +40,10 @@ const notForProviders = [
 
 const meshPrefixes = ['x-envoy-', 'x-istio-', 'x-b3-', 'x-datadog-'];
 
-/** Names that a request loses on its way up; `content-length` among them, since the body may have been edited. */
+/** Names that a request loses on its way up: `content-length` since the body may have been edited, `content-encoding` since it is undone. */
 export function removedFromRequest(headers: HeaderList): string[] {
   const prefixed = headers.map(([name]) => name).filter(name => meshPrefixes.some(prefix => name.startsWith(prefix)));
-  return [...notForProviders, ...new Set(prefixed), 'content-length'];
+  return [...notForProviders, ...new Set(prefixed), 'content-length', 'content-encoding'];
 }
 
 /** What would let the answer be kept, sliced, or fetched past the guard. `content-length` goes since the body may be edited. */

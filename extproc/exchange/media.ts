@@ -1,28 +1,33 @@
 // Which transformer reads a response: chosen by what the client will parse, from its own request; a content type that says otherwise
 // is refused, since what is scanned as one thing would be read as another.
+import type { Format } from '../content/open.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
 
-export type Format = 'sse' | 'json' | 'ndjson' | 'text';
-
-/** What the client will do with a successful answer. `sse` and `json`: it said so. `any`: it goes by the content type. */
-export type Expectation = 'sse' | 'json' | 'any';
+/** What the client will do with a successful answer. `any`: it goes by the content type; else it said so. */
+export type Expectation = 'sse' | 'json' | 'array' | 'eventstream' | 'any';
 
 export type FormatOutcome =
   | { readonly kind: 'format'; readonly format: Format }
-  | { readonly kind: 'unreadable' }
+  /** What can't be read, and may pass unread where an operator wrote so; the code says why. */
+  | { readonly kind: 'unreadable'; readonly code: HostBlockCode }
   | { readonly kind: 'refused'; readonly code: HostBlockCode };
 
 /** Decides the format. Errors (not 2xx) are read by their content type: no client assembles a stream from them. */
 export function formatOf(status: number, contentType: string | null, expectation: Expectation): FormatOutcome {
   const type = parsed(contentType);
   if (type === null) return { kind: 'refused', code: 'response_content_type' };
-  if (type.charset !== null && !utf8.has(type.charset)) return { kind: 'refused', code: 'response_charset' };
   const format = readableAs(type.essence);
-  const success = status >= 200 && status < 300;
-  if (success && expectation === 'sse' && format !== 'sse') return { kind: 'refused', code: 'response_content_type' };
-  if (format === null) return { kind: 'unreadable' };
-  if (success && expectation === 'json' && format !== 'json') return { kind: 'refused', code: 'response_content_type' };
-  return { kind: 'format', format };
+  const isSuccess = status >= 200 && status < 300;
+  // Who assembles a stream reads whatever comes as one: it may be nothing else, and nothing unread.
+  if (isSuccess && (expectation === 'sse' || expectation === 'eventstream') && format !== expectation)
+    return { kind: 'refused', code: 'response_content_type' };
+  if (format === null) return { kind: 'unreadable', code: 'response_content_type' };
+  const isDocument = expectation === 'json' || expectation === 'array';
+  if (isSuccess && isDocument && format !== 'json') return { kind: 'refused', code: 'response_content_type' };
+  if (type.charset !== null && !utf8.has(type.charset)) {
+    return { kind: format === 'sse' || format === 'eventstream' ? 'refused' : 'unreadable', code: 'response_charset' };
+  }
+  return { kind: 'format', format: isSuccess && expectation === 'array' ? 'array' : format };
 }
 
 const utf8 = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);
@@ -36,8 +41,9 @@ const ndjson = new Set([
 ]);
 
 /** Null: bytes that are no text. No content type at all is read as text, the way clients fall back. */
-function readableAs(essence: string): Format | null {
+export function readableAs(essence: string): Format | null {
   if (essence === 'text/event-stream') return 'sse';
+  if (essence === 'application/vnd.amazon.eventstream') return 'eventstream';
   if (essence === 'application/json' || essence.endsWith('+json')) return 'json';
   if (ndjson.has(essence)) return 'ndjson';
   if (essence === '' || essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml')) return 'text';

@@ -1,15 +1,19 @@
 // The request on its way up: its body is kept whole, read for what policies need to know, inspected where the plan says so, and sent on
 // with the one length that is true.
 import { openTransformer } from '../content/open.ts';
+import type { HostBlockCode } from '../words/blocks.ts';
 import type { Plan } from '../words/plan.ts';
 import { requestMutation } from './answers.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { Caller } from './caller.ts';
+import { codingOf } from './coding.ts';
 import type { Course } from './course.ts';
-import type { Answer, HeaderList } from './events.ts';
+import type { Answer, ContentCoding, HeaderList } from './events.ts';
+import { expectationOf } from './expectation.ts';
 import { headerValue, nothingChanged } from './headers.ts';
 import type { Judge } from './judge.ts';
 import { readRequestBody } from './request-facts.ts';
+import { requestFormatOf } from './request-format.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
 
 export interface RequestCase {
@@ -29,6 +33,8 @@ export class RequestSide {
   readonly #course: Course;
   readonly #around: Surroundings;
   readonly #chunks: Buffer[] = [];
+  /** A decoder that has to stand before this side; null when none has to. */
+  coding: ContentCoding | null = null;
 
   constructor(headers: HeaderList, requestCase: RequestCase, course: Course, around: Surroundings) {
     this.#headers = headers;
@@ -39,8 +45,9 @@ export class RequestSide {
 
   /** What can be said before any of the body came. */
   first(): Block | null {
-    const coding = headerValue(this.#headers, 'content-encoding')?.trim().toLowerCase() ?? '';
-    if (coding !== '' && coding !== 'identity') return hostBlock('request_encoding');
+    const coding = codingOf(headerValue(this.#headers, 'content-encoding'));
+    if (coding === 'unknown') return hostBlock('request_encoding');
+    this.coding = coding;
     return null;
   }
 
@@ -57,35 +64,49 @@ export class RequestSide {
     const { judge, caller } = this.#case;
     const received = Buffer.concat(this.#chunks.splice(0));
     const reading = readRequestBody(caller.contentType, received, this.#around.limits);
-    if (reading.kind === 'unreadable') return { kind: 'block', block: hostBlock('request_unreadable') };
+    if (reading.kind === 'unreadable') return { kind: 'block', block: hostBlock(reading.code) };
     if (reading.kind === 'read') this.#course.request = reading.facts;
-    const body = this.#case.plan.request ? this.#inspected(received, reading.kind === 'opaque') : received;
+    const asked = { method: caller.method, path: caller.target.path, forwarded: caller.target.forwarded };
+    const expectation = expectationOf(caller.connection.api, asked, this.#course.request);
+    if (expectation === null) return { kind: 'block', block: hostBlock('request_unreadable') };
+    this.#course.expectation = expectation;
+    const body = this.#case.plan.request && received.length > 0 ? this.#inspected(received) : received;
     if (judge.block === null) judge.at('request');
     if (judge.block !== null) return { kind: 'block', block: judge.block };
     return { kind: 'forward', answers: this.#answers(body, hasBody, trailers) };
   }
 
-  #inspected(body: Buffer, isOpaque: boolean): Buffer {
-    if (body.length === 0) return body;
+  #inspected(body: Buffer): Buffer {
     const { judge, plan, prepared, caller } = this.#case;
-    if (isOpaque && !/^text\//i.test(caller.contentType ?? '')) {
-      if (caller.connection.onUnreadable === 'block') judge.refuse(hostBlock('request_unreadable'));
-      return body;
-    }
+    const format = requestFormatOf(caller.contentType);
+    if (format === null) return this.#uninspected(body, 'request_unreadable');
     const pieces: Uint8Array[] = [];
     const transformer = openTransformer({
-      format: isOpaque ? 'text' : 'json',
+      ...format,
       shape: caller.connection.api,
+      path: caller.target.path,
       scanner: prepared.scanner,
       plan,
       limits: this.#around.limits,
       side: 'request',
       inspector: judge.inspector('request'),
+      passesUnread: caller.connection.onUnreadable === 'pass',
       emit: piece => pieces.push(piece),
     });
     const refusal = transformer.push(body) ?? transformer.end();
-    if (refusal !== null) judge.refuse(hostBlock('request_unreadable'));
+    if (refusal !== null) {
+      if (refusal.unread !== undefined) return this.#uninspected(body, 'request_unreadable');
+      judge.refuse(hostBlock(asRequestCode(refusal.code)));
+    }
     return Buffer.concat(pieces);
+  }
+
+  /** Passes only where an operator wrote so, and the record says it. */
+  #uninspected(body: Buffer, code: HostBlockCode): Buffer {
+    const { judge, caller } = this.#case;
+    if (caller.connection.onUnreadable === 'block') judge.refuse(hostBlock(code));
+    else this.#course.requestUnread = code;
+    return body;
   }
 
   #answers(body: Buffer, hasBody: boolean, trailers: HeaderList | null): readonly Answer[] {
@@ -100,4 +121,9 @@ export class RequestSide {
       answers.push({ kind: 'request_trailers', mutation: { ...nothingChanged, remove: trailers.map(([name]) => name) } });
     return answers;
   }
+}
+
+/** What the content room says of answers is told of a request in its own words. */
+function asRequestCode(code: HostBlockCode): HostBlockCode {
+  return code.startsWith('request_') || code === 'payload' || code === 'inspection_late' ? code : 'request_unreadable';
 }

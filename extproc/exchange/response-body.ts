@@ -1,6 +1,6 @@
 // A response body on its way: through its transformer, and out in the order in which it may leave. JSON and buffered bodies
 // leave in one piece at the end, streams as they become final.
-import type { Transformer } from '../content/transform.ts';
+import type { Refusal, Transformer } from '../content/transform.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { BudgetShare } from './budget.ts';
 import type { Judge } from './judge.ts';
@@ -11,25 +11,32 @@ export type Passed =
   /** These bytes had become final before the reason to stop was seen. */
   | { readonly kind: 'blocked'; readonly bytes: Uint8Array; readonly block: Block };
 
+export interface BodySetting {
+  /** Nothing leaves before the end, whose bytes come in one piece. */
+  readonly isWhole: boolean;
+  readonly wholeBytesMax: number;
+  /** Asked when it turns out that none of the body can be read: whether all of it may pass as it is. */
+  readonly mayPassUnread: (why: Refusal['code']) => boolean;
+}
+
 const nothing = new Uint8Array(0);
 
 export class ResponseBody {
   readonly #judge: Judge;
   readonly #memory: BudgetShare;
-  readonly #whole: boolean;
-  readonly #wholeBytesMax: number;
+  readonly #setting: BodySetting;
+  #isWhole: boolean;
   #transformer: Transformer | null = null;
   #pieces: Uint8Array[] = [];
   #waitingBytes = 0;
   #isEmpty = true;
   bytesIn = 0;
 
-  /** `whole`: nothing leaves before the end, whose bytes come in one piece. */
-  constructor(judge: Judge, memory: BudgetShare, whole: boolean, wholeBytesMax: number) {
+  constructor(judge: Judge, memory: BudgetShare, setting: BodySetting) {
     this.#judge = judge;
     this.#memory = memory;
-    this.#whole = whole;
-    this.#wholeBytesMax = wholeBytesMax;
+    this.#setting = setting;
+    this.#isWhole = setting.isWhole;
   }
 
   readonly emit = (bytes: Uint8Array): void => {
@@ -61,10 +68,10 @@ export class ResponseBody {
     this.bytesIn += bytes.length;
     if (this.#transformer === null) this.emit(bytes);
     const refusal = this.#transformer?.push(bytes) ?? null;
-    if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
+    if (refusal !== null) this.#refused(refusal);
     const waitingBytes = this.#waitingBytes + (this.#transformer?.heldBack ?? 0);
     if (!this.#memory.hold(waitingBytes)) this.#judge.refuse(hostBlock('overloaded'));
-    if (this.#whole && this.#waitingBytes > this.#wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
+    if (this.#isWhole && this.#waitingBytes > this.#setting.wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
   }
 
   /** A body of no bytes is no document: there is nothing in it to judge. */
@@ -72,14 +79,23 @@ export class ResponseBody {
     if (this.#isEmpty || this.#transformer === null) this.#judge.at('response_end');
     else {
       const refusal = this.#transformer.end();
-      if (refusal !== null) this.#judge.refuse(hostBlock(refusal.code));
+      if (refusal === null) return;
+      this.#refused(refusal);
+      if (this.#judge.block === null) this.#judge.at('response_end');
     }
+  }
+
+  #refused({ code, unread }: Refusal): void {
+    if (unread === undefined || !this.#setting.mayPassUnread(code)) return this.#judge.refuse(hostBlock(code));
+    this.#transformer = null;
+    this.#isWhole = false;
+    this.emit(unread);
   }
 
   #passed(isEnd: boolean): Passed {
     const { block } = this.#judge;
-    if (this.#whole && block !== null) return { kind: 'blocked', bytes: nothing, block };
-    if (this.#whole && !isEnd) return { kind: 'bytes', bytes: nothing };
+    if (this.#isWhole && block !== null) return { kind: 'blocked', bytes: nothing, block };
+    if (this.#isWhole && !isEnd) return { kind: 'bytes', bytes: nothing };
     const bytes = joined(this.#pieces);
     this.#pieces = [];
     this.#waitingBytes = 0;

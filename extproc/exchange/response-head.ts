@@ -1,16 +1,21 @@
 // Judges a response's head: whether its body can be read at all, as what, and what its headers may carry on to the client.
 
+import type { Format } from '../content/open.ts';
+import type { HostBlockCode } from '../words/blocks.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { Caller } from './caller.ts';
+import { codingOf } from './coding.ts';
 import type { ContentCoding, HeaderList } from './events.ts';
 import { headerValue } from './headers.ts';
-import { type Expectation, type Format, formatOf } from './media.ts';
+import { type Expectation, type FormatOutcome, formatOf } from './media.ts';
 
 export interface ResponseHead {
   readonly status: number;
   readonly contentType: string | null;
   /** Null: there is no body, or the operator lets bytes pass that can't be read. */
   readonly format: Format | null;
+  /** Why it passes unread; null where it does not. */
+  readonly unread: HostBlockCode | null;
   /** How the body is compressed; null when it is not. */
   readonly coding: ContentCoding | null;
 }
@@ -28,35 +33,28 @@ export function judgeResponseHead(headers: HeaderList, caller: Caller, expectati
   if (status === 206 || headerValue(headers, 'content-range') !== null) return refuse('response_partial');
   if (status >= 300 && status < 400 && !staysWithin(caller.connection.hosts, headerValue(headers, 'location')))
     return refuse('response_redirect');
-  if (bodiless) return { kind: 'accepted', head: { status, contentType, format: null, coding: null } };
-
+  const accept = (head: Pick<ResponseHead, 'format' | 'unread' | 'coding'>): HeadOutcome => ({
+    kind: 'accepted',
+    head: { status, contentType, ...head },
+  });
+  if (bodiless) return accept({ format: null, unread: null, coding: null });
   const coding = codingOf(headerValue(headers, 'content-encoding'));
-  const outcome = coding === 'unknown' ? { kind: 'unreadable' as const } : formatOf(status, contentType, expectation);
+  const outcome: FormatOutcome =
+    coding === 'unknown' ? { kind: 'unreadable', code: 'response_encoding' } : formatOf(status, contentType, expectation);
   if (outcome.kind === 'refused') return refuse(outcome.code);
-  if (outcome.kind === 'format') {
-    return {
-      kind: 'accepted',
-      head: { status, contentType, format: outcome.format, coding: coding === 'unknown' ? null : coding },
-    };
-  }
-  if (caller.connection.onUnreadable === 'pass')
-    return { kind: 'accepted', head: { status, contentType, format: null, coding: null } };
-  return refuse(coding === 'unknown' ? 'response_encoding' : 'response_content_type');
+  if (outcome.kind === 'format')
+    return accept({ format: outcome.format, unread: null, coding: coding === 'unknown' ? null : coding });
+  // Who assembles a stream reads whatever comes as one: it can't be unread bytes.
+  if (caller.connection.onUnreadable !== 'pass' || (isSuccess(status) && assembles(expectation))) return refuse(outcome.code);
+  return accept({ format: null, unread: outcome.code, coding: null });
 }
 
-const codings: Readonly<Record<string, ContentCoding>> = {
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
-  br: 'br',
-  zstd: 'zstd',
-};
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
+}
 
-/** One coding, or none; several on top of each other are not undone. */
-function codingOf(header: string | null): ContentCoding | null | 'unknown' {
-  const name = header?.trim().toLowerCase() ?? '';
-  if (name === '' || name === 'identity') return null;
-  return Object.hasOwn(codings, name) ? codings[name]! : 'unknown';
+function assembles(expectation: Expectation): boolean {
+  return expectation === 'sse' || expectation === 'eventstream';
 }
 
 /** A redirect may stay with the connection's hosts; relative ones do. */

@@ -2,15 +2,14 @@
 // the transformer made final, then its end.
 
 import type { Decided } from '../audit/record.ts';
-import { openTransformer } from '../content/open.ts';
+import { type Format, openTransformer } from '../content/open.ts';
+import type { HostBlockCode } from '../words/blocks.ts';
 import { responseMutation } from './answers.ts';
 import type { Block } from './block.ts';
 import type { Course } from './course.ts';
 import type { Answer, ContentCoding, HeaderList } from './events.ts';
 import { scanHeaders } from './header-scan.ts';
 import { ownHeaders, removedFromResponse } from './headers.ts';
-import type { Format } from './media.ts';
-import { expectationOf } from './request-facts.ts';
 import type { RequestCase } from './request-side.ts';
 import { type Passed, ResponseBody } from './response-body.ts';
 import { judgeResponseHead } from './response-head.ts';
@@ -54,18 +53,22 @@ export class ResponseSide {
   head(headers: HeaderList, isAll: boolean): Outcome {
     const { caller, plan, prepared, judge } = this.#case;
     const { limits } = this.#around;
-    const expectation = expectationOf(caller.connection.api, caller.target, this.#course.request);
-    const outcome = judgeResponseHead(headers, caller, expectation, isAll);
+    const outcome = judgeResponseHead(headers, caller, this.#course.expectation, isAll);
     if (outcome.kind === 'refused') return stopped([], outcome.block);
-    const { status, contentType, format, coding } = outcome.head;
+    const { status, contentType, format, unread, coding } = outcome.head;
     this.#course.response = { status, contentType };
     this.#course.format = format;
+    this.#course.responseUnread = unread;
     this.#edited = scanHeaders(headers, 'headers', { judge, prepared, plan, limits });
     if (judge.block !== null) return stopped([], judge.block);
     if (isAll) return this.#headOnly();
     this.coding = coding;
     this.#isWhole = format === 'json' || (plan.mode === 'buffer' && format !== null);
-    this.#body = new ResponseBody(judge, this.#course.responseMemory, this.#isWhole, limits.jsonBodyBytesMax);
+    this.#body = new ResponseBody(judge, this.#course.responseMemory, {
+      isWhole: this.#isWhole,
+      wholeBytesMax: limits.jsonBodyBytesMax,
+      mayPassUnread: why => this.#passUnread(why),
+    });
     this.#isUnread = format === null;
     if (format === null) return more([]);
     const shape = caller.connection.api;
@@ -75,6 +78,7 @@ export class ResponseSide {
       openTransformer({
         format,
         shape,
+        path: caller.target.path,
         scanner: prepared.scanner,
         plan,
         limits,
@@ -106,6 +110,15 @@ export class ResponseSide {
       ...answers,
       { kind: 'response_trailers', mutation: { set: edited, remove: [...removedFromResponse, ...ownHeaders] } },
     ]);
+  }
+
+  /** What can't be read goes on unread where an operator wrote so, while nothing of it has left. */
+  #passUnread(why: HostBlockCode): boolean {
+    if (this.#case.caller.connection.onUnreadable !== 'pass' || this.#headSent) return false;
+    this.#isWhole = false;
+    this.#course.format = null;
+    this.#course.responseUnread = why;
+    return true;
   }
 
   #headOnly(): Outcome {

@@ -1,11 +1,19 @@
 // Runs one exchange over one stream: Envoy's messages in, the machine's effects out.
 // Knows order, deadlines, flow and what ends a stream. What an answer should be is the exchange's business. Whatever is odd here ends
 // the stream with a status that is not OK, so that Envoy fails closed.
-import type { Arrival, ContentCoding, Effect, ExchangeEvent, ExchangeMachine, StreamFacts } from '../exchange/events.ts';
+import type {
+  Arrival,
+  BodySide,
+  ContentCoding,
+  Effect,
+  ExchangeEvent,
+  ExchangeMachine,
+  StreamFacts,
+} from '../exchange/events.ts';
 import { Fault } from '../words/fault.ts';
 import type { Limits } from '../words/limits.ts';
+import { BodyDecoder, bodySideOf } from './body-decoder.ts';
 import { decodeRequest, fullDuplexStreamed, type Received } from './decode.ts';
-import { Inflater } from './inflate.ts';
 import { Order } from './order.ts';
 import type { ProcessorStream, StreamListener } from './transport.ts';
 
@@ -36,10 +44,7 @@ class Session implements StreamListener {
   readonly #idleTimer: NodeJS.Timeout;
   #phase: Phase = 'opening';
   #machine: ExchangeMachine | null = null;
-  #coding: ContentCoding | null = null;
-  #inflater: Inflater | null = null;
-  /** What waits for the decoder to come to its end. */
-  #tail: Arrival | null = null;
+  readonly #decoders = new Map<BodySide, BodyDecoder>();
   #sent = 0;
 
   constructor(stream: ProcessorStream, setup: SessionSetup) {
@@ -75,7 +80,7 @@ class Session implements StreamListener {
     clearTimeout(this.#idleTimer);
     this.#guarded(() => {
       this.#phase = 'over';
-      this.#inflater?.destroy();
+      this.#dropDecoders();
       const machine = this.#machine;
       this.#machine = null;
       // What it says is of no use now; it may have a hold to release and a record to write.
@@ -96,26 +101,20 @@ class Session implements StreamListener {
   }
 
   #take(arrival: Arrival): void {
-    if (this.#coding === null || (arrival.kind !== 'response_body' && arrival.kind !== 'response_trailers')) {
-      this.#deliver(arrival);
-      return;
-    }
-    this.#inflater ??= this.#openInflater(this.#coding);
-    if (arrival.kind === 'response_body') this.#inflater.push(arrival.body);
-    if (arrival.kind === 'response_trailers' || arrival.endOfStream) {
-      this.#tail = arrival.kind === 'response_trailers' ? arrival : endOfBody;
-      this.#inflater.end();
-    }
+    const side = bodySideOf(arrival);
+    const decoder = side === null ? undefined : this.#decoders.get(side);
+    if (decoder === undefined) return this.#deliver(arrival);
+    decoder.take(arrival);
     this.#regulate();
   }
 
-  #openInflater(coding: ContentCoding): Inflater {
-    return new Inflater(coding, this.#setup.limits, {
-      onBytes: body => this.#guarded(() => this.#deliver({ kind: 'response_body', body, endOfStream: false })),
-      onIdle: () => this.#guarded(() => this.#regulate()),
-      onEnd: () => this.#guarded(() => this.#deliver(this.#tail ?? endOfBody)),
-      onBroken: why => this.#guarded(() => this.#deliver({ kind: 'undecodable', why })),
+  #decode(side: BodySide, coding: ContentCoding): void {
+    if (this.#decoders.has(side)) throw new Fault('ERR_EXCHANGE_STATE', `the exchange asked for a second decoder of the ${side}`);
+    const decoder = new BodyDecoder(side, coding, this.#setup.limits, {
+      deliver: event => this.#guarded(() => this.#deliver(event)),
+      regulate: () => this.#guarded(() => this.#regulate()),
     });
+    this.#decoders.set(side, decoder);
   }
 
   #deliver(event: ExchangeEvent): void {
@@ -136,9 +135,7 @@ class Session implements StreamListener {
         this.#idleTimer.refresh();
         return;
       case 'decode':
-        if (this.#coding !== null) throw new Fault('ERR_EXCHANGE_STATE', 'the exchange asked for a second decoder');
-        this.#coding = effect.coding;
-        return;
+        return this.#decode(effect.side, effect.coding);
       case 'finish':
         this.#machine = null;
         this.#finish();
@@ -152,7 +149,7 @@ class Session implements StreamListener {
 
   #finish(): void {
     if (!this.#order.responseEnded) throw new Fault('ERR_EXCHANGE_STATE', 'the exchange finished before its final answer');
-    this.#inflater?.destroy();
+    this.#dropDecoders();
     this.#phase = this.#order.complete ? 'over' : 'lingering';
     if (this.#phase === 'over') this.#stream.finish();
     this.#stream.resume();
@@ -160,7 +157,7 @@ class Session implements StreamListener {
 
   #fail(code: string): void {
     this.#phase = 'over';
-    this.#inflater?.destroy();
+    this.#dropDecoders();
     this.#stream.fail(code);
     // What the peer still sends is read and dropped, so that its cancellation is seen.
     this.#stream.resume();
@@ -181,10 +178,18 @@ class Session implements StreamListener {
   #regulate(): void {
     if (this.#phase !== 'running') return;
     const { congested } = this.#stream;
-    if (congested) this.#inflater?.pause();
-    else this.#inflater?.resume();
-    if (congested || this.#inflater?.busy) this.#stream.pause();
+    let isBusy = congested;
+    for (const decoder of this.#decoders.values()) {
+      if (congested) decoder.pause();
+      else decoder.resume();
+      isBusy ||= decoder.busy;
+    }
+    if (isBusy) this.#stream.pause();
     else this.#stream.resume();
+  }
+
+  #dropDecoders(): void {
+    for (const decoder of this.#decoders.values()) decoder.destroy();
   }
 
   #guarded(act: () => void): void {
@@ -198,8 +203,6 @@ class Session implements StreamListener {
     }
   }
 }
-
-const endOfBody: Arrival = { kind: 'response_body', body: Buffer.alloc(0), endOfStream: true };
 
 /** In any other mode Envoy would pass on bytes before they are decided on, or take our answers as errors. */
 function checkMode(received: Received): void {

@@ -19,6 +19,10 @@ export const defaultLimits = {
   eventStreamMessageBytesMax: 1 * MiB,
   /** The headers of one such message. */
   eventStreamHeaderBytesMax: 32 * KiB,
+  /** Parts of a form. */
+  formPartsMax: 128,
+  /** The headers of one part of a form. */
+  formPartHeadBytesMax: 4 * KiB,
   /** What a stream keeps back in all: events that wait for a secret's end or for a tool call. */
   heldBackBytesMax: 4 * MiB,
   /** One tool call's arguments. */

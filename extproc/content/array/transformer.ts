@@ -68,7 +68,6 @@ class ListTransformer implements Transformer {
   readonly #queue: UnitQueue;
   readonly #documents: Documents;
   readonly #emit: Emit;
-  #isFirst = true;
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);

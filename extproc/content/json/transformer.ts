@@ -29,22 +29,26 @@ export class JsonTransformer implements Transformer {
     const { limits, side } = this.#inspection;
     const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
     if (this.#body.length + bytes.length > bytesMax) {
-      this.#body.clear();
       this.#inspection.refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
-    } else this.#body.append(bytes);
-    return this.#inspection.refusal;
+      return { ...this.#inspection.refusal!, unread: this.#body.take(bytes) };
+    }
+    this.#body.append(bytes);
+    return null;
   }
 
   end(): Refusal | null {
     if (this.#inspection.over) return this.#inspection.refusal;
     const body = this.#body.take(Buffer.alloc(0));
+    if (!isUtf8(body)) {
+      this.#inspection.refuse('invalid_utf8');
+      return { ...this.#inspection.refusal!, unread: body };
+    }
     if (body.length > 0) this.#read(body);
     else this.#inspection.ended();
     return this.#inspection.refusal;
   }
 
   #read(body: Buffer): void {
-    if (!isUtf8(body)) return this.#inspection.refuse('invalid_utf8');
     const documents = new Documents(this.#inspection, this.#shape);
     const read = documents.read(body, startOf(body), body.length);
     if (typeof read === 'string') return this.#inspection.refuse(read);

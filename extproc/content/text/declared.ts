@@ -64,8 +64,10 @@ export class DeclaredText implements Transformer {
   #keep(bytes: Buffer): Refusal | null {
     const { limits, side } = this.#options;
     const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
-    if (this.#beginning.length + bytes.length > bytesMax)
-      return this.#refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
+    if (this.#beginning.length + bytes.length > bytesMax) {
+      const unread = this.#beginning.take(bytes);
+      return { ...this.#refuse(side === 'request' ? 'request_too_large' : 'response_too_large'), unread };
+    }
     this.#beginning.append(bytes);
     return null;
   }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { expectationOf, readRequestBody } from '../../../extproc/exchange/request-facts.ts';
+import { expectationOf } from '../../../extproc/exchange/expectation.ts';
+import { readRequestBody } from '../../../extproc/exchange/request-facts.ts';
+import type { ApiShape } from '../../../extproc/words/access.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
 
 const read = (document: unknown) => readRequestBody('application/json', Buffer.from(JSON.stringify(document)), defaultLimits);
@@ -13,7 +15,7 @@ test('model, stream, tools and messages come from the body', () => {
   ];
   expect(read({ model: 'm', stream: true, tools, messages: [{}, {}] })).toEqual({
     kind: 'read',
-    facts: { model: 'm', stream: true, tools: ['shell', 'bash', 'web_search'], messages: 2, choices: 1 },
+    facts: { model: 'm', stream: true, tools: ['shell', 'bash', 'web_search'], messages: 2, choices: 1, isForm: false },
   });
 });
 
@@ -23,7 +25,7 @@ test('what stands deeper, or under a key that is spelled otherwise, is told as J
   const reading = readRequestBody('application/json', Buffer.from(text), defaultLimits);
   expect(reading).toEqual({
     kind: 'read',
-    facts: { model: 'a', stream: false, tools: ['f', 't', 'n2'], messages: 3, choices: null },
+    facts: { model: 'a', stream: false, tools: ['f', 't', 'n2'], messages: 3, choices: null, isForm: false },
   });
 });
 
@@ -40,7 +42,7 @@ test.for([
 ])('$name', ({ document }) => {
   expect(read(document)).toEqual({
     kind: 'read',
-    facts: { model: null, stream: null, tools: [], messages: null, choices: null },
+    facts: { model: null, stream: null, tools: [], messages: null, choices: null, isForm: false },
   });
 });
 
@@ -52,23 +54,43 @@ test.for([
     body: '{"a":1,"\\u0061":2}',
     want: 'unreadable',
   },
-  { name: 'another type is opaque', type: 'multipart/form-data; boundary=x', body: '--x', want: 'opaque' },
+  { name: 'another type is opaque', type: 'application/pdf', body: '%PDF', want: 'opaque' },
+  { name: 'a broken form is unreadable', type: 'multipart/form-data; boundary=x', body: '--x', want: 'unreadable' },
   { name: 'a body of no type is read as JSON', type: null, body: '{}', want: 'read' },
 ])('$name', ({ type, body, want }) => {
   expect(readRequestBody(type, Buffer.from(body), defaultLimits).kind).toBe(want);
 });
 
-test.for([
-  { api: 'openai', path: '/v1/chat/completions', query: [], stream: true, want: 'sse' },
-  { api: 'openai', path: '/v1/chat/completions', query: [], stream: null, want: 'json' },
-  { api: 'anthropic', path: '/v1/messages', query: [], stream: true, want: 'sse' },
-  { api: 'gemini', path: '/v1/models/g:streamGenerateContent', query: ['alt'], stream: null, want: 'sse' },
-  { api: 'gemini', path: '/v1/models/g:streamGenerateContent', query: [], stream: null, want: 'json' },
-  { api: 'generic', path: '/', query: [], stream: null, want: 'any' },
-] as const)('a client of $api at $path with stream $stream reads $want', ({ api, path, query, stream, want }) => {
-  expect(expectationOf(api, { path, queryKeys: query }, { model: null, stream, tools: [], messages: null, choices: null })).toBe(
-    want,
-  );
+const chat = '/v1/chat/completions';
+const gemini = '/v1beta/models/g:streamGenerateContent';
+
+test.for<{ api: ApiShape; method?: string; target: string; stream?: boolean; isForm?: boolean; want: string | null }>([
+  { api: 'openai', target: chat, stream: true, want: 'sse' },
+  { api: 'openai', target: chat, want: 'json' },
+  { api: 'openai', target: '/v1/audio/transcriptions', isForm: true, want: 'any' },
+  { api: 'openai', target: '/v1/audio/transcriptions', isForm: true, stream: true, want: 'sse' },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1', want: 'json' },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1?stream=true', want: 'sse' },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1?str%65am=tru%65', want: 'sse' },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1?stream=false', want: 'json' },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1?stream=false&stream=true', want: null },
+  { api: 'openai', method: 'GET', target: '/v1/responses/resp_1?stream=1', want: null },
+  { api: 'anthropic', target: '/v1/messages', stream: true, want: 'sse' },
+  { api: 'gemini', target: `${gemini}?alt=sse`, want: 'sse' },
+  { api: 'gemini', target: `${gemini}?%24alt=sse`, want: 'sse' },
+  { api: 'gemini', target: gemini, want: 'array' },
+  { api: 'gemini', target: `${gemini}?alt=json&x=1`, want: 'array' },
+  { api: 'gemini', target: `${gemini}?alt=json&alt=sse`, want: null },
+  { api: 'gemini', target: `${gemini}?alt=proto`, want: null },
+  { api: 'gemini', target: '/v1beta/models/g:generateContent', want: 'json' },
+  { api: 'bedrock', target: '/model/amazon.nova-lite-v1%3A0/converse-stream', want: 'eventstream' },
+  { api: 'bedrock', target: '/model/anthropic.claude-3/invoke-with-response-stream', want: 'eventstream' },
+  { api: 'bedrock', target: '/model/amazon.nova-lite-v1%3A0/converse', stream: true, want: 'json' },
+  { api: 'bedrock', target: '/model/meta.llama3/invoke', want: 'json' },
+  { api: 'generic', target: '/', want: 'any' },
+])('a client of $api at $target with stream $stream reads $want', ({ api, method = 'POST', target, stream, isForm, want }) => {
+  const asked = { method, path: target.split('?')[0]!, forwarded: target };
+  expect(expectationOf(api, asked, { stream: stream ?? null, isForm: isForm ?? false })).toBe(want);
 });
 
 test.for([

@@ -91,7 +91,36 @@ describe('a request goes no further', () => {
     { name: 'with another method', headers: { ':method': 'DELETE' }, status: 403, code: 'path_not_allowed' },
     { name: 'that overrides its method', headers: { 'x-http-method-override': 'DELETE' }, status: 403, code: 'method_override' },
     { name: 'that wants another protocol', headers: { upgrade: 'websocket' }, status: 403, code: 'upgrade_refused' },
-    { name: 'that is compressed', headers: { 'content-encoding': 'gzip' }, status: 415, code: 'request_encoding' },
+    {
+      name: 'that is compressed in a way nobody undoes',
+      headers: { 'content-encoding': 'compress' },
+      status: 415,
+      code: 'request_encoding',
+    },
+    {
+      name: 'that is compressed twice',
+      headers: { 'content-encoding': 'gzip, gzip' },
+      status: 415,
+      code: 'request_encoding',
+    },
+    {
+      name: 'that asks for the rest of a stream, which could begin inside a secret',
+      headers: { ':path': '/v1/chat/completions?stream=true&starting_after=7' },
+      status: 403,
+      code: 'resume_refused',
+    },
+    {
+      name: 'that asks for it in another spelling',
+      headers: { ':path': '/v1/chat/completions?start%69ng_after=7' },
+      status: 403,
+      code: 'resume_refused',
+    },
+    {
+      name: 'that asks for the rest of a stream of events',
+      headers: { 'last-event-id': '7' },
+      status: 403,
+      code: 'resume_refused',
+    },
     { name: 'that is no JSON', body: '{"a":', status: 400, code: 'request_unreadable' },
     { name: 'that says a thing twice', body: '{"stream":false,"stream":true}', status: 400, code: 'request_unreadable' },
     {

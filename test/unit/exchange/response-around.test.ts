@@ -52,7 +52,9 @@ describe('around an answer', () => {
   test('a decoder is asked for before the first byte of a compressed body', () => {
     const scene = open();
     scene.feed(...request());
-    expect(scene.feed(responseHead({ 'content-encoding': 'gzip' }))).toEqual([{ kind: 'decode', coding: 'gzip' }]);
+    expect(scene.feed(responseHead({ 'content-encoding': 'gzip' }))).toEqual([
+      { kind: 'decode', side: 'response', coding: 'gzip' },
+    ]);
   });
 
   test("Envoy's own answer to a request that never came passes, with nobody in its record", () => {
@@ -85,7 +87,7 @@ describe('around an answer', () => {
     },
     {
       name: 'a body that could not be decoded',
-      event: { kind: 'undecodable', why: 'bomb' } as const,
+      event: { kind: 'undecodable', side: 'response', why: 'bomb' } as const,
       ending: 'blocked',
       kinds: ['send', 'finish'],
     },

@@ -255,7 +255,7 @@ test.for([
   vi.useRealTimers();
   const run = start(event => {
     if (event.kind === 'request_headers') return [answerTo('request_headers')];
-    return event.kind === 'response_headers' ? [{ kind: 'decode', coding: 'gzip' }] : [];
+    return event.kind === 'response_headers' ? [{ kind: 'decode', side: 'response', coding: 'gzip' }] : [];
   });
   run.stream.listener.onMessage(bareQuestion);
   run.stream.listener.onMessage(answer);
@@ -276,7 +276,7 @@ test.for([
   vi.useRealTimers();
   const run = start(event => {
     if (event.kind === 'request_headers') return [answerTo('request_headers')];
-    if (event.kind === 'response_headers') return [{ kind: 'decode', coding: 'gzip' }];
+    if (event.kind === 'response_headers') return [{ kind: 'decode', side: 'response', coding: 'gzip' }];
     return event.kind === 'undecodable' ? [immediate, finish] : [];
   });
   run.stream.listener.onMessage(question);
@@ -284,7 +284,7 @@ test.for([
   run.stream.listener.onMessage(body('request', 'plain', true));
   run.stream.listener.onMessage(body('response', bytes, true));
   await vi.waitFor(() => expect(run.stream.log.at(-1)).toBe('finish'));
-  expect(run.events).toContainEqual({ kind: 'undecodable', why });
+  expect(run.events).toContainEqual({ kind: 'undecodable', side: 'response', why });
   expect(run.events).toContainEqual({ kind: 'request_body', body: Buffer.from('plain'), endOfStream: true });
 });
 

@@ -1,0 +1,60 @@
+// How the client will read a successful answer: worked out from its own request, since clients go by what they asked for, whatever the content
+// type says.
+import type { Connection } from '../words/access.ts';
+import type { Expectation } from './media.ts';
+import { queryValues } from './query.ts';
+import type { RequestFacts } from './request-facts.ts';
+
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  /** Path and query, as they go upstream. */
+  readonly forwarded: string;
+}
+
+/** Null where the request says two things at once: two clients would read the answer in two ways. */
+export function expectationOf(
+  api: Connection['api'],
+  asked: Asked,
+  facts: Pick<RequestFacts, 'stream' | 'isForm'>,
+): Expectation | null {
+  switch (api) {
+    case 'openai':
+    case 'anthropic':
+      return ofOpenai(asked, facts);
+    case 'gemini':
+      return ofGemini(asked);
+    case 'bedrock':
+      return ofBedrock(asked, facts.stream);
+    case 'cohere':
+    case 'mcp':
+    case 'generic':
+      return facts.stream === true ? 'sse' : 'any';
+  }
+}
+
+/** A stored answer is asked for by its path, and as a stream by its query. A form may ask for text: its client goes by the type. */
+function ofOpenai({ method, forwarded }: Asked, { stream, isForm }: Pick<RequestFacts, 'stream' | 'isForm'>): Expectation | null {
+  if (stream === true) return 'sse';
+  if (isForm) return 'any';
+  if (method !== 'GET') return 'json';
+  const said = queryValues(forwarded, 'stream');
+  if (said.length > 1) return null;
+  return said[0] === undefined || said[0] === 'false' ? 'json' : said[0] === 'true' ? 'sse' : null;
+}
+
+/** Without `alt=sse` a stream is one JSON list whose elements come one after another. */
+function ofGemini({ path, forwarded }: Asked): Expectation | null {
+  const said = [...queryValues(forwarded, 'alt'), ...queryValues(forwarded, '$alt')];
+  if (said.length > 1) return null;
+  const [alt = 'json'] = said;
+  if (alt === 'sse') return path.endsWith(':streamGenerateContent') ? 'sse' : 'any';
+  if (alt !== 'json') return null;
+  return path.endsWith(':streamGenerateContent') ? 'array' : 'json';
+}
+
+function ofBedrock({ path }: Asked, stream: boolean | null): Expectation {
+  if (/\/(?:converse-stream|invoke-with-response-stream)$/.test(path)) return 'eventstream';
+  if (/\/(?:converse|invoke)$/.test(path)) return 'json';
+  return stream === true ? 'sse' : 'any';
+}
