@@ -74,6 +74,10 @@ export interface PolicyConfig {
   readonly internal_hosts?: readonly string[];
   readonly internal_cidrs?: readonly string[];
   readonly webhook_body_bytes?: number;
+  readonly exfiltration_any_size?: readonly string[];
+  readonly privileged_risks?: readonly string[];
+  readonly privileged_severity?: Severity;
+  readonly privileged_confidence?: number;
   readonly privileged_approvers?: readonly string[];
   readonly privileged_quorum?: number;
   readonly privileged_ttl?: string;

@@ -36,6 +36,12 @@ export const policySettings = z.strictObject({
   internal_cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()])),
   /** A body above this is a large one. */
   webhook_body_bytes: z.int().min(0),
+  /** Ways of sending data outside that are refused however little they send. */
+  exfiltration_any_size: z.array(name),
+  /** Risks of code that are looked for; those of this severity and confidence at least are held. */
+  privileged_risks: z.array(name),
+  privileged_severity: z.enum(['low', 'medium', 'high', 'critical']),
+  privileged_confidence: z.number().min(0).max(1),
   privileged_approvers: z.array(z.string().regex(/^(group|user):\S+$/)).min(1),
   privileged_quorum: z.int().min(1),
   privileged_ttl: z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/),

@@ -5,8 +5,8 @@
 package penstock.rules.exfiltration
 
 # METADATA
-# title: code that sends to a webhook, and encoded data, are looked for in every exchange
-inspect contains "webhook-exfiltration"
+# title: code that sends data away, over HTTP, in names or into buckets, is looked for in every exchange
+inspect contains way if some way in ways
 
 # METADATA
 # title: encoded data is looked for in every exchange
@@ -35,7 +35,7 @@ block contains {"code": "exfiltration", "message": "a tool call sends encoded da
 block contains {"code": "exfiltration", "message": "code sends a large body to an external host"} if {
 	some f in input.findings
 	f.side == "response"
-	f.detector == "webhook-exfiltration"
+	f.detector in ways
 	f.unit_bytes > data.config.webhook_body_bytes
 	leads_outside(f)
 }
@@ -45,10 +45,24 @@ block contains {"code": "exfiltration", "message": "code sends a large body to a
 block contains {"code": "exfiltration", "message": "code sends encoded data to an external host"} if {
 	some f in input.findings
 	f.side == "response"
-	f.detector == "webhook-exfiltration"
+	f.detector in ways
 	leads_outside(f)
 	encoded_beside(f.channel)
 }
+
+# METADATA
+# title: in some ways code may not send anything to an external host
+# description: >-
+#   Names to look up carry little each and much in all; what is put into a bucket is a file whose size the line does not tell.
+block contains {"code": "exfiltration", "message": "code sends private data to an external host"} if {
+	some f in input.findings
+	f.side == "response"
+	f.detector in data.config.exfiltration_any_size
+	f.detector in ways
+	leads_outside(f)
+}
+
+ways := {"webhook-exfiltration", "dns-exfiltration", "cloud-upload"}
 
 # METADATA
 # title: a host that the configuration names, or a name below one that it names with a dot in front

@@ -162,7 +162,56 @@ test_allows_code_that_the_request_carried if {
 	blocks == set()
 }
 
-test_inspects_for_both_detectors if {
+test_blocks_little_data_in_names_and_into_buckets if {
+	every detector in ["dns-exfiltration", "cloud-upload"] {
+		blocks := exfiltration.block with input as fixtures.at_finding([webhook({"detector": detector, "unit_bytes": 40})])
+		codes(blocks) == {"exfiltration"}
+	}
+}
+
+test_blocks_a_bucket_that_could_not_be_read if {
+	blocks := exfiltration.block with input as fixtures.at_finding([webhook({
+		"detector": "cloud-upload",
+		"destinations": [],
+	})])
+	codes(blocks) == {"exfiltration"}
+}
+
+test_allows_names_and_buckets_of_ones_own if {
+	bucket := exfiltration.block with input as fixtures.at_finding([webhook({
+		"detector": "cloud-upload",
+		"destinations": [fixtures.destination({"host": "acme-backups.s3.amazonaws.com", "scheme": "s3"})],
+	})])
+		with data.config.internal_hosts as ["acme-backups.s3.amazonaws.com"]
+	bucket == set()
+	name := exfiltration.block with input as fixtures.at_finding([webhook({
+		"detector": "dns-exfiltration",
+		"destinations": [fixtures.destination({"host": "x.svc"})],
+	})])
+	name == set()
+}
+
+test_allows_little_data_where_the_configuration_says_so if {
+	blocks := exfiltration.block with input as fixtures.at_finding([webhook({"detector": "cloud-upload"})])
+		with data.config.exfiltration_any_size as []
+	blocks == set()
+}
+
+test_blocks_encoded_data_in_any_way if {
+	every detector in ["webhook-exfiltration", "dns-exfiltration", "cloud-upload"] {
+		blocks := exfiltration.block with input as fixtures.at_finding([webhook({"detector": detector}), blob({})])
+			with data.config.exfiltration_any_size as []
+		codes(blocks) == {"exfiltration"}
+	}
+}
+
+test_allows_other_risks_that_the_configuration_names if {
+	blocks := exfiltration.block with input as fixtures.at_finding([webhook({"detector": "privileged-write"})])
+		with data.config.exfiltration_any_size as ["privileged-write"]
+	blocks == set()
+}
+
+test_inspects_for_all_ways_and_for_encoded_data if {
 	plan := exfiltration.inspect with input as fixtures.base
-	plan == {"webhook-exfiltration", "encoded-blob"}
+	plan == {"webhook-exfiltration", "dns-exfiltration", "cloud-upload", "encoded-blob"}
 }

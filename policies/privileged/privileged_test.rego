@@ -26,8 +26,30 @@ test_holds_code_that_writes_to_privileged_files if {
 }
 
 test_holds_code_that_opens_a_reverse_shell if {
-	holds := privileged.hold with input as found({"detector": "reverse-shell"})
+	holds := privileged.hold with input as found({"detector": "reverse-shell", "severity": "critical"})
 	{hold.rule | some hold in holds} == {"reverse-shell"}
+}
+
+test_holds_each_risk_that_the_configuration_names if {
+	every risk in data.config.privileged_risks {
+		holds := privileged.hold with input as found({"detector": risk})
+		{hold.rule | some hold in holds} == {risk}
+	}
+}
+
+test_holds_for_a_reason_in_words if {
+	every risk in data.config.privileged_risks {
+		holds := privileged.hold with input as found({"detector": risk})
+		some hold in holds
+		not contains(hold.reason, risk)
+	}
+}
+
+test_holds_a_risk_of_the_installations_own if {
+	holds := privileged.hold with input as found({"detector": "acme-risk"})
+		with data.config.privileged_risks as ["acme-risk"]
+	some hold in holds
+	hold.reason == "code has the risk acme-risk"
 }
 
 test_holds_for_whom_the_configuration_names if {
@@ -41,6 +63,30 @@ test_holds_for_whom_the_configuration_names if {
 	hold.ttl == "1h"
 }
 
+test_holds_lesser_risks_where_the_configuration_asks_for_them if {
+	holds := privileged.hold with input as found({"severity": "low", "confidence": 0.4})
+		with data.config.privileged_severity as "low"
+		with data.config.privileged_confidence as 0.4
+	count(holds) == 1
+}
+
+test_allows_a_risk_of_low_severity if {
+	every severity in ["low", "medium"] {
+		holds := privileged.hold with input as found({"severity": severity})
+		holds == set()
+	}
+}
+
+test_allows_a_risk_that_is_not_certain_enough if {
+	holds := privileged.hold with input as found({"confidence": 0.59})
+	holds == set()
+}
+
+test_allows_a_risk_that_the_configuration_leaves_out if {
+	holds := privileged.hold with input as found({}) with data.config.privileged_risks as ["reverse-shell"]
+	holds == set()
+}
+
 test_allows_such_code_in_a_request if {
 	holds := privileged.hold with input as found({"side": "request"})
 	holds == set()
@@ -51,7 +97,9 @@ test_allows_other_code_risks if {
 	holds == set()
 }
 
-test_inspects_for_both_detectors if {
+test_inspects_for_what_the_configuration_names if {
 	plan := privileged.inspect with input as fixtures.base
-	plan == {"privileged-write", "reverse-shell"}
+	{"privileged-write", "reverse-shell", "persistence", "weak-container"} & plan == {"privileged-write", "reverse-shell", "persistence", "weak-container"}
+	fewer := privileged.inspect with input as fixtures.base with data.config.privileged_risks as ["setuid"]
+	fewer == {"setuid"}
 }

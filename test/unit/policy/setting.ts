@@ -1,4 +1,5 @@
 // What the policy tests share: the shipped bundle, made-up knowledge of detectors, and a clock that stands still.
+import { riskDetectors } from '../../../extproc/detect/detectors/risk/all.ts';
 import { type Bundle, loadBundle } from '../../../extproc/policy/bundle.ts';
 import { shippedBundle } from '../../../extproc/policy/library.ts';
 import type { PlanKnowledge } from '../../../extproc/policy/plan-result.ts';
@@ -7,13 +8,14 @@ import { defaultLimits } from '../../../extproc/words/limits.ts';
 
 export const limits = defaultLimits;
 
+const risks = riskDetectors.map(({ id }) => id);
 const ofGroup = (group: string, className: string, ...ids: readonly string[]) => ids.map(id => ({ id, group, class: className }));
 
 export const knowledge: PlanKnowledge = {
   detectors: [
     ...ofGroup('secrets', 'secret', 'aws-access-key', 'jwt'),
     ...ofGroup('personal', 'personal', 'email', 'payment-card', 'iban'),
-    ...ofGroup('risk', 'risk', 'privileged-write', 'reverse-shell', 'webhook-exfiltration', 'encoded-blob'),
+    ...ofGroup('risk', 'risk', ...risks),
   ],
   decodings: ['base64'],
 };
