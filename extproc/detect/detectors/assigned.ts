@@ -22,17 +22,37 @@ interface Assigned {
 
 type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'lead' | 'accept' | 'context' | 'group' | 'class'>>;
 
-const keyWords = 'key|token|secret|passw|pwd|pat\\b|auth|cred|licen[cs]e';
+const keyWords = 'key|token|secret|passw|pwd|pat\\b|cred|licen[cs]e';
+
+/** What is called so last is no secret: a public half, a digest. */
+const otherwise =
+  /(?:publi(?:c|shable)[ _-]?(?:api[ _-]?)?key|site[ _-]?key|sha-?\d*|digest|fingerprint|commit|checksum|revision|hash)["'`\\]{0,2}\W{0,12}$/i;
+/** Nor is this, where any key is meant. */
+const identifier = /(?:key|secret|token|_|\b)[ _-]?id["'`\\]{0,2}\W{0,12}$/i;
+
+/** A match is as sure as this, whatever its detector's other patterns are. */
+const confidence = 0.85;
+
+export const uuid = '[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}\\b';
 
 /** A credential that is known by the names before it. */
 export function assigned(id: string, title: string, to: Assigned, extras: Extras = {}): Detector {
   const { services, value, called = keyWords, isValue = isRandom } = to;
   const isCalled = new RegExp(called, 'i');
   return {
-    ...secret(id, title, value, { confidence: 0.85, ...extras }),
+    ...secret(id, title, value, { confidence, ...extras }),
     lead: leadOf(services, called),
     context: contextBytes,
-    accept: (bytes, before) => isCalled.test(textOf(before)) && isValue(bytes),
+    accept: (bytes, before) => {
+      const names = textOf(before);
+      return (
+        isCalled.test(names) &&
+        !otherwise.test(names) &&
+        (called !== keyWords || !identifier.test(names)) &&
+        isValue(bytes) &&
+        confidence
+      );
+    },
   };
 }
 
@@ -82,5 +102,5 @@ function countsUp(text: string): boolean {
 
 /** `my-service-account-2024`, `AuthenticationProvider`: a key of letters alone has its capitals elsewhere. */
 function isMadeOfWords(text: string): boolean {
-  return text.split(/[^A-Za-z0-9]+/).every(part => /^(?:[A-Z]+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)?[0-9]{0,4}$/.test(part));
+  return text.split(/[^A-Za-z0-9]+/).every(part => /^(?:[A-Z]+|[A-Z]*[a-z]+(?:[A-Z][a-z]+)*)?[0-9]{0,4}$/.test(part));
 }

@@ -1,3 +1,4 @@
+import { formed } from '../formed.ts';
 import { hit, lookalikes, miss, run, type Samples, whole } from '../sample.ts';
 
 export const aiSamples: readonly Samples[] = [
@@ -102,4 +103,49 @@ export const aiSamples: readonly Samples[] = [
     ],
     misses: [miss('a placeholder', 'tvly-YOUR_API_KEY'), miss('too short', 'tvly-abc')],
   },
+  formed(
+    'helicone-api-key',
+    seed => `sk-helicone-${run('lower36', 7, seed)}-${run('lower36', 7, 2)}-${run('lower36', 7, 3)}-${run('lower36', 7, 4)}`,
+    20,
+    miss('a name', 'sk-helicone-your-key-goes-right-here'),
+  ),
+  formed('cerebras-api-key', seed => `csk-${run('lower36', 48, seed)}`, 20, miss('a placeholder', `csk-${'x'.repeat(48)}`)),
+  formed(
+    'fireworks-api-key',
+    seed => `fw_${run('base62', 24, seed)}`,
+    12,
+    miss('a function', 'fw_update_configuration_of_device()'),
+  ),
+  {
+    detector: 'together-api-key',
+    hits: [
+      hit('with its mark', 'Bearer ', `tgp_v1_${run('base62', 43)}`, '\n'),
+      hit('older', 'TOGETHER_API_KEY=', run('hex', 64), '\n'),
+    ],
+    misses: [miss('a digest', lookalikes.sha256), miss('a reference', 'TOGETHER_API_KEY=${TOGETHER_API_KEY}')],
+  },
+  formed('chroma-api-key', seed => `ck-${run('base62', 44, seed)}`, 20, miss('a placeholder', `ck-${'x'.repeat(44)}`)),
+  formed('cartesia-api-key', seed => `sk_car_${run('base62', 22, seed)}`, 12, miss('a placeholder', `sk_car_${'x'.repeat(22)}`)),
+  formed('voyage-api-key', seed => `pa-${run('base62', 43, seed)}`, 20, miss('a placeholder', `pa-${'x'.repeat(43)}`)),
+  formed('jina-api-key', seed => `jina_${run('base62', 60, seed)}`, 20, miss('a module', 'jina_embeddings_v3')),
+  formed('nomic-api-key', seed => `nk-${run('base62', 43, seed)}`, 20, miss('a placeholder', `nk-${'x'.repeat(43)}`)),
+  formed('llamacloud-api-key', seed => `llx-${run('base62', 48, seed)}`, 20, miss('a placeholder', `llx-${'x'.repeat(48)}`)),
+  formed('firecrawl-api-key', seed => `fc-${run('hex', 32, seed)}`, 20, miss('a class', 'fc-toolbar-title')),
+  formed('apify-token', seed => `apify_api_${run('base62', 36, seed)}`, 20, miss('a module', 'apify_api_client')),
+  formed('browserbase-api-key', seed => `bb_live_${run('base62', 27, seed)}`, 16, miss('a name', 'bb_test_configuration_of_all')),
+  formed('brave-search-key', seed => `BSA${run('base62', 28, seed)}`, 16, miss('a word', 'BSAuthenticationProviderFactory')),
+  formed('e2b-api-key', seed => `e2b_${run('hex', 40, seed)}`, 20, miss('a module', 'e2b_code_interpreter')),
+  formed('mem0-api-key', seed => `m0-${run('base62', 40, seed)}`, 20, miss('a placeholder', `m0-${'x'.repeat(40)}`)),
+  formed('anyscale-token', seed => `esecret_${run('lower36', 32, seed)}`, 16, miss('a placeholder', `esecret_${'x'.repeat(32)}`)),
+  formed('runway-api-key', seed => `key_${run('hex', 128, seed)}`, 60, miss('a digest', lookalikes.sha256)),
+  {
+    detector: 'wandb-api-key',
+    hits: [
+      hit('in the environment', 'WANDB_API_KEY=', run('hex', 40), '\n'),
+      hit('as an argument', 'wandb login --key ', run('hex', 40, 2), '\n'),
+      hit('with its mark', '=', `wandb_v1_${run('base62', 60)}`, '\n'),
+    ],
+    misses: [miss('a commit', `wandb: git commit ${lookalikes.gitSha}`), miss('a reference', 'WANDB_API_KEY=${KEY}')],
+  },
+  formed('cursor-api-key', seed => `crsr_${run('hex', 64, seed)}`, 30, miss('a digest', lookalikes.sha256)),
 ];

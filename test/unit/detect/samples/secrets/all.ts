@@ -1,14 +1,22 @@
 import type { Samples } from '../sample.ts';
 import { aiSamples } from './ai.ts';
+import { aiAssignedSamples } from './ai-assigned.ts';
+import { azureSamples } from './azure.ts';
 import { chatSamples } from './chat.ts';
 import { chatWebhookSamples } from './chat-webhooks.ts';
 import { cloudSamples } from './cloud.ts';
 import { commerceSamples } from './commerce.ts';
 import { credentialFileSamples } from './credential-files.ts';
+import { dataSamples } from './data.ts';
 import { databaseUrlSamples } from './database-urls.ts';
+import { deliverySamples } from './delivery.ts';
+import { gitlabSamples } from './gitlab.ts';
+import { hostingSamples } from './hosting.ts';
 import { identitySamples } from './identity.ts';
 import { messagingSamples } from './messaging.ts';
 import { messagingAssignedSamples } from './messaging-assigned.ts';
+import { monitoringSamples } from './monitoring.ts';
+import { networkSamples } from './network.ts';
 import { operationsSamples } from './operations.ts';
 import { packageSamples } from './packages.ts';
 import { passwordHashSamples } from './password-hashes.ts';
@@ -26,6 +34,14 @@ import { workplaceAssignedSamples } from './workplace-assigned.ts';
 export const secretSamples: readonly Samples[] = [
   ...aiSamples,
   ...chatSamples,
+  ...aiAssignedSamples,
+  ...azureSamples,
+  ...dataSamples,
+  ...deliverySamples,
+  ...gitlabSamples,
+  ...hostingSamples,
+  ...monitoringSamples,
+  ...networkSamples,
   ...cloudSamples,
   ...databaseUrlSamples,
   ...messagingSamples,

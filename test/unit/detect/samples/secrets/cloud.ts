@@ -1,3 +1,4 @@
+import { formed } from '../formed.ts';
 import { hit, lookalikes, miss, run, type Samples, whole } from '../sample.ts';
 
 const documented = ['AKIA', 'IOSFODNN7', 'EXAMPLE'].join('');
@@ -152,4 +153,40 @@ export const cloudSamples: readonly Samples[] = [
     hits: [hit('macaroon', 'FlyV1 ', `fm2_${run('base64', 300)}==`, '\n'), hit('older', '', `fm1r_${run('base64', 200)}`, ',')],
     misses: [miss('too short', 'fm2_lJPECAAA'), miss('a radio station', 'fm1 and fm2')],
   },
+  formed('aws-appsync-key', seed => `da2-${run('lower36', 26, seed)}`, 16, miss('a longer word', `da2-${run('lower36', 40)}`)),
+  formed('aws-mws-key', () => `amzn.mws.${lookalikes.uuid}`, 30, miss('a UUID', lookalikes.uuid)),
+  formed(
+    'amazon-oauth-client-secret',
+    seed => `amzn1.oa2-cs.v1.${run('hex', 64, seed)}`,
+    40,
+    miss('the client id', `amzn1.application-oa2-client.${run('hex', 32)}`),
+  ),
+  formed('gemini-api-key', seed => `AQ.Ab8${run('base62', 47, seed)}`, 20, miss('a placeholder', `AQ.Ab8${'x'.repeat(47)}`)),
+  formed('gcp-refresh-token', seed => `1//0${run('base62', 98, seed)}`, 30, miss('a division', 'n = 1//0')),
+  {
+    detector: 'gcp-service-account-key',
+    hits: [
+      hit('in its file', '"type": "service_account", "private_key_id": "', run('hex', 40), '", "private_key": "'),
+      hit('escaped', '\\"private_key_id\\": \\"', run('hex', 40, 2), '\\"'),
+    ],
+    misses: [miss('a commit', lookalikes.gitSha), miss('a placeholder', '"private_key_id": "your-key-id"')],
+  },
+  formed('gcp-hmac-key', seed => `GOOG1E${run('base32', 55, seed)}`, 20, miss('a word', 'GOOGLE')),
+  {
+    detector: 'gcp-recaptcha-secret',
+    hits: [
+      hit('in the environment', 'RECAPTCHA_SECRET_KEY=', `6L${run('base62', 38)}`, '\n'),
+      hit('in JSON', '"recaptchaSecret": "', `6L${run('base62', 38, 2)}`, '"'),
+    ],
+    misses: [
+      miss('the site key', `RECAPTCHA_SITE_KEY=6L${run('base62', 38)}`),
+      miss('a reference', 'RECAPTCHA_SECRET_KEY=${SECRET}'),
+    ],
+  },
+  formed(
+    'firebase-server-key',
+    seed => `AAAA${run('base62', 7, seed)}:APA91b${run('base62', 134, seed)}`,
+    60,
+    miss('a token of a device', `${run('base62', 22)}:APA91b${run('base62', 134)}`),
+  ),
 ];

@@ -32,4 +32,36 @@ export const databaseUrlSamples: readonly Samples[] = [
       miss('a placeholder', 'Server=db;Password=********;'),
     ],
   },
+  {
+    detector: 'jdbc-password',
+    hits: [
+      hit('as a parameter', 'jdbc:postgresql://db:5432/app?user=app&password=', login.slice(4), '&ssl=true'),
+      hit('of SQL Server', 'jdbc:sqlserver://db:1433;databaseName=x;user=sa;password=', login.slice(4), ';encrypt=true'),
+      hit('of Oracle', 'jdbc:oracle:thin:scott/', login.slice(4), '@db:1521:xe'),
+    ],
+    misses: [
+      miss('a reference', 'jdbc:postgresql://db/app?user=app&password=${DB_PASSWORD}'),
+      miss('no password', 'jdbc:mysql://db:3306/app?useSSL=false'),
+      miss('a placeholder', 'jdbc:mysql://db/app?user=u&password=********'),
+    ],
+  },
+  {
+    detector: 'libpq-password',
+    hits: [
+      hit('of libpq', 'host=db port=5432 dbname=app user=app password=', login.slice(4), ' sslmode=require'),
+      hit('in code', 'connect("dbname=app user=app password=', login.slice(4), '")'),
+    ],
+    misses: [miss('a reference', 'host=db user=app password=$PGPASSWORD'), miss('a format', 'host=%s user=%s password=%s')],
+  },
+  {
+    detector: 'kafka-jaas-password',
+    hits: [
+      hit('in properties', 'PlainLoginModule required username="app" password="', login.slice(4), '";'),
+      hit('escaped', 'username=\\"app\\" password=\\"', login.slice(4), '\\";'),
+    ],
+    misses: [
+      miss('a reference', 'username="app" password="${KAFKA_PASSWORD}";'),
+      miss('a placeholder', 'username="app" password="<password>";'),
+    ],
+  },
 ];

@@ -1,3 +1,5 @@
+import { called } from '../called.ts';
+import { formed } from '../formed.ts';
 import { hit, lookalikes, miss, run, type Samples, whole } from '../sample.ts';
 
 export const operationsSamples: readonly Samples[] = [
@@ -91,4 +93,82 @@ export const operationsSamples: readonly Samples[] = [
     ],
     misses: [miss('cut short', `PMAK-${run('hex', 24)}`), miss('a placeholder', 'PMAK-xxxxxxxx-xxxxxxxx')],
   },
+  {
+    detector: 'vault-unseal-key',
+    hits: [
+      hit('as it is printed', 'Unseal Key 1: ', `${run('base64', 43)}=`, '\n'),
+      hit('after a move', 'Recovery Key 3: ', run('base64', 44), '\n'),
+    ],
+    misses: [
+      miss('a placeholder', 'Unseal Key 1: <key>'),
+      miss('prose', 'unseal key: keep it in a safe place, far from the others'),
+    ],
+  },
+  {
+    detector: 'vault-approle-secret-id',
+    hits: [
+      hit('in a file', 'secret_id = "', lookalikes.uuid, '"'),
+      hit('in the environment', 'VAULT_SECRET_ID=', lookalikes.uuid, '\n'),
+    ],
+    misses: [miss('the id of the role', `role_id = "${lookalikes.uuid}"`), miss('a reference', 'secret_id = var.secret_id')],
+  },
+  called('consul-token', 'CONSUL_HTTP_TOKEN', '5b3c9e1a-7d24-4f60-9a8b-c1d2e3f4a5b6'),
+  called('nomad-token', 'NOMAD_TOKEN', '5b3c9e1a-7d24-4f60-9a8b-c1d2e3f4a5b6'),
+  formed(
+    'infisical-token',
+    seed => `st.${run('hex', 24, seed)}.${run('hex', 32, seed)}.${run('hex', 32, seed)}`,
+    50,
+    miss('a street', 'st.john'),
+  ),
+  formed(
+    'onepassword-secret-key',
+    seed =>
+      `A3-${run('base32', 6, seed)}-${run('base32', 6, seed + 1)}-${run('base32', 5, 2)}-${run('base32', 5, 3)}-${run('base32', 5, 4)}-${run('base32', 5, 5)}`,
+    20,
+    miss('a placeholder', 'A3-XXXXXX-XXXXXX-XXXXX-XXXXX-XXXXX-XXXXX'),
+  ),
+  formed(
+    'bitwarden-access-token',
+    seed => `0.${lookalikes.uuid}.${run('base62', 30, seed)}:${run('base64', 22, seed)}==`,
+    60,
+    miss('a UUID', lookalikes.uuid),
+  ),
+  formed(
+    'openshift-user-token',
+    seed => `sha256~${run('base62', 43, seed)}`,
+    20,
+    miss('a digest', `sha256:${lookalikes.sha256}`),
+  ),
+  formed(
+    'rancher-token',
+    seed => `token-${run('lower36', 5, seed)}:${run('lower36', 54, seed)}`,
+    30,
+    miss('a class', 'token-string:hover'),
+  ),
+  {
+    detector: 'kubernetes-bootstrap-token',
+    hits: [
+      hit('on the command line', 'kubeadm join 10.0.0.1:6443 --token ', `${run('lower36', 6)}.${run('lower36', 16)}`, ' \\'),
+      hit('with =', 'kubeadm join --token=', `${run('lower36', 6, 2)}.${run('lower36', 16, 2)}`, '\n'),
+    ],
+    misses: [miss('a reference', 'kubeadm join --token $TOKEN'), miss('a file', 'cat --token secret.txt')],
+  },
+  formed(
+    'k3s-token',
+    seed => `K10${run('hex', 64, seed)}::server:${run('hex', 32, seed)}`,
+    40,
+    miss('a digest', lookalikes.sha256),
+  ),
+  formed(
+    'docker-swarm-token',
+    seed => `SWMTKN-1-${run('lower36', 50, seed)}-${run('lower36', 25, seed)}`,
+    40,
+    miss('a placeholder', 'SWMTKN-1-xxxx-xxxx'),
+  ),
+  formed(
+    'portainer-token',
+    seed => `ptr_${run('base64', 43, seed)}=`,
+    20,
+    miss('a pointer', 'ptr_to_member_function_of_class_template_argument'),
+  ),
 ];

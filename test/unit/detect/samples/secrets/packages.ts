@@ -1,3 +1,5 @@
+import { called } from '../called.ts';
+import { formed } from '../formed.ts';
 import { hit, lookalikes, miss, run, type Samples } from '../sample.ts';
 
 export const packageSamples: readonly Samples[] = [
@@ -65,5 +67,64 @@ export const packageSamples: readonly Samples[] = [
     detector: 'clojars-token',
     hits: [hit('in a file', '=', `CLOJARS_${run('hex', 60)}`, '\n'), hit('quoted', '"', `CLOJARS_${run('hex', 60, 2)}`, '"')],
     misses: [miss('a variable', 'CLOJARS_PASSWORD'), miss('too short', `CLOJARS_${run('hex', 20)}`)],
+  },
+  {
+    detector: 'npmrc-auth-token',
+    hits: [
+      hit('of the older form', '//registry.example/:_authToken=', lookalikes.uuid, '\n'),
+      hit('a password', '//registry.example/:_password="', Buffer.from('s3cr3t-pAssw0rd').toString('base64'), '"'),
+    ],
+    misses: [
+      miss('a reference', '//registry.example/:_authToken=${NPM_TOKEN}'),
+      miss('a placeholder', ':_authToken=YOUR_NPM_AUTH_TOKEN'),
+    ],
+  },
+  {
+    detector: 'yarn-npm-auth-token',
+    hits: [
+      hit('a token', 'npmAuthToken: "', run('base62', 36), '"'),
+      hit('a login', 'npmAuthIdent: ', Buffer.from(['me', 'hunter2hunter2'].join(':')).toString('base64'), '\n'),
+    ],
+    misses: [miss('a reference', 'npmAuthToken: "${NPM_TOKEN}"'), miss('a setting', 'npmAlwaysAuth: true')],
+  },
+  {
+    detector: 'nuget-config-password',
+    hits: [
+      hit('in the clear', '<add key="ClearTextPassword" value="', 'Tr0ub4dor&3', '" />'),
+      hit('encrypted', '<add key="Password" value="', run('base64', 60), '" />'),
+    ],
+    misses: [
+      miss('of the environment', '<add key="ClearTextPassword" value="%FEED_PASSWORD%" />'),
+      miss('another setting', '<add key="Username" value="someone" />'),
+    ],
+  },
+  formed(
+    'artifactory-reference-token',
+    seed => `cmVmd${run('base62', 59, seed)}`,
+    30,
+    miss('a longer word', `cmVmd${run('base62', 90)}`),
+  ),
+  called('jfrog-identity-token', 'JFROG_IDENTITY_TOKEN', run('base62', 64)),
+  formed(
+    'packagist-token',
+    seed => `packagist_ort_${run('hex', 68, seed)}`,
+    30,
+    miss('a placeholder', 'packagist_ort_your_token'),
+  ),
+  called('cloudsmith-api-key', 'CLOUDSMITH_API_KEY', run('hex', 40)),
+  called('hex-api-key', 'HEX_API_KEY', run('hex', 32)),
+  called('libraries-io-key', 'LIBRARIES_IO_API_KEY', run('hex', 32)),
+  called('cocoapods-token', 'COCOAPODS_TRUNK_TOKEN', run('hex', 32)),
+  {
+    detector: 'maven-password',
+    hits: [
+      hit('of a server', '<server><id>x</id><password>', 'Tr0ub4dor&amp;3', '</password></server>'),
+      hit('of a key', '<passphrase>', 'correct-horse-7', '</passphrase>'),
+    ],
+    misses: [
+      miss('a reference', '<password>${env.MAVEN_PASSWORD}</password>'),
+      miss('encrypted with the master password', '<password>{COQLCE6DU6GtcS5P=}</password>'),
+      miss('a placeholder', '<password>password</password>'),
+    ],
   },
 ];
