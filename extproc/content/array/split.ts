@@ -93,7 +93,7 @@ export class ArraySplitter {
         return true;
       }
       const byte = this.#chunk[this.#at]!;
-      if (isSpace(byte)) {
+      if (isSpace(byte) || (this.#state === 'opening' && isMark(byte))) {
         this.#at++;
         continue;
       }
@@ -175,6 +175,11 @@ export class ArraySplitter {
     this.#from = 0;
     this.#at = 0;
   }
+}
+
+/** A byte of a byte order mark: clients skip it, though JSON forbids it. */
+function isMark(byte: number): boolean {
+  return byte === 0xef || byte === 0xbb || byte === 0xbf;
 }
 
 function isSpace(byte: number): boolean {

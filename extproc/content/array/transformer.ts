@@ -106,13 +106,13 @@ class ListTransformer implements Transformer {
 
   #unitOf({ raw, start, isClosing }: ArrayUnit): Unit | null {
     const unit: Unit = { raw, doc: raw, origin: null, rawSplices: [], splices: [], pieces: [] };
+    if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
     if (isClosing) {
       this.#documents.texts.finishAll();
       this.#queue.drain();
       if (!this.#inspection.over) this.#inspection.ended();
       return unit;
     }
-    if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
     const read = this.#documents.read(raw, start, raw.length);
     if (this.#inspection.over) return null;
     if (typeof read === 'string') return this.#refuse(read);

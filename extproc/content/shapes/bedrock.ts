@@ -11,9 +11,14 @@ import {
   complete,
   type Ending,
   item,
+  jsonOrText,
+  payload,
   type RoleTable,
   type Shape,
+  sealed,
   shapeFrom,
+  signedText,
+  signedWhole,
   text,
   textOrPiece,
   whole,
@@ -35,9 +40,8 @@ const makers: Readonly<Record<string, ModelFamily>> = {
 export function familyAt(path: string): ModelFamily {
   const id = modelAt(path);
   if (id === null) return 'other';
-  const [, maker = '', model = ''] = /(?:^|[./:])([a-z0-9]+)\.([a-z]+)[^./]*(?:\.[^./]*)*$/.exec(id) ?? [];
-  const family = (name: string) => (Object.hasOwn(makers, name) ? makers[name]! : null);
-  return family(`${maker}.${model}`) ?? family(maker) ?? 'other';
+  const [, name] = /(?:^|[./:])(anthropic|openai|deepseek|qwen|mistral|ai21|amazon\.nova)[.-]/.exec(id) ?? [];
+  return name === undefined ? 'other' : makers[name]!;
 }
 
 /** The model's id as the path tells it; null where it tells none. */
@@ -76,9 +80,9 @@ const inEvents: Readonly<Record<string, RoleTable>> = {
   contentBlockDelta: {
     'delta.text': text('text', true),
     'delta.toolUse.input': call('toolUse', 'arguments'),
-    'delta.reasoningContent.text': text('reasoning', true),
-    'delta.reasoningContent.signature': atom,
-    'delta.reasoningContent.redactedContent': atom,
+    'delta.reasoningContent.text': signedText('reasoning'),
+    'delta.reasoningContent.signature': sealed,
+    'delta.reasoningContent.redactedContent': sealed,
     'delta.citation': complete,
   },
 };
@@ -108,13 +112,23 @@ export const converse: Shape = shapeFrom({
   dataMayBeText: false,
 });
 
+/** What stands in messages of answers and of requests alike. */
+const blocks: RoleTable = {
+  text: whole,
+  'reasoningContent.reasoningText.text': signedWhole,
+  'reasoningContent.reasoningText.signature': sealed,
+  'reasoningContent.redactedContent': sealed,
+  'image.source.bytes': payload('image'),
+  'document.source.bytes': payload('file'),
+  'video.source.bytes': payload('file'),
+  'audio.source.bytes': payload('audio'),
+};
+
 const content: RoleTable = {
   '': item('content'),
-  text: whole,
+  ...blocks,
   ...toolUse,
   'toolUse.input': call('toolUse', 'object'),
-  'reasoningContent.reasoningText.text': whole,
-  'reasoningContent.reasoningText.signature': atom,
 };
 
 /** Texts of models that have no other place. */
@@ -146,7 +160,6 @@ export const otherModels: Shape = shapeFrom({
 export const document: Shape = shapeFrom({
   table: {
     ...schemas,
-    'toolConfig.tools[].toolSpec.inputSchema.json': { kind: 'schema' },
     ...below('output.message.content[]', content),
     ...stopped,
     ...asWhole(lines),
@@ -157,4 +170,17 @@ export const document: Shape = shapeFrom({
   ending: () => 'none',
   isStream: false,
   dataMayBeText: false,
+});
+
+/** A request, in Converse's words or in those of a model's maker. */
+export const request: Shape = generic.documentOf({
+  ...generic.requests,
+  'toolConfig.tools[].toolSpec.inputSchema.json': { kind: 'schema' },
+  ...below('messages[].content[]', blocks),
+  'messages[].content[].toolResult.content[].text': jsonOrText,
+  ...below('messages[].content[].toolResult.content[]', {
+    'image.source.bytes': payload('image'),
+    'document.source.bytes': payload('file'),
+  }),
+  inputText: whole,
 });

@@ -33,6 +33,8 @@ export const plan: Plan = {
 export interface RunOptions {
   readonly format: Format;
   readonly shape?: ApiShape;
+  readonly path?: string;
+  readonly boundary?: string;
   readonly scanner?: Scanner;
   readonly plan?: Partial<Plan>;
   readonly limits?: Partial<Limits>;
@@ -46,6 +48,7 @@ export interface RunOptions {
 
 export interface Run {
   readonly output: string;
+  readonly bytes: Buffer;
   /** Pieces in which it left. */
   readonly pieces: readonly string[];
   /** Questions, each with what had left before it. */
@@ -73,6 +76,8 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
   const transformer = openTransformer({
     format: options.format,
     shape: options.shape ?? 'openai',
+    path: options.path ?? '',
+    boundary: options.boundary ?? '',
     scanner: options.scanner ?? scanner,
     plan: { ...plan, ...options.plan },
     limits: { ...defaultLimits, ...options.limits },
@@ -109,8 +114,8 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
     if (refusal !== null) break;
   }
   if (refusal === null) refusal = transformer.end()?.code ?? null;
-  const output = Buffer.concat(bytes).toString();
-  return { output, pieces, asked, refusal, hits, calls, complete: transformer.complete, heldBackMax };
+  const all = Buffer.concat(bytes);
+  return { output: all.toString(), bytes: all, pieces, asked, refusal, hits, calls, complete: transformer.complete, heldBackMax };
 }
 
 /** Cuts after each byte. */
