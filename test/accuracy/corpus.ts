@@ -13,11 +13,17 @@ import { codeRecipes } from './clean/code.ts';
 import { callRecipes, commandRecipes } from './clean/commands.ts';
 import { configRecipes } from './clean/config.ts';
 import { dataRecipes, documentRecipes } from './clean/data.ts';
+import { digestRecipes } from './clean/digests.ts';
+import { identifierRecipes } from './clean/identifiers.ts';
+import { placeholderRecipes } from './clean/placeholders.ts';
 import { paragraph, proseRecipes } from './clean/prose.ts';
 import { toolingRecipes } from './clean/tooling.ts';
 import { cloudSecrets } from './kinds/cloud.ts';
 import { keyKinds, passwordKinds } from './kinds/contextual.ts';
-import { type NationalNumber, nationalNumbers } from './kinds/national.ts';
+import type { PersonalKind } from './kinds/number-parts.ts';
+import { otherNumbers } from './kinds/numbers-elsewhere.ts';
+import { englishNumbers } from './kinds/numbers-english.ts';
+import { europeanNumbers } from './kinds/numbers-europe.ts';
 import { byContext, selfEvident } from './kinds/people.ts';
 import { placesOf, riskKinds } from './kinds/risks.ts';
 import { labelledSecret, type SecretKind } from './kinds/secret.ts';
@@ -88,10 +94,19 @@ export function corpus({ split, scale }: CorpusOptions): readonly LabelledText[]
       fits([...personalCarriers, ...wordlessCarriers]),
       chance,
     ),
-    ...personalTexts([...nationalNumbers, ...byContext], 'context', times(texts.personal), fits(personalCarriers), chance),
+    ...personalTexts(
+      [...englishNumbers, ...europeanNumbers, ...otherNumbers, ...byContext],
+      'context',
+      times(texts.personal),
+      fits(personalCarriers),
+      chance,
+    ),
     ...riskTexts(times(texts.risk), chance),
     ...fits([
       ...proseRecipes,
+      ...digestRecipes,
+      ...identifierRecipes,
+      ...placeholderRecipes,
       ...toolingRecipes,
       ...codeRecipes,
       ...configRecipes,
@@ -117,7 +132,7 @@ function surrounded(text: string, door: Door, chance: Chance): string {
 }
 
 function personalTexts(
-  numbers: readonly NationalNumber[],
+  numbers: readonly PersonalKind[],
   form: Form,
   count: number,
   carriers: readonly (typeof personalCarriers)[number][],

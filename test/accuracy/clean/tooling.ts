@@ -1,25 +1,16 @@
-// What tools print and keep: manifests, lock files, histories, digests, keys that are public, listings, builds.
+// What tools print and keep: manifests, lock files, listings, builds, plans.
+import { fence } from '../carriers/carrier.ts';
 import type { Chance } from '../chance.ts';
-import { uuid } from '../template.ts';
 import { paragraph, sentence } from './prose.ts';
 import { base64Run, clean, hex, lines, moment, packageName, two, version } from './recipe.ts';
 
-const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\``;
-
 const integrity = (chance: Chance): string => `sha512-${base64Run(chance, 85)}${chance.pick(['A', 'Q', 'g', 'w'])}==`;
-
-function certificate(chance: Chance, title: string, length: number): string {
-  const dashes = '-'.repeat(5);
-  return `${dashes}BEGIN ${title}${dashes}\n${base64Run(chance, length)
-    .match(/.{1,64}/g)!
-    .join('\n')}\n${dashes}END ${title}${dashes}`;
-}
 
 export const toolingRecipes = clean('markdown', [
   [
     'package-json',
     chance =>
-      fenced(
+      fence(
         'json',
         JSON.stringify(
           {
@@ -39,7 +30,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'package-lock',
     chance =>
-      fenced(
+      fence(
         'json',
         lines(4, () => {
           const name = packageName(chance);
@@ -51,7 +42,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'yarn-lock',
     chance =>
-      fenced(
+      fence(
         '',
         lines(3, () => {
           const name = packageName(chance);
@@ -63,7 +54,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'pnpm-lock',
     chance =>
-      fenced(
+      fence(
         'yaml',
         lines(
           4,
@@ -75,7 +66,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'go-sum',
     chance =>
-      fenced(
+      fence(
         '',
         lines(5, () => `github.com/acme/${packageName(chance)} v${version(chance)} h1:${base64Run(chance, 43)}=`),
       ),
@@ -83,7 +74,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'cargo-lock',
     chance =>
-      fenced(
+      fence(
         'toml',
         lines(
           3,
@@ -94,7 +85,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'poetry-lock',
     chance =>
-      fenced(
+      fence(
         'toml',
         lines(
           4,
@@ -105,7 +96,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'requirements',
     chance =>
-      fenced(
+      fence(
         '',
         lines(5, () => `${packageName(chance)}==${version(chance)} \\\n    --hash=sha256:${hex(chance, 64)}`),
       ),
@@ -113,104 +104,16 @@ export const toolingRecipes = clean('markdown', [
   [
     'gemfile-lock',
     chance =>
-      fenced(
+      fence(
         '',
         `GEM\n  remote: https://gems.example.org/\n  specs:\n${lines(5, () => `    ${packageName(chance)} (${version(chance)})`)}\n\nBUNDLED WITH\n   2.5.${chance.int(1, 22)}`,
       ),
     'held-out',
   ],
   [
-    'git-log',
-    chance =>
-      fenced(
-        '',
-        lines(
-          3,
-          () =>
-            `commit ${hex(chance, 40)}\nAuthor: Dev Eloper\nDate:   Tue Mar ${chance.int(1, 28)} 10:${two(chance.int(0, 59))}:11 2026 +0100\n\n    ${sentence(chance)}\n`,
-        ),
-      ),
-  ],
-  ['git-oneline', chance => lines(8, () => `${hex(chance, 7)} ${sentence(chance)}`)],
-  [
-    'git-diff',
-    chance =>
-      fenced(
-        'diff',
-        `diff --git a/src/${packageName(chance)}.ts b/src/${packageName(chance)}.ts\nindex ${hex(chance, 7)}..${hex(chance, 7)} 100644\n@@ -10,6 +10,7 @@ export function run() {\n-  const token = next();\n+  const token = await next();\n+  if (token === null) return;`,
-      ),
-  ],
-  [
-    'git-objects',
-    chance =>
-      fenced(
-        '',
-        lines(5, () => `100644 blob ${hex(chance, 40)}\tsrc/${packageName(chance)}.ts`),
-      ),
-  ],
-  [
-    'shas-in-prose',
-    chance =>
-      `The bug came with ${hex(chance, 40)} and was fixed in ${hex(chance, 12)}; the image is acme/web@sha256:${hex(chance, 64)}.`,
-  ],
-  [
-    'checksums',
-    chance =>
-      fenced(
-        '',
-        lines(5, () => `${hex(chance, chance.pick([32, 40, 64, 128]))}  ${packageName(chance)}-${version(chance)}.tar.gz`),
-      ),
-  ],
-  [
-    'docker-images',
-    chance =>
-      fenced(
-        '',
-        `REPOSITORY   TAG     IMAGE ID       SIZE\n${lines(4, () => `${packageName(chance)}   ${version(chance)}   ${hex(chance, 12)}   ${chance.int(20, 900)}MB`)}`,
-      ),
-  ],
-  [
-    'docker-pull',
-    chance =>
-      fenced(
-        '',
-        `Using default tag: latest\n${lines(4, () => `${hex(chance, 12)}: Pull complete`)}\nDigest: sha256:${hex(chance, 64)}\nStatus: Downloaded newer image`,
-      ),
-  ],
-  ['uuids', chance => lines(6, () => `- ${uuid(chance)}: ${sentence(chance)}`)],
-  [
-    'public-key-ssh',
-    chance =>
-      fenced(
-        '',
-        `ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQ${base64Run(chance, 360)} deploy@host\nssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${base64Run(chance, 43)} build@host`,
-      ),
-  ],
-  ['public-key-pem', chance => fenced('', certificate(chance, 'PUBLIC KEY', 392))],
-  ['certificate', chance => fenced('', certificate(chance, 'CERTIFICATE', 1400))],
-  ['certificate-request', chance => fenced('', certificate(chance, 'CERTIFICATE REQUEST', 900)), 'held-out'],
-  ['pgp-public-key', chance => fenced('', certificate(chance, 'PGP PUBLIC KEY BLOCK', 800))],
-  ['pgp-signature', chance => fenced('', certificate(chance, 'PGP SIGNATURE', 500))],
-  [
-    'ssh-fingerprints',
-    chance =>
-      fenced(
-        '',
-        `256 SHA256:${base64Run(chance, 43)} host (ED25519)\n3072 MD5:${hex(chance, 32).match(/../g)!.join(':')} host (RSA)`,
-      ),
-  ],
-  [
-    'known-hosts',
-    chance =>
-      fenced(
-        '',
-        `host.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${base64Run(chance, 43)}\n|1|${base64Run(chance, 27)}=|${base64Run(chance, 27)}= ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBB${base64Run(chance, 86)}=`,
-      ),
-  ],
-  [
     'apt',
     chance =>
-      fenced(
+      fence(
         '',
         `Get:1 http://deb.debian.org/debian trixie/main amd64 ${packageName(chance)} amd64 ${version(chance)}-2+b1 [${chance.int(100, 999)} kB]\nUnpacking ...\nSetting up ${packageName(chance)} (${version(chance)}-2+b1) ...`,
       ),
@@ -218,7 +121,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'npm-audit',
     chance =>
-      fenced(
+      fence(
         '',
         `added ${chance.int(10, 900)} packages in ${chance.int(1, 60)}s\n${chance.int(1, 9)} moderate severity vulnerabilities\n\nGHSA-${chance.run('23456789cfghjmpqrvwx', 4)}-${chance.run('23456789cfghjmpqrvwx', 4)}-${chance.run('23456789cfghjmpqrvwx', 4)}  CVE-202${chance.int(3, 6)}-${chance.int(1000, 49999)}`,
       ),
@@ -226,7 +129,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'test-output',
     chance =>
-      fenced(
+      fence(
         '',
         ` ✓ test/${packageName(chance)}.test.ts (${chance.int(1, 90)} tests) ${chance.int(10, 999)}ms\n ✓ refuses a wrong password ${chance.int(1, 99)}ms\n ✓ token: refreshes when it is stale ${chance.int(1, 99)}ms\n\n Tests  ${chance.int(10, 900)} passed`,
       ),
@@ -234,7 +137,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'compiler-errors',
     chance =>
-      fenced(
+      fence(
         '',
         lines(
           4,
@@ -246,7 +149,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'stack-trace',
     chance =>
-      fenced(
+      fence(
         '',
         `TypeError: Cannot read properties of undefined (reading 'password')\n${lines(5, () => `    at ${packageName(chance)} (/app/node_modules/${packageName(chance)}/dist/index.js:${chance.int(1, 900)}:${chance.int(1, 90)})`)}`,
       ),
@@ -254,30 +157,10 @@ export const toolingRecipes = clean('markdown', [
   [
     'go-panic',
     chance =>
-      fenced(
+      fence(
         '',
         `panic: runtime error: invalid memory address\n[signal SIGSEGV: code=0x1 addr=0x0 pc=0x${hex(chance, 6)}]\n\ngoroutine 1 [running]:\nmain.run(0xc000${hex(chance, 6)}, 0x${hex(chance, 2)})\n\t/app/main.go:${chance.int(1, 400)} +0x${hex(chance, 3)}`,
       ),
-  ],
-  [
-    'hex-dump',
-    chance =>
-      fenced(
-        '',
-        lines(
-          6,
-          i => `${(i * 16).toString(16).padStart(8, '0')}  ${hex(chance, 32).match(/../g)!.join(' ')}  |................|`,
-        ),
-      ),
-  ],
-  [
-    'objdump',
-    chance =>
-      fenced(
-        '',
-        lines(6, () => `  ${hex(chance, 6)}:\t${hex(chance, 10).match(/../g)!.join(' ')}\tmov    %rax,0x${hex(chance, 2)}(%rsp)`),
-      ),
-    'held-out',
   ],
   [
     'changelog',
@@ -292,7 +175,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'listing',
     chance =>
-      fenced(
+      fence(
         '',
         `total ${chance.int(20, 900)}\n${lines(5, () => `-rw-r--r-- 1 app app ${chance.int(100, 99999)} Mar ${chance.int(10, 28)} 10:${two(chance.int(0, 59))} ${packageName(chance)}.pem`)}`,
       ),
@@ -300,7 +183,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'processes',
     chance =>
-      fenced(
+      fence(
         '',
         lines(
           5,
@@ -312,7 +195,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'network',
     chance =>
-      fenced(
+      fence(
         '',
         `eth0: flags=4163<UP,BROADCAST,RUNNING>  mtu 1500\n      inet 192.168.${chance.int(0, 254)}.${chance.int(1, 254)}  netmask 255.255.255.0\n      inet6 fe80::1  prefixlen 64\nPING 127.0.0.1: 56 data bytes, time=0.0${chance.int(10, 99)} ms`,
       ),
@@ -320,7 +203,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'ci-yaml',
     chance =>
-      fenced(
+      fence(
         'yaml',
         `name: ci\non: [push]\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: actions/checkout@${hex(chance, 40)} # v4.2.${chance.int(0, 9)}\n      - run: npm ci\n      - run: npm test\n        env:\n          TOKEN: \${{ secrets.GITHUB_TOKEN }}\n          NPM_TOKEN: \${{ secrets.NPM_TOKEN }}`,
       ),
@@ -328,7 +211,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'gitlab-ci',
     chance =>
-      fenced(
+      fence(
         'yaml',
         `deploy:\n  image: alpine:3.${chance.int(18, 22)}\n  script:\n    - docker login -u $CI_REGISTRY_USER -p $CI_REGISTRY_PASSWORD $CI_REGISTRY\n    - ./deploy.sh --token "$DEPLOY_TOKEN"`,
       ),
@@ -336,7 +219,7 @@ export const toolingRecipes = clean('markdown', [
   [
     'terraform-plan',
     chance =>
-      fenced(
+      fence(
         '',
         `  # aws_db_instance.main will be created\n  + resource "aws_db_instance" "main" {\n      + id       = (known after apply)\n      + password = (sensitive value)\n      + port     = ${chance.int(3000, 6000)}\n    }\n\nPlan: ${chance.int(1, 9)} to add, 0 to change, 0 to destroy.`,
       ),

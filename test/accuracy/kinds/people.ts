@@ -2,7 +2,7 @@
 import type { Chance } from '../chance.ts';
 import { digits, filled } from '../template.ts';
 import { ibanOf, luhn } from './check-digits.ts';
-import type { NationalNumber } from './national.ts';
+import type { PersonalKind } from './number-parts.ts';
 
 const first =
   'anna ben carla david eva felix grace henry iris jonas katrin lukas maria noah olivia paul rosa samuel tina victor'.split(' ');
@@ -54,7 +54,7 @@ const accounts: Readonly<Record<string, string>> = {
 };
 
 /** Known by their form, or by a check digit. */
-export const selfEvident: readonly NationalNumber[] = [
+export const selfEvident: readonly PersonalKind[] = [
   {
     id: 'email',
     labels: ['e-mail', 'Email', 'contact'],
@@ -131,7 +131,7 @@ export const selfEvident: readonly NationalNumber[] = [
 ];
 
 /** Known by the words around them. */
-export const byContext: readonly NationalNumber[] = [
+export const byContext: readonly PersonalKind[] = [
   {
     id: 'phone-national',
     labels: ['phone', 'Tel.', 'call me at', 'mobile number', 'cell'],
