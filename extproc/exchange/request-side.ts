@@ -12,6 +12,7 @@ import type { Answer, ContentCoding, HeaderList } from './events.ts';
 import { expectationOf } from './expectation.ts';
 import { headerValue, nothingChanged } from './headers.ts';
 import type { Judge } from './judge.ts';
+import { withPath } from './path-facts.ts';
 import { readRequestBody } from './request-facts.ts';
 import { requestFormatOf } from './request-format.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
@@ -70,6 +71,7 @@ export class RequestSide {
     const expectation = expectationOf(caller.connection.api, asked, this.#course.request);
     if (expectation === null) return { kind: 'block', block: hostBlock('request_unreadable') };
     this.#course.expectation = expectation;
+    this.#course.request = withPath(this.#course.request, caller.connection.api, asked.path, expectation);
     const body = this.#case.plan.request && received.length > 0 ? this.#inspected(received) : received;
     if (judge.block === null) judge.at('request');
     if (judge.block !== null) return { kind: 'block', block: judge.block };

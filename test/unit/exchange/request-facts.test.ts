@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { expectationOf } from '../../../extproc/exchange/expectation.ts';
-import { readRequestBody } from '../../../extproc/exchange/request-facts.ts';
+import { withPath } from '../../../extproc/exchange/path-facts.ts';
+import { noFacts, readRequestBody } from '../../../extproc/exchange/request-facts.ts';
 import type { ApiShape } from '../../../extproc/words/access.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
 
@@ -102,4 +103,30 @@ test.for([
   expect(readRequestBody('application/json', Buffer.from(JSON.stringify(body)), defaultLimits)).toMatchObject({
     facts: { choices: want },
   });
+});
+
+test.for([
+  {
+    api: 'gemini',
+    path: '/v1beta/models/gemini-2.0-flash:streamGenerateContent',
+    expected: 'array',
+    want: ['gemini-2.0-flash', true],
+  },
+  {
+    api: 'gemini',
+    path: '/v1/projects/p/locations/l/publishers/google/models/g:generateContent',
+    expected: 'json',
+    want: ['g', false],
+  },
+  {
+    api: 'bedrock',
+    path: '/model/amazon.nova-lite-v1%3A0/converse-stream',
+    expected: 'eventstream',
+    want: ['amazon.nova-lite-v1:0', true],
+  },
+  { api: 'bedrock', path: '/model/%ff/invoke', expected: 'json', want: [null, false] },
+  { api: 'openai', path: '/model/x/invoke', expected: 'json', want: [null, null] },
+] as const)('the path $path of $api tells model and stream', ({ api, path, expected, want }) => {
+  const { model, stream } = withPath(noFacts, api, path, expected);
+  expect([model, stream]).toEqual(want);
 });
