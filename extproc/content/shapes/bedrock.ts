@@ -62,6 +62,13 @@ const toolUse: RoleTable = {
 
 const stopped: RoleTable = { stopReason: atom, additionalModelResponseFields: complete, trace: complete };
 
+/** What Bedrock tells beside what a model says. */
+const told: RoleTable = {
+  'amazon-bedrock-invocationMetrics': complete,
+  'amazon-bedrock-trace': complete,
+  'amazon-bedrock-guardrailAction': atom,
+};
+
 const events: RoleTable = {
   ...schemas,
   type: { kind: 'type' },
@@ -73,6 +80,7 @@ const events: RoleTable = {
   ...stopped,
   performanceConfig: complete,
   serviceTier: complete,
+  ...told,
 };
 
 const inEvents: Readonly<Record<string, RoleTable>> = {
@@ -143,8 +151,7 @@ const lines: RoleTable = {
   'outputs[].stop_reason': atom,
   event_type: atom,
   generation_id: atom,
-  'amazon-bedrock-invocationMetrics': complete,
-  'amazon-bedrock-trace': complete,
+  ...told,
 };
 
 /** Events of the models whose makers have no table of their own. */
