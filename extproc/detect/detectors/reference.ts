@@ -1,14 +1,19 @@
-// Tells the value of a field from what merely stands where a value stands: a variable, a call, a type, a word of prose.
-import { textOf } from './define.ts';
+// Tells the value of a field from what merely stands where a value stands: a variable, a call, a type, a label, a word of prose.
+// Looks at the value, and at what kind of name stands before it; where the value is written is for others.
+import type { Naming } from './naming.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isLabel, isProse } from './prose.ts';
 
-/** Types, literals and keywords of the usual languages, and the words that follow a colon in prose. */
+/** Types, literals and keywords of the usual languages. */
 const words = new Set(
   (
-    'string str text bytes number integer boolean object array any unknown never void null none nil undefined true false optional required ' +
-    'await async typeof instanceof repr function lambda return self this yield input password secret secretstr securestring varchar ' +
-    'your must this that the then they these those with when where which what will should would please enter choose make sure used use ' +
-    'here same not only never always also stored hidden invalid missing incorrect expired example'
+    'string str text bytes byte number integer int boolean bool object array any unknown never void null none nil undefined true false ' +
+    'optional required float double char uuid uint8array bytea nvarchar clob blob date ' +
+    'await async typeof instanceof repr function lambda return self this yield new const var let def class enum struct interface type ' +
+    'input output password secret token secretstr securestring varchar credentials credential user username admin name value default ' +
+    'disabled enabled hidden visible invalid missing expired example sample dummy test todo fixme tbd n/a na changeit ' +
+    'your must this that the then they these those with when where which what will should would please enter choose make sure used use uses ' +
+    'here same not only never always also stored incorrect'
   ).split(' '),
 );
 
@@ -17,12 +22,25 @@ const stands = [
   /^[$#]\{/, // ${NAME}
   /^\$\(/, // $(command)
   /^<%.*%>$/s, // ERB and its kin
+  /^\{\{/, // {{ name }}
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
+  /^\{[a-z_]*\}$/i, // {}, {name}
+  /^@[A-Za-z_]{1,40}(?:@$|\()/, // @token@, @Value(
   /^:[a-z_]+$/, // :name in SQL
   /^\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
-  /^https?:\/\/[^@]*$/, // where to get one
-  /^\.{0,2}\/(?:run|etc|home|opt|tmp|usr|var|mnt|dev|vault|secrets)\//, // the file it is in
-  /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|ref\+[a-z]+)(?::|\/)/, // a place in a secret store
+  /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
+  /^(?:~|\.{1,2})?\/[a-z][a-z_.-]{1,30}(?:\/[\w.@-]{1,60})*\/?$/i, // the file it is in
+  /^[A-Za-z]:\\{1,2}[A-Za-z]/, // likewise
+  /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|secretref|kms|ref\+[a-z]+)(?::|\/)/i, // a place in a secret store
+];
+
+/** What can be the value of a name that says nothing, and no secret. */
+const facts = [
+  /^[\w.-]{1,60}\.(?:json|ya?ml|toml|txt|pem|key|crt|env|ini|conf|cfg|py|[jt]sx?|go|rs|md|sh|html?|com|org|net|io)$/i, // a file or host
+  /^(?:0x)?0+$|^-?[0-9]{1,4}(?:\.[0-9]{1,6})?(?:px|em|rem|ms|s|kb|mb|%|k|b|d|h|m)?$/i, // a count, a size
+  /^v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
+  /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?$/, // a date
+  /^\*{2,}/, // hidden already
 ];
 
 /** What code has there when it is no string. */
@@ -30,33 +48,69 @@ const expressions = [
   /^[A-Za-z_$@][\w$.:>-]*[([]/, // get_secret(…, os.environ[…
   /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
   /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
-  /^[[{]/, // a list, an object, a template
+  /^[[{(]/, // a list, an object, a template
   /^\/[\^([]/, // a regular expression
   /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}
-  /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?\.[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}$/, // SyntaxKind.EndOfFile
+  /^[|>][+-]?$/, // a block of YAML
+  /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?(?:\.|->|::)[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}[?!]?$/, // SyntaxKind.EndOfFile
   /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$/, // BinaryLike: words put together; a key of letters alone has its capitals elsewhere
+  /^[&*][A-Za-z_]/, // a pointer, an anchor
 ];
+
+/** Names and words put together: `my-k8s-secret`, `user_password`, `API_TOKEN`, `nextElement`, `a.b.c`. */
+const identifiers = [
+  /^[a-z]+[!?.]?$/i,
+  /^[a-z]{1,20}(?:[_.:/-][a-z0-9]{0,3}[a-z]{1,20}[0-9]{0,2})+$/,
+  /^[A-Z]{1,20}[0-9]{0,2}(?:_[A-Z0-9]{1,20})+$/,
+  /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+[0-9]?$/,
+  /^[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$/,
+  /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
+];
+const ownWords = /secret|passw|token|cred|name|[_-]key|[_-]ref|config|auth|user|login|vault|default/i;
+const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/;
 
 type IsName = (name: string) => string | null;
 
 /** For values in quotes. `isName` tells whether a name is one of the fields that are looked for: `"password": "password"` labels one. */
-export function standsForValue(value: Uint8Array, isName: IsName): boolean {
+export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming = 'other'): boolean {
   if (isPlaceholder(value)) return true;
-  const text = textOf(value.subarray(0, 256));
+  const text = decoded(value);
+  const plain = text.trim().replace(/[.:!?|*…]+$/, '');
   return (
-    words.has(text.toLowerCase().replace(/[.:!?|]+$/, '')) || stands.some(form => form.test(text)) || isNameOnly(text, isName)
+    words.has(plain.toLowerCase()) ||
+    stands.some(form => form.test(text)) ||
+    isNameOnly(text, isName) ||
+    (naming !== 'other' && (isLabel(plain) || isProse(text) || facts.some(form => form.test(text)))) ||
+    (naming === 'key' && identifiers.some(form => form.test(plain))) ||
+    (naming === 'password' && isWordOfPassword(plain))
   );
 }
 
 /** For values without quotes, which may be code: `password=password` passes a variable on. */
-export function isReference(value: Uint8Array, isName: IsName): boolean {
-  if (standsForValue(value, isName)) return true;
-  const text = textOf(value.subarray(0, 256));
-  return expressions.some(form => form.test(text));
+export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 'other', isTight = false): boolean {
+  if (standsForValue(value, isName, naming)) return true;
+  const text = decoded(value);
+  if (expressions.some(form => form.test(text))) return true;
+  if (naming === 'other' || !identifiers.some(form => form.test(text))) return false;
+  // A person's password may be words; behind `PASSWORD=` one is.
+  return naming === 'key' || !(phrase.test(text) || isTight) || ownWords.test(text);
+}
+
+/** A single capitalised word, a form's label: `password: "Kennwort"`. */
+function isWordOfPassword(text: string): boolean {
+  return /^[A-Z][a-z]{2,15}$/.test(text) || (ownWords.test(text) && /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/.test(text));
+}
+
+export function nobody(): null {
+  return null;
 }
 
 function isNameOnly(text: string, isName: IsName): boolean {
-  return /^[A-Za-z_$][A-Za-z_$.?!]*$/.test(text) && isName(text) !== null;
+  return /^[A-Za-z_$][A-Za-z_$.?!-]*$/.test(text) && isName(text) !== null;
+}
+
+function decoded(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, Math.min(value.byteLength, 256)).toString();
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fieldDetectors, matchesField } from '../../../extproc/detect/fields.ts';
 import { findWith } from './find.ts';
 
-const keys = ['api_key', 'password', 'token', 'client_secret'];
+const keys = ['api_key', 'password', 'pwd', 'token', 'client_secret'];
 const detectors = fieldDetectors(keys);
 const find = (text: string) => findWith(detectors, text);
 
@@ -42,6 +42,23 @@ test.for([
   { name: 'escaped once', text: `"{\\"password\\": \\"${value}\\"}"` },
   { name: 'escaped twice', text: `{\\\\"password\\\\": \\\\"${value}\\\\"}` },
   { name: 'triple quotes', text: `password = """${value}"""` },
+  { name: 'an entry of a list of variables', text: `- name: DB_PASSWORD\n  value: ${value}\n` },
+  { name: 'an entry of a list of variables, quoted', text: `- name: API_KEY\n  value: "${value}"\n` },
+  { name: 'a pair in JSON', text: `{"name": "DB_PASSWORD", "value": "${value}"}` },
+  { name: 'a pair of attributes', text: `<add key="Password" value="${value}" />` },
+  { name: 'an element with the name in an attribute', text: `<string name="api_key">${value}</string>` },
+  { name: 'a variable of Terraform', text: `variable "db_password" {\n  type    = string\n  default = "${value}"\n}` },
+  { name: 'an instruction of a Dockerfile', text: `ENV DB_PASSWORD ${value}\n` },
+  { name: 'an argument of a Dockerfile', text: `ARG API_KEY=${value}\n` },
+  { name: 'a setter', text: `user.setPassword("${value}");` },
+  { name: 'a builder', text: `.password("${value}")` },
+  { name: 'a row of a table', text: `| password | ${value} |` },
+  { name: 'a row of a table, as code', text: `| DB_PASSWORD | \`${value}\` |` },
+  { name: 'Markdown', text: `**Password:** ${value}\n` },
+  { name: 'Markdown, with the mark inside', text: `**Password**: \`${value}\`\n` },
+  { name: 'PowerShell', text: `$env:DB_PASSWORD = "${value}"` },
+  { name: 'an option behind a prefix', text: `tool --db-password ${value}` },
+  { name: 'an option in a list', text: `["--password=${value}", "x"]` },
 ])('found: $name', ({ text }) => expect(find(text)).toEqual([value]));
 
 test.for([
@@ -96,6 +113,29 @@ test.for([
   { reason: 'a keyword', text: 'this.apiKey = typeof options' },
   { reason: 'a format', text: 'password="%s"; password="%(password)s"' },
   { reason: 'a parameter of SQL', text: 'WHERE token = :token' },
+  { reason: 'a variable of another name', text: 'token = element; password = secretValue; api_key = k' },
+  { reason: 'a name in snake case', text: 'token = current_token_value\npassword=user_password\n' },
+  { reason: 'the name of a secret', text: 'client_secret: my-k8s-secret-name\ntoken: "vault-token-prod"' },
+  { reason: 'a hint', text: 'password: "Enter your password", token: "Paste the token here"' },
+  { reason: 'a long hint', text: `password: "${'Please choose a password that is long and keep it. '.repeat(4)}"` },
+  { reason: 'a message', text: "password: 'Password must be at least 8 characters', token: 'Invalid token.'" },
+  { reason: 'a label', text: '"password": "Passwort", "token": "Token", "api_key": "API key"' },
+  { reason: 'a label of another language', text: '"password": "Contraseña", password: "Mot de passe"' },
+  { reason: 'a field of a page', text: 'passwordField = document.getElementById("x"); <label for="password">Enter it' },
+  { reason: 'a class of a page', text: '<span class="token">const12</span>' },
+  { reason: 'a number', text: 'token: 4096, "token": 12, token = 1.5' },
+  { reason: 'null in JSON', text: '{"api_key": null, "token": false}' },
+  { reason: 'the column of a table', text: '| password | varchar(255) |\n| token | string | the token |' },
+  { reason: 'a type in a schema', text: 'password VARCHAR(255) NOT NULL; password: text; token: uuid' },
+  { reason: 'a question', text: 'getPassword("db-main-1"); verifyToken("abc123x")' },
+  { reason: 'a file', text: 'api_key = "config/keys.json"; token: ./token.txt' },
+  {
+    reason: 'a secret of AWS',
+    text: 'password = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/database/main-AbCdEf"',
+  },
+  { reason: 'a directory', text: 'PWD=/home/someone/work; token=/usr/local/share' },
+  { reason: 'a destructured variable', text: 'const { token: accessToken, password: hashed } = body' },
+  { reason: 'a key of a translation', text: 'password: "auth.password.label", token: "form.token"' },
 ])('let be: $reason', ({ text }) => expect(find(text)).toEqual([]));
 
 test.for([
@@ -134,7 +174,7 @@ test('no keys, no detectors; the same keys, the same detectors', () => {
   expect(fieldDetectors([])).toEqual([]);
   expect(fieldDetectors(['', '--'])).toEqual([]);
   expect(fieldDetectors([...keys])).toBe(detectors);
-  expect(fieldDetectors(['password'])).toHaveLength(6);
+  expect(fieldDetectors(['password'])).toHaveLength(8);
 });
 
 test.for([

@@ -4,10 +4,9 @@ import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
 import { isPlaceholder } from '../placeholder.ts';
-import { isReference, standsForValue } from '../reference.ts';
+import { isReference, nobody, standsForValue } from '../reference.ts';
 
 const assigned = '["\']?\\s{0,4}[:=]\\s{0,4}["\']?';
-const nobody = () => null;
 
 /** How far a manifest may go before its data. */
 const manifestBytes = 1024;

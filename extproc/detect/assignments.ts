@@ -1,0 +1,120 @@
+// Detectors for values by the name that they are assigned to, in all the ways in which programs, files and people write assignments:
+// `api_key = "…"`, `"password": …`, `--token …`, `ENV TOKEN …`, `- name: TOKEN` above `value: …`, `| password | … |`, `<password>…`.
+// Knows how assignments are written. What a value is worth its judge says, who is told what stands before the value and how it is written.
+import { textOf } from './detectors/define.ts';
+import { wordsOf } from './field-names.ts';
+import type { Detector } from './scan.ts';
+
+/**
+ * `quoted` and `bare`: behind a sign of assignment. `compared`: behind `==`. `called`: as the argument of a call. `listed`: in the next cell
+ * of a table. In the last three mostly something else stands.
+ */
+export type Form = 'quoted' | 'bare' | 'compared' | 'called' | 'listed';
+
+/** The last word on a value; `before` is what stands before it, up to `contextBytes`. */
+export type Judge = (value: Uint8Array, form: Form, before: string) => boolean | number;
+
+type Facts = Pick<Detector, 'id' | 'group' | 'class' | 'severity' | 'confidence' | 'title' | 'source' | 'confidenceRule'>;
+
+/** Enough for the longest name that people write, and what parts it from its value. */
+const contextBytes = 72;
+const commitBytes = 64;
+
+/**
+ * Gives detectors for assignments to any of these names, in any of their spellings (`api_key`, `apiKey`, `API-KEY`) and with any
+ * prefix (`OPENAI_API_KEY`). Only the value is the match. `isProse` says that values may be texts: they are found without limit then, and
+ * the judge is not asked about those that are longer than the commit.
+ */
+export function assignments(keys: readonly string[], facts: Facts, isProse: boolean, judge: Judge): readonly Detector[] {
+  const names = keys.map(wordsOf).filter(words => words.length > 0);
+  if (names.length === 0) return [];
+  return writings.map(({ form, separator, opening, inside, isCode }) => ({
+    ...facts,
+    lead: `${named(names, separator, isCode)}${opening}`,
+    pattern: patternOf(form, inside, isProse),
+    commit: commitBytes,
+    context: contextBytes,
+    accept: (value, before) => judge(value, form, textOf(before)),
+  }));
+}
+
+interface Writing {
+  readonly form: Form;
+  readonly separator: string;
+  /** How a value begins. */
+  readonly opening: string;
+  /** One character of it. The closing quote is none. */
+  readonly inside: string;
+  /** Whether the value may follow an option or an instruction with nothing but a space. */
+  readonly isCode: boolean;
+}
+
+const type = '[ ]?:?[ ]?&?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
+/** The value's own name, in lists of pairs: `{"name": "TOKEN", "value": "…"}`, `- name: TOKEN`, `<add key="token" value="…"`. */
+const paired = '(?:,?\\s{1,16}|,|\\\\n\\s{0,8})\\\\?["\']?(?:[vV]alue|content)\\\\?["\']?[ \\t]{0,4}[:=]';
+/** Terraform. */
+const defaulted = '\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=';
+/** `=`, `:` and the like; behind a type; the end of a tag. */
+const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|=|:)|${type}|>|${paired}|${defaulted})`;
+const bold = '(?:\\*\\*|__)?';
+
+const writings: readonly Writing[] = [
+  { form: 'quoted', separator: assigned, opening: '\\s{0,8}(?:"|""")', inside: '(?:[^"\\\\\\n]|\\\\[^\\n])', isCode: true },
+  { form: 'quoted', separator: assigned, opening: "\\s{0,8}(?:'|''')", inside: "(?:[^'\\\\\\n]|\\\\[^\\n])", isCode: true },
+  { form: 'quoted', separator: assigned, opening: `\\s{0,8}${bold}[ ]?\``, inside: '(?:[^`\\\\\\n]|\\\\[^\\n])', isCode: false },
+  // Inside of a string of another language: the quotes are escaped, and so ends at a backslash what they hold.
+  { form: 'quoted', separator: assigned, opening: '\\s{0,8}\\\\{1,3}["\']', inside: '[^"\'\\\\\\n]', isCode: false },
+  // Without quotes. Brackets are taken along, so that a call or a look-up is seen as one and let be.
+  { form: 'bare', separator: assigned, opening: `[ \\t]{0,8}${bold}[ \\t]?`, inside: '[^\\s"\'`,;&<>)}\\]\\\\]', isCode: true },
+  { form: 'compared', separator: '[ \\t]{0,8}={2,3}', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
+  { form: 'called', separator: '[ ]?\\(', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
+  { form: 'listed', separator: '[ \\t]{0,16}\\|', opening: '[ \\t]{0,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
+];
+
+function patternOf(form: Form, inside: string, isProse: boolean): string {
+  if (form === 'bare') return `${inside.replace('[^', '[^=')}${inside}{3,}`;
+  return isProse ? `${inside}{4,}` : boundedValue(inside);
+}
+
+/**
+ * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme, is found
+ * however long it is.
+ */
+function boundedValue(inside: string): string {
+  const tight = inside.replaceAll('\\n]', '\\s]').replace('[^', '[^:');
+  return `(?:${tight}{8}${inside.replaceAll('\\n]', '\\s]')}{12}${inside}*|${inside}{4,${commitBytes - 1}})`;
+}
+
+/** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */
+function named(names: readonly (readonly string[])[], separator: string, isCode: boolean): string {
+  const plain = names.map(words => `${isAscii(words[0]!) ? '(?:\\b|_)' : ''}${spelling(words)}`);
+  const humps = names.filter(words => isAscii(words[0]!)).map(words => `[a-z0-9]${hump(words)}`);
+  const closing = '(?:\\\\{0,3}["\'`]|\\*\\*|__)?\\]?';
+  const all = names.map(spelling).join('|');
+  const option = isCode
+    ? `|--(?:[a-z]{1,12}-)?(?:${all})[ \\t]|\\b(?:ENV|ARG|setx|SetEnv)[ \\t]{1,4}(?:[A-Z0-9_]{1,24}_)?(?:${all})[ \\t]`
+    : '';
+  return `(?:(?:${[...plain, ...humps].join('|')})(?:_?[0-9]{1,2})?${closing}${separator}${option})`;
+}
+
+function spelling(words: readonly string[]): string {
+  return `(?i:${words.map(inBothCases).join('[ _-]?')})`;
+}
+
+/** The same behind a small letter, where a capital begins it: `dbPassword`. */
+function hump(words: readonly string[]): string {
+  const [first, ...more] = words as [string, ...string[]];
+  return `${first[0]!.toUpperCase()}${spelling([first.slice(1), ...more])}`;
+}
+
+/** The engine folds the case of ASCII only. */
+function inBothCases(word: string): string {
+  return word.replaceAll(/[^a-z0-9]/gu, char => {
+    const upper = char.toUpperCase();
+    return [...upper].length === 1 && upper !== char ? `(?-i:[${char}${upper}])` : `(?-i:${char})`;
+  });
+}
+
+function isAscii(word: string): boolean {
+  return word.charCodeAt(0) < 0x80;
+}

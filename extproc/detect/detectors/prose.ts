@@ -1,0 +1,45 @@
+// Tells words that people read from values: labels of forms, hints, messages, in the languages that interfaces are written in most.
+// A passphrase has words too, but none of those that hold sentences together.
+
+const holding = new Set(
+  // English, and the words of forms and messages
+  (
+    'a an the your my our their his her its you we they this that these those is are was were be been must should will would can could may ' +
+    'might shall has have had do does did not no and or but if then else than when where which who what why how for from to of in on at by ' +
+    'with without about as into only also please enter choose make sure confirm repeat again retype reset change forgot forgotten show hide ' +
+    'new old current incorrect invalid wrong missing required minimum least most characters character letters digits long short strong weak ' +
+    'too match matches does must provide provided used use using set sets updated expired password passwords token tokens secret key keys ' +
+    'here login sign log account email username field see get click copy paste create generate generated need needs ' +
+    // German, French, Spanish, Portuguese, Italian, Dutch
+    'das der die ein eine ihr ihre dein deine bitte geben sie ist nicht muss mit und oder passwort kennwort vergessen eingeben neues ' +
+    'votre le la les un une mot de passe oublié entrez veuillez nouveau est et ou pas ' +
+    'su tu el los contraseña introduzca ingrese olvidó nueva es y ' +
+    'sua seu senha digite nova ou não ' +
+    'il tuo tua inserisci dimenticata nuova ' +
+    'uw je wachtwoord vergeten nieuw voer het'
+  ).split(' '),
+);
+
+const labels = new Set(
+  (
+    'password passwort kennwort contraseña senha wachtwoord parola hasło heslo lösenord adgangskode salasana jelszó şifre пароль 密码 密碼 パスワード 비밀번호 ' +
+    'passphrase passcode token secret benutzername username benutzer login zugangsdaten credentials required optional ' +
+    'pflichtfeld erforderlich obligatoire obligatorio'
+  ).split(' '),
+);
+
+const ofCharacters = /^[\p{L}\p{M}'’.,:;!?()/&-]+$/u;
+
+/** A word that interfaces put before or into the field. */
+export function isLabel(text: string): boolean {
+  return labels.has(text.toLowerCase());
+}
+
+/** Several words, of which one holds a sentence together, or which end like one. */
+export function isProse(text: string): boolean {
+  const parts = text.trim().split(/\s+/);
+  if (parts.length < 2) return false;
+  const bare = parts.map(part => part.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
+  if (bare.some((part, i) => holding.has(part) && ofCharacters.test(parts[i]!))) return true;
+  return parts.length >= 3 && /[.!?…]$/.test(text.trim()) && parts.every(part => ofCharacters.test(part));
+}

@@ -1,0 +1,53 @@
+// Judges values by the name that they are assigned to. Knows in which form of writing what else stands there mostly; the forms of
+// references, types and prose are for reference.ts.
+import type { Judge } from '../assignments.ts';
+import { namingOf } from './naming.ts';
+import { isReference, standsForValue } from './reference.ts';
+
+/** `getPassword("…")`, `check_token("…")`: what is given there is a name, or a value that is compared. */
+const asks =
+  /(?:get|fetch|find|load|read|look_?up|check|verify|validate|hash|encode|decode|compare|is|has|by|reset|update|delete|remove|generate|create|make|parse|field|input|prompt|label|column)[_-]?[A-Za-z]{0,24}[ ]?\(\s*["'`]$/i;
+
+/** What a page shows: `<span class="token">const</span>`, `<label for="password">Password`. */
+const elements =
+  /<[a-z][^<>]{0,48}\b(?:class|className|id|for|htmlFor|type|aria-label)=\\?["'][^"'<>]{0,48}["']>\s{0,8}$|(?:class|className|for|htmlFor|type)=\\?["'][\w -]{0,40}\\?["']>\s{0,8}$/;
+
+/** `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. */
+export function judgeOf(isName: (name: string) => string | null): Judge {
+  return (value, form, before) => {
+    const naming = namingOf(before);
+    if (elements.test(before)) return false;
+    switch (form) {
+      case 'quoted':
+        return !standsForValue(value, isName, naming);
+      case 'bare':
+        return !isReference(value, isName, naming, isEnvironment(before));
+      case 'compared':
+        return hasDigit(value) && !standsForValue(value, isName, naming);
+      case 'called':
+        return isStrong(value) && !asks.test(before) && !standsForValue(value, isName, naming);
+      case 'listed':
+        return isStrong(value) && !isReference(value, isName, naming);
+    }
+  };
+}
+
+/** `DB_PASSWORD=`: what follows at once is a value, where other programs write names. */
+export function isEnvironment(before: string): boolean {
+  return /[A-Z][A-Z0-9_]{2,}=$/.test(before);
+}
+
+/** Programs compare tokens with words all the time; with a password they rather don't. */
+function hasDigit(value: Uint8Array): boolean {
+  return value.some(byte => byte >= 0x30 && byte <= 0x39);
+}
+
+/** Letters and something that is none: what words in code and tables seldom have. */
+export function isStrong(value: Uint8Array): boolean {
+  const letters = value.some(byte => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+  return (
+    letters &&
+    value.length >= 6 &&
+    value.some(byte => (byte >= 0x30 && byte <= 0x39) || '!@#$%^&*+=~?'.includes(String.fromCharCode(byte)))
+  );
+}
