@@ -1,5 +1,6 @@
 // International bank account numbers (ISO 13616): each country has one length, and all have the same check.
 import { textOf } from '../define.ts';
+import { remainder } from './checksums.ts';
 
 /** Countries by the number of characters of their IBANs, from the registry that SWIFT keeps. */
 const countriesByLength: readonly (readonly [length: number, countries: string])[] = [
@@ -23,6 +24,12 @@ const countriesByLength: readonly (readonly [length: number, countries: string])
   [33, 'RU'],
 ];
 
+/** Codes of countries (ISO 3166-1), for what else names a bank's: those of the registry and those without IBANs. */
+export const countries: ReadonlySet<string> = new Set([
+  ...countriesByLength.flatMap(([, codes]) => codes.split(' ')),
+  ...'US CA MX AR CL CO PE UY PA CR JP CN HK TW KR SG MY TH ID PH VN IN LK BD AU NZ ZA NG KE GH TZ UG MA ET UZ AM KH'.split(' '),
+]);
+
 /** The length belongs to the pattern: words in capitals behind an IBAN would else be taken for its last group. */
 export const ibanPattern = `\\b(?:${countriesByLength.map(([length, countries]) => form(length, countries)).join('|')})\\b`;
 
@@ -35,10 +42,5 @@ function form(length: number, countries: string): string {
 /** ISO 7064 MOD 97-10 over the number with its first four characters at the end, letters as 10 to 35. */
 export function isIban(value: Uint8Array): boolean {
   const text = textOf(value).replaceAll(' ', '');
-  let rest = 0;
-  for (const char of text.slice(4) + text.slice(0, 4)) {
-    const number = Number.parseInt(char, 36);
-    rest = (rest * (number > 9 ? 100 : 10) + number) % 97;
-  }
-  return rest === 1;
+  return remainder(text.slice(4) + text.slice(0, 4), 97) === 1;
 }

@@ -58,7 +58,7 @@ function alone(form: NumberForm): readonly Detector[] {
       accept: (value, before) => {
         if (!form.isValid(compact(value))) return false;
         if (isNamed(before)) return named;
-        return beginsHere(before) && confidence;
+        return beginsHere(textOf(value), before) && confidence;
       },
     }),
   ];
@@ -71,9 +71,10 @@ function facts(form: NumberForm): { severity: Severity; confidence: number; sour
   return { severity: form.severity ?? 'high', confidence, source: form.source, confidenceRule };
 }
 
-/** Not in the middle of a longer number or name: `1-123-45-6789`, `item_123.456`. */
-export function beginsHere(before: Uint8Array): boolean {
-  return !/(?:[0-9][-.,:/]|[A-Za-z0-9][-_]|[0-9] )$/.test(textOf(before.subarray(-2)));
+/** Not in the middle of a longer number or name: `1-123-45-6789`, `item_123.456`, `4111 2363 4712 9038`. */
+export function beginsHere(value: string, before: Uint8Array): boolean {
+  const last = textOf(before.subarray(-2));
+  return !/(?:[0-9][-./]|[A-Za-z0-9][-_])$/.test(last) && !(value.includes(' ') && /[0-9] $/.test(last));
 }
 
 function compact(value: Uint8Array): string {

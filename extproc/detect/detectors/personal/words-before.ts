@@ -19,7 +19,7 @@ export function leadOf(words: readonly string[], between = gap): string {
 }
 
 /** What may stand between a word and its value, where words in between would make it another thing. */
-export const closely = `(?:${marks}{0,3}(?:(?i:numbers?|num|no|nr|is|was|ist|est|es)\\b|是|为|為|は|：)){0,2}${marks}{0,6}`;
+export const closely = `(?:${marks}{0,3}(?:(?i:numbers?|num|no|nr|is|was|ist|est|es)\\b|n[°º]|是|为|為|は|：)){0,2}${marks}{0,6}`;
 
 /** Whether one of the words stands in the bytes before a match. */
 export function wordsBefore(words: readonly string[]): (before: Uint8Array) => boolean {
@@ -36,7 +36,7 @@ function spelled(word: string): string {
   const exact = hasCapital(word);
   const chars = [...word].map(char => (char === ' ' ? '[ _-]?' : exact ? escaped(char) : inBothCases(char)));
   const edge = '(?:\\b|_)';
-  return `${isAscii(word.at(0)!) ? edge : ''}(?${exact ? '-' : ''}i:${chars.join('')})${isAscii(word.at(-1)!) ? edge : ''}`;
+  return `${isLetter(word.at(0)!) ? edge : ''}(?${exact ? '-' : ''}i:${chars.join('')})${isLetter(word.at(-1)!) ? edge : ''}`;
 }
 
 function formOf(words: readonly string[], flags: string): RegExp | null {
@@ -45,7 +45,7 @@ function formOf(words: readonly string[], flags: string): RegExp | null {
   // Scripts without blanks between words have no edges to ask for.
   const edged = forms.map(
     (form, i) =>
-      `${isAscii(words[i]!.at(0)!) ? '(?<![A-Za-z0-9])' : ''}${form}${isAscii(words[i]!.at(-1)!) ? '(?![A-Za-z0-9])' : ''}`,
+      `${isLetter(words[i]!.at(0)!) ? '(?<![A-Za-z0-9])' : ''}${form}${isLetter(words[i]!.at(-1)!) ? '(?![A-Za-z0-9])' : ''}`,
   );
   return new RegExp(edged.join('|'), flags);
 }
@@ -57,8 +57,12 @@ function hasCapital(word: string): boolean {
 /** The engine folds the case of ASCII only. */
 function inBothCases(char: string): string {
   const upper = char.toUpperCase();
-  if (isAscii(char) || upper === char || [...upper].length > 1) return escaped(char);
-  return `(?-i:[${char}${upper}])`;
+  if (isAscii(char) || upper === char) return escaped(char);
+  return [...upper].length > 1 ? `(?-i:${char})` : `(?-i:[${char}${upper}])`;
+}
+
+function isLetter(char: string): boolean {
+  return /[A-Za-z0-9]/.test(char);
 }
 
 function isAscii(char: string): boolean {
