@@ -38,7 +38,7 @@ export const uuid = '[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}\\b';
 /** A credential that is known by the names before it. */
 export function assigned(id: string, title: string, to: Assigned, extras: Extras = {}): Detector {
   const { services, value, called = keyWords, isValue = isRandom } = to;
-  const isCalled = new RegExp(called, 'i');
+  const isCalled = new RegExp(called.replaceAll('[ _-]', '[ _.-]'), 'i');
   return {
     ...secret(id, title, value, { confidence, ...extras }),
     lead: leadOf(services, called),
@@ -56,19 +56,26 @@ export function assigned(id: string, title: string, to: Assigned, extras: Extras
   };
 }
 
+/** A service whose name other words begin with: `exa` is none of `example`. */
+export function word(name: string): string {
+  return `${name}(?:\\b|_|api|key|token|secret|auth|client)`;
+}
+
 /** Enough for the longest lead that people write, and for the words before it: "the token for …". */
 const contextBytes = 80;
 
 /** Between the service and what the value is called: more of a name, other names, the brackets of objects and calls. */
-const gap = '(?:\\\\[nrt]|[\\w\\s"\'`(){}\\[\\]:=,.>|*-]){0,24}';
+const gap = '[\\w\\s"\'`(){}\\[\\]:=,.>|*\\\\-]{0,40}';
 /** `DATADOG_API_KEY_PROD`, `keys`, `key_2`. */
 const ending = '[\\w-]{0,10}(?: \\([\\w -]{1,16}\\))?';
 const closing = '[\\\\"\'`)\\]*}]{0,4}';
 const opening = '[\\s"\'`\\\\(*\\[{]{0,12}(?:(?:bearer|token|basic|apikey|api-token|key) )?';
 const type = '(?:[ ]?:?[ ]?[&*]?(?:str|string|bytes|optional\\[str\\])[ ]{0,4}=)';
-const separator = `(?:${type}|[ \\t]{0,12}(?:[:=]{1,3}>?|[-=]>|,|\\||>|→)[ \\t]{0,12})`;
-/** The value's own name: of a list of variables, of a declaration, of an attribute. */
-const further = '(?:[\\s{,/-]|\\\\n){1,12}(?:value|default|content|secret|token|key|password)["\']?[ \\t]{0,4}[:=]';
+const separator = `(?:${type}|[ \\t]{0,12}(?:[:=|?]{0,2}[:=]>?|[-=]>|,|\\||>|→)[ \\t]{0,12})`;
+/** What else is declared of a variable, before its value. */
+const remarks = '(?:(?:type|description|sensitive)[\\w\\s"=.,()\'-]{1,56}\\s)?';
+/** The value's own name: of a list of variables, of a declaration, of an attribute; or an option behind the name. */
+const further = `(?:\\\\n)?[\\s{,/-]{1,12}${remarks}(?:value|default|content|secret|token|key|password|body)(?:["']?[ \\t]{0,12}[:=]|[ ])`;
 /** ` is`, ` has been set to`; or nothing but a space, as behind an option. */
 const prose = "(?: [a-z,']{1,8}){0,5}:?\\s";
 
@@ -76,7 +83,7 @@ function leadOf(services: readonly string[], called: string): string {
   const link = `${closing}(?:${separator}|${further}|${prose})${opening}`;
   const named = services.map(service => (isShort(service) ? `(?:\\b|_)${service}` : service)).join('|');
   // Without a name for the value between them: "the token for Datadog is …"; what is said before it decides.
-  return `(?i)(?:${named})(?:${gap}(?:${called})${ending})?${link}`;
+  return `(?i)(?:${named})(?:${gap}(?:${called})${ending})?${link}`.replaceAll('[ _-]', '[ _.-]');
 }
 
 function isShort(service: string): boolean {

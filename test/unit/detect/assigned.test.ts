@@ -39,6 +39,10 @@ test.for([
   { name: 'prose, the service last', text: `the token for Datadog is ${value}` },
   { name: 'Markdown', text: `**Datadog API key:** \`${value}\`` },
   { name: 'a remark in brackets', text: `Datadog API key (prod): ${value}` },
+  { name: 'more settings before it', text: `datadog:\n    enabled: true\n    api_key: ${value}` },
+  { name: 'a variable with a description', text: `variable "datadog_api_key" {\n  type    = string\n  default = "${value}"\n}` },
+  { name: 'Ruby', text: `ENV['DATADOG_API_KEY'] ||= '${value}'` },
+  { name: 'an option behind the name', text: `gh secret set DATADOG_API_KEY --body "${value}"` },
   { name: 'a table', text: `| Datadog API key | \`${value}\` |` },
 ])('a key is known by its name: $name', ({ text }) => expect(findWith([detector], text)).toEqual([value]));
 
@@ -47,6 +51,9 @@ test.for([
   { name: 'no key is spoken of', text: `datadog: ${value}` },
   { name: 'a digest of an image', text: `datadog/agent@sha256:${lookalikes.sha256}` },
   { name: 'the name belongs to another value', text: `datadog_api_key=x; commit ${value}` },
+  { name: 'the id of a key', text: `datadog_api_key_id=${value}` },
+  { name: 'the digest of a key', text: `datadog key sha256: ${value}` },
+  { name: 'a public key', text: `datadog_public_key: ${value}` },
   { name: 'a longer value', text: `DATADOG_API_KEY=${lookalikes.sha256}` },
   { name: 'filled with one digit', text: `DATADOG_API_KEY=${'0'.repeat(32)}` },
   { name: 'counted up', text: `DATADOG_API_KEY=${'0123456789abcdef'.repeat(2)}` },

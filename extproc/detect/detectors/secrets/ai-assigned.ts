@@ -1,6 +1,6 @@
 // Keys of AI providers whose form says nothing: known by the provider's name before them.
 import type { Detector } from '../../scan.ts';
-import { assigned, uuid } from '../assigned.ts';
+import { assigned, uuid, word } from '../assigned.ts';
 
 /** The form of a value in each row: as the provider's console gives it. */
 const rows: readonly (readonly [id: string, title: string, services: readonly string[], value: string])[] = [
@@ -10,17 +10,17 @@ const rows: readonly (readonly [id: string, title: string, services: readonly st
   ['stability-api-key', 'Stability AI API key', ['stability', 'stable[ _-]?diffusion', 'dreamstudio'], 'sk-[A-Za-z0-9]{48}\\b'],
   ['deepgram-api-key', 'Deepgram API key', ['deepgram'], '[a-f0-9]{40}\\b'],
   ['assemblyai-api-key', 'AssemblyAI API key', ['assembly[ _-]?ai', 'aai[_-]api'], '[a-f0-9]{32}\\b'],
-  ['ai21-api-key', 'AI21 API key', ['ai21[ _-]?(?:api|key|labs|studio)'], `(?:[A-Za-z0-9]{32}\\b|${uuid})`],
+  ['ai21-api-key', 'AI21 API key', [word('ai21'), 'ai21[ _-]?(?:labs|studio)'], `(?:[A-Za-z0-9]{32}\\b|${uuid})`],
   ['zhipu-api-key', 'Zhipu AI API key', ['zhipu', 'bigmodel', 'chatglm'], '[a-f0-9]{32}\\.[A-Za-z0-9]{16}\\b'],
   ['weaviate-api-key', 'Weaviate API key', ['weaviate', 'wcd[_-](?:api|demo)', 'wcs[_-]api'], '[A-Za-z0-9]{32,64}\\b'],
-  ['exa-api-key', 'Exa API key', ['exa[ _-]?api', 'exa[ _-]?search', 'exa[ _-]key'], uuid],
+  ['exa-api-key', 'Exa API key', [word('exa'), 'exa[ _-]?search'], uuid],
   ['serpapi-api-key', 'SerpApi API key', ['serp[ _-]?api'], '[a-f0-9]{64}\\b'],
-  ['serper-api-key', 'Serper API key', ['serper[ _.-]?(?:api|key|dev)'], '[a-f0-9]{40}\\b'],
+  ['serper-api-key', 'Serper API key', [word('serper')], '[a-f0-9]{40}\\b'],
   ['clarifai-api-key', 'Clarifai API key', ['clarifai'], '[a-f0-9]{32}\\b'],
-  ['comet-api-key', 'Comet API key', ['comet[ _-]?(?:api|ml)'], '[A-Za-z0-9]{25}\\b'],
+  ['comet-api-key', 'Comet API key', [word('comet'), 'comet[ _-]?ml'], '[A-Za-z0-9]{25}\\b'],
   ['roboflow-api-key', 'Roboflow API key', ['roboflow'], '[A-Za-z0-9]{20}\\b'],
   ['baseten-api-key', 'Baseten API key', ['baseten'], '[A-Za-z0-9]{8}\\.[A-Za-z0-9]{32}\\b'],
-  ['fal-api-key', 'fal API key', ['fal[ _.-]?(?:api|key|ai)'], '[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}:[a-f0-9]{32}\\b'],
+  ['fal-api-key', 'fal API key', [word('fal'), 'fal[ _.-]?ai'], '[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}:[a-f0-9]{32}\\b'],
   ['portkey-api-key', 'Portkey API key', ['portkey'], '[A-Za-z0-9+/]{27}(?:[A-Za-z0-9+/]\\b|=)'],
 ];
 

@@ -1,14 +1,20 @@
 // Keys of Amazon's and Google's clouds. Azure's and those of smaller clouds have files of their own.
 import type { Detector } from '../../scan.ts';
 import { assigned } from '../assigned.ts';
-import { secret } from '../define.ts';
+import { secret, textOf } from '../define.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 const amazon = 'AWS documentation: IAM identifiers, STS, service pages';
 const google = 'Google Cloud documentation: authentication';
 
 export const cloudDetectors: readonly Detector[] = [
   // No word boundary before prefixes that words don't end in: `\nAKIA…` inside an escaped string has none.
-  secret('aws-access-key', 'AWS access key id', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b', { confidence: 0.99, source: amazon }),
+  secret('aws-access-key', 'AWS access key id', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b', {
+    confidence: 0.99,
+    accept: value => !isPlaceholder(value) && (textOf(value).endsWith('EXAMPLE') ? 0.5 : 0.99),
+    confidenceRule: '0.99; 0.5 for those that end with EXAMPLE, as in the documentation',
+    source: amazon,
+  }),
   // By its name, or as the next column behind a key's id.
   assigned(
     'aws-secret-key',

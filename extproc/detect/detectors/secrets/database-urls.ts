@@ -23,7 +23,7 @@ export const databaseUrlDetectors: readonly Detector[] = [
   secret('connection-string', 'password in a connection string', '[^;"\'`\\s]{4,128}', {
     lead: '(?i)(?:;|")\\s{0,2}(?:password|pwd)\\s{0,2}=\\s{0,2}',
     confidence: 0.8,
-    accept: isPassword,
+    accept: isNoPath,
     source: 'Microsoft documentation: ADO.NET and ODBC connection strings',
   }),
   secret('connection-string', 'password in a connection string', '\\{[^{};"\'`\\n]{4,128}\\}', {
@@ -63,8 +63,15 @@ function hasPassword(value: Uint8Array): boolean {
   return isPassword(login.subarray(login.indexOf(0x3a) + 1));
 }
 
-const words = /^(?:PASSWORD|PASSWD|PASS|PWD|DB_PASSWORD|SECRET|\*+|x+|X+|\.+|\{[^{}]*\}|\[[^[\]]*\]|[$%#]\{?.*)$/;
+/** What examples have there, and what is no value. */
+const words =
+  /^(?:(?:my|your|db|user|the|some)?[_-]?(?:password|passwd|pass|pwd|secret)|changeme|change-me|\*+|x+|\.+|\{[^{}]*\}|\[[^[\]]*\]|[$%#]\{?.*)$/i;
 
 function isPassword(password: Uint8Array): boolean {
   return !isPlaceholder(password) && !words.test(textOf(password));
+}
+
+/** In a shell `PWD=/srv/app` is where it stands. */
+function isNoPath(password: Uint8Array): boolean {
+  return isPassword(password) && !/^(?:[/~]|[A-Za-z]:\\)/.test(textOf(password));
 }

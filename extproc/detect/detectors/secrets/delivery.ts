@@ -1,6 +1,6 @@
 // Tokens of what builds, tests, checks and delivers software.
 import type { Detector } from '../../scan.ts';
-import { assigned, isRandom, uuid } from '../assigned.ts';
+import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
 
 export const deliveryDetectors: readonly Detector[] = [
@@ -32,7 +32,7 @@ export const deliveryDetectors: readonly Detector[] = [
   assigned(
     'droneci-access-token',
     'Drone or Woodpecker token',
-    { services: ['drone[ _-]?(?:ci|token|server|rpc|api|secret)', 'woodpecker'], value: '[A-Za-z0-9]{32}\\b' },
+    { services: [word('drone'), 'drone[ _-]?(?:ci|server|rpc)', 'woodpecker'], value: '[A-Za-z0-9]{32}\\b' },
     { source: 'gitleaks rule' },
   ),
   assigned(
@@ -101,7 +101,7 @@ export const deliveryDetectors: readonly Detector[] = [
   assigned(
     'expo-access-token',
     'Expo access token',
-    { services: ['expo[ _-]?(?:access|token|api)', 'eas[ _-]?token'], value: '[A-Za-z0-9_-]{40}\\b' },
+    { services: [word('expo'), 'expo[ _-]?access', 'eas[ _-]?token'], value: '[A-Za-z0-9_-]{40}\\b' },
     { source: 'Expo documentation' },
   ),
   assigned(

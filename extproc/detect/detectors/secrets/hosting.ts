@@ -1,6 +1,6 @@
 // Keys of clouds and hosters beside the three large ones.
 import type { Detector } from '../../scan.ts';
-import { assigned, uuid } from '../assigned.ts';
+import { assigned, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
 
 export const hostingDetectors: readonly Detector[] = [
@@ -57,7 +57,7 @@ export const hostingDetectors: readonly Detector[] = [
   assigned(
     'scaleway-secret-key',
     'Scaleway secret key',
-    { services: ['scaleway', 'scw[ _-]?secret', 'SCW[A-Z0-9]{17}'], called: 'secret|token|key|SCW', value: uuid },
+    { services: ['scaleway', word('scw'), 'SCW[A-Z0-9]{17}'], called: 'secret|token|key|SCW', value: uuid },
     { source: 'Scaleway documentation' },
   ),
   assigned(
@@ -126,7 +126,7 @@ export const hostingDetectors: readonly Detector[] = [
   assigned(
     'civo-api-key',
     'Civo API key',
-    { services: ['civo[ _-]?(?:api|key|token)'], value: '[A-Za-z0-9]{50}\\b' },
+    { services: [word('civo')], value: '[A-Za-z0-9]{50}\\b' },
     { source: 'Civo documentation' },
   ),
   secret('runpod-api-key', 'RunPod API key', '\\brpa_[A-Z0-9]{40,50}[a-z0-9]{0,8}\\b', { source: 'RunPod documentation' }),

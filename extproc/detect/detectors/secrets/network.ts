@@ -1,6 +1,6 @@
 // Keys of content delivery, DNS, tunnels and private networks.
 import type { Detector } from '../../scan.ts';
-import { assigned, isRandom, uuid } from '../assigned.ts';
+import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
 
 const cloudflare = 'Cloudflare documentation: API tokens; gitleaks rules';
@@ -57,7 +57,10 @@ export const networkDetectors: readonly Detector[] = [
   assigned(
     'bunny-api-key',
     'bunny.net key',
-    { services: ['bunny[ _.-]?(?:net|cdn|api|storage|stream|access)'], value: '[a-f0-9]{8}(?:-[a-f0-9]{4,12}){4,9}\\b' },
+    {
+      services: [word('bunny'), 'bunny[ _-]?(?:net|cdn|storage|stream|access)'],
+      value: '[a-f0-9]{8}(?:-[a-f0-9]{4,12}){4,9}\\b',
+    },
     { commit: 64, source: 'bunny.net documentation' },
   ),
   secret('ngrok-token', 'ngrok token', '\\b(?:ak|cr)_[A-Za-z0-9]{27}\\b', { accept: isRandom, source: 'ngrok documentation' }),
@@ -96,7 +99,7 @@ export const networkDetectors: readonly Detector[] = [
   assigned(
     'gandi-token',
     'Gandi token',
-    { services: ['gandi[ _.-]?(?:api|key|token|pat|live|dns)'], value: '(?:[a-f0-9]{40}|[A-Za-z0-9]{24})\\b' },
+    { services: [word('gandi'), 'gandi[ _-]?(?:live|dns)'], value: '(?:[a-f0-9]{40}|[A-Za-z0-9]{24})\\b' },
     { source: 'Gandi documentation' },
   ),
   secret('porkbun-key', 'Porkbun secret key', '\\bsk1_[a-f0-9]{64}\\b', { commit: 64, source: 'Porkbun documentation' }),

@@ -1,6 +1,6 @@
 // Tokens of the tools that keep secrets and run clusters.
 import type { Detector } from '../../scan.ts';
-import { assigned, isRandom, uuid } from '../assigned.ts';
+import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
 
 const onepassword = '1Password documentation: service accounts, secret key';
@@ -37,7 +37,7 @@ export const operationsDetectors: readonly Detector[] = [
   assigned(
     'nomad-token',
     'HashiCorp Nomad token',
-    { services: ['nomad[ _-]?(?:token|acl|http|api)'], value: uuid },
+    { services: [word('nomad')], value: uuid },
     { source: 'Nomad documentation: ACL' },
   ),
   secret('doppler-token', 'Doppler token', '\\bdp\\.(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}\\b', {

@@ -20,6 +20,7 @@ import { networkSamples } from './network.ts';
 import { operationsSamples } from './operations.ts';
 import { packageSamples } from './packages.ts';
 import { passwordHashSamples } from './password-hashes.ts';
+import { passwordSamples } from './passwords.ts';
 import { paymentSamples } from './payments.ts';
 import { paymentAssignedSamples } from './payments-assigned.ts';
 import { privateKeySamples } from './private-keys.ts';
@@ -63,4 +64,5 @@ export const secretSamples: readonly Samples[] = [
   ...identitySamples,
   ...passwordHashSamples,
   ...walletSamples,
+  ...passwordSamples,
 ];

@@ -18,6 +18,7 @@ export const databaseUrlSamples: readonly Samples[] = [
       miss('a reference', 'postgres://app:${DB_PASSWORD}@db/app'),
       miss('a placeholder', 'postgres://USER:PASSWORD@HOST/app'),
       miss('already hidden', 'postgres://app:****@db/app'),
+      miss('an example', 'postgres://user:password@localhost:5432/app'),
     ],
   },
   {
@@ -28,6 +29,7 @@ export const databaseUrlSamples: readonly Samples[] = [
     ],
     misses: [
       miss('a reference', 'Server=db;User Id=sa;Password=${PASSWORD};'),
+      miss('the directory of a shell', '["USER=go", "PWD=/tmp/build"]'),
       miss('integrated security', 'Server=db;Integrated Security=true;'),
       miss('a placeholder', 'Server=db;Password=********;'),
     ],
