@@ -18,6 +18,7 @@ export const sudoersChange: readonly Form[] = [
   re`ALL[ \t]?=[ \t]?\((?:ALL|root)(?:[ \t]?:[ \t]?(?:ALL|root))?\)[ \t]*NOPASSWD:`,
   re`${command('usermod', 'gpasswd')}${words}${groups}`,
   { pattern: re`${command('usermod', 'gpasswd')}${words}docker\b`, accept: () => dockerConfidence },
+  re`${command('useradd', 'usermod')}${words}(?:-[a-zA-Z]*u|--uid)[ =]0\b`,
   re`${command('adduser', 'addgroup')}${options}[a-z_$"'{][^\s|;&<>-]*${gap}${groups}`,
   re`\|[ \t]*(?:sudo[ \t]+)?chpasswd\b`,
   re`(?i:\bnet1?(?:\.exe)?[ \t]+localgroup[ \t]+["']?administrators["']?[^\n]*?/add\b|\badd-localgroupmember\b[^\n]*?administrators\b)`,

@@ -9,14 +9,16 @@ import { cloudIamEscalation } from './cloud.ts';
 import { dockerSocket, privilegedContainer, weakContainer } from './containers.ts';
 import { credentialHarvesting } from './credentials.ts';
 import { destructiveCommand, destructiveSql } from './destructive.ts';
+import { dnsExfiltration } from './dns.ts';
 import { decodedAndRun, longRun } from './encoded.ts';
-import { cloudUpload, dataSent, dnsExfiltration } from './exfiltration.ts';
+import { dataSent } from './exfiltration.ts';
 import { securityDisable, tlsVerificationOff } from './guards.ts';
 import type { Form } from './line.ts';
 import { persistence } from './persistence.ts';
 import { privilegedWrite } from './privileged.ts';
 import { downloadAndExecute, remoteScript } from './remote.ts';
 import { reverseShell } from './shells.ts';
+import { cloudUpload } from './uploads.ts';
 
 interface Kind {
   readonly id: string;

@@ -9,6 +9,10 @@ const everything = re`(?:\[\s{0,40})?\\?["']\*\\?["'](?:\s{0,40}\])?`;
 const ownerRoles = re`(?:owner|iam\.(?:securityAdmin|organizationRoleAdmin|serviceAccountTokenCreator|serviceAccountKeyAdmin))\b`;
 
 export const cloudIamEscalation: readonly Form[] = [
+  {
+    pattern: re`\baws${gap}iam${gap}(?:create-(?:access-key|login-profile)|update-login-profile|put-(?:user|role|group)-policy|update-assume-role-policy|add-user-to-group)\b`,
+    accept: () => 0.5,
+  },
   re`:policy/${administrators}`,
   re`\b(?:fromAwsManagedPolicyName|from_aws_managed_policy_name)\([ \t]*["']${administrators}`,
   {

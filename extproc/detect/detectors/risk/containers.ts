@@ -1,7 +1,7 @@
 // Containers that are no boundary any more: privileged ones, those that have the host's root, processes or devices, and those that can
 // tell the container runtime what to do. In commands, manifests, compose files, Terraform and programs.
 import { textOf } from '../define.ts';
-import { type Form, gap, lineOf, rest } from './line.ts';
+import { type Form, gap, lineOf, rest, words } from './line.ts';
 
 const re = String.raw;
 /** Of a key in YAML, JSON, HCL or a program: the end of its name, and what stands before its value. */
@@ -12,6 +12,12 @@ const hostFolder = re`/(?:etc|root|home|proc|sys|dev|boot|usr|lib|run|var|var/ru
 const powers = re`(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_RAWIO|DAC_READ_SEARCH)\b`;
 
 export const privilegedContainer: readonly Form[] = [
+  re`\bkubectl${gap}${words}(?:run|debug)\b[^\n|;&]*?(?:[ \t]--privileged(?:[ \t]|=true|\r?\n|\z)|--profile[ =]sysadmin)`,
+  {
+    pattern: re`-[ \t]+["']?/(?:etc|root|proc|sys|dev|boot|usr|home)?/?:/\w`,
+    context: 32,
+    accept: (_, before) => /^[ \t]*$/.test(lineOf(textOf(before))),
+  },
   re`\b(?:docker|podman|nerdctl)${gap}[^\n;|&]*?\b(?:run|create|exec|compose)\b${rest}[ \t"'](?:--privileged(?:[ \t"'\\,]|=true)|--cap-add[ \t=]["']?${powers}|--(?:pid|ipc|userns|uts)[ \t=]["']?host\b|--security-opt[ \t=]["']?(?:seccomp|apparmor|label)[=:](?:unconfined|disable)|--device[ \t=]["']?/dev/(?:[sv]d|xvd|nvme|mem|kmsg))`,
   re`[ \t"'](?:-v|--volume)(?:${gap}|=)["']?(?:/(?:etc|root|proc|sys|dev|boot|usr|home)?/?|\$HOME/?|~/?):/`,
   re`[ \t"']--mount(?:${gap}|=)[^\n ]*?(?:source|src)=/(?:etc|root|proc|sys|dev|boot|usr|home)?/?,`,
@@ -24,7 +30,7 @@ export const privilegedContainer: readonly Form[] = [
   { pattern: re`\b(?:pid|ipc|userns_mode)${is}host\b`, context: 64, accept: isSetting },
   re`\b(?:cap_add|capAdd|CapAdd|add)${is}(?:\[\s{0,8}|\s{1,40}-[ \t]*)\\?["']?${powers}`,
   re`\bhostPath:\s{1,40}(?:type:[ \t]*\w*\s{1,40})?path:[ \t]*["']?${hostFolder}["']?[ \t]*[\r\n},]`,
-  re`\b(?:hostPath["']?[ \t]*:[ \t]*\{[^\n}]*?path["']?|host_path[ \t]*\{\s{1,40}path)[ \t]*[:=][ \t]*["']?${hostFolder}["']?[ \t]*[\r\n},]`,
+  re`\b(?:hostPath["']?[ \t]*:[ \t]*\{[^\n}]*?path["']?|host_path[ \t]*(?:\{\s{1,40}path)?)[ \t]*[:=][ \t]*["']?${hostFolder}(?:["'](?:[ \t]|\z)|["']?[ \t]*[\r\n},])`,
 ];
 
 export const weakContainer: readonly Form[] = [

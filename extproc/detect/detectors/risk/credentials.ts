@@ -9,12 +9,12 @@ const separator = re`(?:/|\\{1,2}|["']\s?[,/]\s?["'])`;
 const behind = re`[^\r\n;]{0,40}`;
 
 const files =
-  re`\.(?:aws${separator}credentials\b|ssh${separator}(?:id_[a-z0-9]+|[\w-]+\.pem|\*)|git-credentials\b|docker${separator}config\.json|kube${separator}config\b|netrc\b|pgpass\b|my\.cnf\b|pypirc\b|vault-token\b|` +
+  re`\.(?:aws${separator}credentials\b|(?:ssh|aws|gnupg|mozilla)/?(?:["'\s]|\z)|ssh${separator}(?:id_[a-z0-9]+|[\w-]+\.pem|\*)|git-credentials\b|docker${separator}config\.json|kube${separator}config\b|netrc\b|pgpass\b|my\.cnf\b|pypirc\b|vault-token\b|` +
   re`gnupg${separator}(?:private|secring)|azure${separator}(?:accessTokens|msal_token|azureProfile)|(?:bash|zsh)_history\b|config${separator}(?:gcloud${separator}(?:application_default|credentials|access_tokens|legacy)|gh${separator}hosts))|` +
   re`/etc/(?:g?shadow\b|master\.passwd|krb5\.keytab|security/passwd|kubernetes/(?:admin\.conf|pki/))|` +
   re`/proc/(?:self|[0-9]+|\*|\$\w+|\[0-9\]\*)/(?:environ|mem)\b|` +
   re`secrets/(?:kubernetes\.io|eks\.amazonaws\.com)/serviceaccount/token|` +
-  re`(?:Login Data|cookies\.sqlite|logins\.json|key[34]\.db|wallet\.dat|ntds\.dit|login\.keychain)\b`;
+  re`(?:Login Data|Default/(?:Network/)?Cookies|cookies\.sqlite|logins\.json|key[34]\.db|wallet\.dat|ntds\.dit|login\.keychain)\b`;
 
 /** These are of one machine's user, who looks at them himself now and then. */
 const ordinary = /\.kube|\.docker|_history|admin\.conf|\.my\.cnf|\.gnupg/;

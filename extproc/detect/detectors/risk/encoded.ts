@@ -32,24 +32,31 @@ const lookBackChars = 256;
  * A run of so many characters is found by what it looks like at about that distance from its beginning: characters that change their
  * kind as words don't. Its beginning must be in sight, so that a picture's data far behind its `data:` is not taken for something else.
  */
-export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept'> = {
+export const longRun: Pick<Detector, 'pattern' | 'back' | 'accept' | 'context'> = {
   pattern: '[0-9][a-z][A-Z]|[A-Z][0-9][a-z]|[a-z][A-Z][0-9]|[0-9][a-f][0-9][a-f]|[0-9][A-F][0-9][A-F]',
   back: { class: '[A-Za-z0-9+/=_,;:%-]', min: longFromChars - 4, max: lookBackChars },
+  context: 24,
   accept: isLongRun,
 };
 
 /** As much as the beginning of a data URI has, its parameters included. */
 const prefixChars = 48;
 
-function isLongRun(value: Uint8Array): boolean {
+function isLongRun(value: Uint8Array, context: Uint8Array): boolean {
   const begin = beginOfRun(value);
   if (value.length - begin < longFromChars) return false;
   const before = textOf(value.subarray(0, begin));
+  const head = textOf(value.subarray(begin, begin + 16));
   return (
     !/data:(?:image|font|audio|video)\/[^,]*,$/.test(before) &&
-    !/^AAAA[BCE]3NzaC1/.test(textOf(value.subarray(begin, begin + 16)))
+    // A public key of SSH, and a certificate in PEM.
+    !/^(?:AAAA[BCE]3NzaC1|LS0tLS1CRUdJTiBD)/.test(head) &&
+    !(/^MII[A-P]/.test(head) && certificate.test(textOf(context) + before))
   );
 }
+
+/** What certificates in DER stand under in JSON and YAML. */
+const certificate = /(?:x5c|certificate(?:-authority)?(?:-data)?|ca_?cert|public_?key|trust_?anchor)"?\s*[:=]\s*\[?\s*"?$/i;
 
 /** Where the run at the value's end begins; the end itself when that is too far back to tell what stands before it. */
 function beginOfRun(value: Uint8Array): number {

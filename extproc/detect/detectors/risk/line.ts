@@ -7,6 +7,9 @@ export type Form = string | Pick<Detector, 'pattern' | 'accept' | 'context' | 'b
 /** Anything up to the end of the logical line: a backslash before the line's end joins the next one. */
 export const rest = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*?';
 
+/** All that the logical line still has: for checks that look at the whole of it. */
+export const toItsEnd = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*';
+
 /** Anything up to the end of the statement; of minified code, which has all of it in one line, a small part. */
 export const statement = '(?:[^\\n\\\\;]|\\\\[^\\n]|\\\\\\r?\\n)*?';
 

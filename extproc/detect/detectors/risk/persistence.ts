@@ -25,7 +25,7 @@ export const persistence: readonly Form[] = [
   },
   re`\|[ \t]*(?:sudo[ \t]+)?crontab[ \t]+(?:-u[ \t]+\w+[ \t]+)?-`,
   re`${command('crontab')}(?:-u${gap}\w+${gap})?["']?(?:/tmp|/dev/shm|/var/tmp|\./)`,
-  re`(?i:\bschtasks(?:\.exe)?[ \t]+/create|\bregister-scheduledtask\b[^\n]*?[ \t]-|\bsc(?:\.exe)?[ \t]+create[ \t]+[^\n]*?binpath)`,
+  re`(?i:\bschtasks(?:\.exe)?[ \t]+/create|\bregister-scheduledtask\b[^\n]*?[ \t]-|\bnew-service\b[^\n]*?-binarypathname\b|\bsc(?:\.exe)?[ \t]+create[ \t]+[^\n]*?binpath)`,
   re`(?i:currentversion\\{1,2}(?:run(?:once)?\b|winlogon\\{0,2}[^\n]*?(?:userinit|shell)))`,
   re`(?i:\b(?:add-content|set-content|out-file)\b[^\n]*?\$profile\b|\b__eventfilter\b|\bcommandlineeventconsumer\b)`,
   re`${command('launchctl')}(?:load|bootstrap|submit)\b[^\n]*?/(?:tmp|Users|private)/|\blaunchctl${gap}(?:load|bootstrap)\b[^\n]*?~/`,

@@ -65,9 +65,9 @@ const opened = `\\bf?open(?:Sync|File)?\\(${quoted}[^"'\\n\`]*${quote}\\s{0,8},\
 export const privilegedWrite: readonly Form[] = [
   // What installation guides append to the files that a shell begins with is let be.
   {
-    pattern: `[ \\t][0-9&]?>{1,2}\\|?[ \\t]*${bare}`,
+    pattern: `[ \\t][0-9&]?>{1,2}\\|?[ \\t]*${bare}[\\w./-]{0,24}`,
     context: 160,
-    accept: (value, before) => !(textOf(value).includes('/.') && isUsualSetup(textOf(before))),
+    accept: (value, before) => !isUsual(textOf(value), textOf(before)),
   },
   ...commands.map(before => before + bare),
   ...calls.map(before => before + quoted),
@@ -80,3 +80,8 @@ export const privilegedWrite: readonly Form[] = [
   // A privileged folder is gone to, and something written there.
   `${command('cd')}["']?/(?:etc|usr/s?bin|root|boot)\\b[^\\n]*?[ \\t;&]>{1,2}[ \\t]*[\\w."'$]`,
 ];
+
+function isUsual(value: string, before: string): boolean {
+  if (value.includes('/etc/bash_completion.d')) return before.includes('completion');
+  return value.includes('/.') && isUsualSetup(before);
+}

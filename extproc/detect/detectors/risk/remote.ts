@@ -22,6 +22,7 @@ export const remoteScript: readonly Form[] = [
     accept: isNoMethod,
   },
   re`\bfetch\(${statement}(?:\beval\b|\bnew Function\b)`,
+  re`\bhttps?['"]?\)?\.get\([ \t]*["'\x60]https?:[^\n]*?(?:\beval\(|\bnew Function\()`,
   re`(?i:\b(?:iex|invoke-expression)[ \t(&\"'][^\n]*?(?:${cmdlet}|\bcurl\b|\bwget\b))`,
   re`(?i:\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl|wget)[ \t][^\n]*?\|[ \t]*${evaluate})`,
   re`(?i:\.download(?:string|data)\([^\n]*?\|[ \t]*${evaluate}|scriptblock\]::create\([^\n]*?${cmdlet})`,

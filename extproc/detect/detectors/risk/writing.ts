@@ -36,7 +36,7 @@ export function isWritten(before: string, behind: string): boolean {
 }
 
 const reader =
-  /(?:^|[;|&("'<{[])[ \t$#]*(?:(?:RUN|CMD|sudo(?:[ \t]-\w+)*|run:|command:|-)[ \t]+)*(?:cat|tac|less|head|tail|strings|base64|xxd|od|hexdump|e?grep|awk|sed|cut|tar|zip|7z|gzip|openssl|gpg|nc|gc|get-content|type|unshadow)(?:\.exe)?["']?,?[ \t][^;|&]*$/i;
+  /(?:^|[;|&("'<{[])[ \t$#]*(?:(?:RUN|CMD|sudo(?:[ \t]-\w+)*|run:|command:|-)[ \t]+)*(?:cat|tac|less|head|tail|strings|base64|xxd|od|hexdump|e?grep|awk|sed|cut|tar|zip|7z|gzip|openssl|gpg|nc|sqlite3|gc|get-content|type|unshadow)(?:\.exe)?["']?,?[ \t][^;|&]*$/i;
 const copier =
   /(?:^|[;|&("'])[ \t$#]*(?:sudo[ \t]+)?(?:cp|scp|rsync|copy|copy-item)["']?,?[ \t]+(?:-[a-zA-Z]+[ \t]+)*["']?[^\s]*$/i;
 const readByCall =

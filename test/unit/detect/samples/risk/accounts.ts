@@ -14,6 +14,7 @@ export const accountSamples: readonly RiskSamples[] = [
       line('a member', 'adduser me sudo'),
       line('a member by gpasswd', 'gpasswd -a me wheel'),
       line('the group that is as good as root', 'sudo usermod -aG docker $USER'),
+      line('another root', 'useradd -o -u 0 -g 0 toor'),
       line('a password', "echo 'root:x' | chpasswd"),
       line('Python', `open("/etc/sudoers", "a").write(rule)`),
       line('JavaScript', `fs.appendFileSync('/etc/sudoers.d/x', rule)`),

