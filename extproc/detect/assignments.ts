@@ -28,13 +28,16 @@ const commitBytes = 64;
 export function assignments(keys: readonly string[], facts: Facts, isProse: boolean, judge: Judge): readonly Detector[] {
   const names = keys.map(wordsOf).filter(words => words.length > 0);
   if (names.length === 0) return [];
-  return writings.map(({ form, separator, opening, inside, isCode }) => ({
+  return writings.map(({ form, separator, opening, inside, isCode, isOpen }) => ({
     ...facts,
     lead: `${named(names, separator, isCode)}${opening}`,
     pattern: patternOf(form, inside, isProse),
     commit: commitBytes,
     context: contextBytes,
-    accept: (value, before) => judge(value, form, textOf(before)),
+    accept: (value, bytes) => {
+      const before = textOf(bytes);
+      return (isOpen === undefined || isOpen === endsOpen(before)) && judge(value, form, before);
+    },
   }));
 }
 
@@ -47,6 +50,8 @@ interface Writing {
   readonly inside: string;
   /** Whether the value may follow an option or an instruction with nothing but a space. */
   readonly isCode: boolean;
+  /** Of two writings that take the same places: whether it is the one for places where an `&` belongs to the value. */
+  readonly isOpen?: boolean;
 }
 
 const type = '[ ]?:?[ ]?&?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
@@ -57,6 +62,7 @@ const defaulted = '\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})
 /** `=`, `:` and the like; behind a type; the end of a tag. */
 const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|=|:)|${type}|>|${paired}|${defaulted})`;
 const bold = '(?:\\*\\*|__)?';
+const space = `[ \\t]{0,8}${bold}[ \\t]?`;
 
 const writings: readonly Writing[] = [
   { form: 'quoted', separator: assigned, opening: '\\s{0,8}(?:"|""")', inside: '(?:[^"\\\\\\n]|\\\\[^\\n])', isCode: true },
@@ -65,11 +71,24 @@ const writings: readonly Writing[] = [
   // Inside of a string of another language: the quotes are escaped, and so ends at a backslash what they hold.
   { form: 'quoted', separator: assigned, opening: '\\s{0,8}\\\\{1,3}["\']', inside: '[^"\'\\\\\\n]', isCode: false },
   // Without quotes. Brackets are taken along, so that a call or a look-up is seen as one and let be.
-  { form: 'bare', separator: assigned, opening: `[ \\t]{0,8}${bold}[ \\t]?`, inside: '[^\\s"\'`,;&<>)}\\]\\\\]', isCode: true },
+  { form: 'bare', separator: assigned, opening: space, inside: '[^\\s"\'`,;&<>)}\\]\\\\]', isCode: false, isOpen: false },
+  {
+    form: 'bare',
+    separator: `(?:[ \\t]{0,8}:|=|${paired}|${defaulted})`,
+    opening: space,
+    inside: '[^\\s"\'`,;<>)}\\]\\\\]',
+    isCode: true,
+    isOpen: true,
+  },
   { form: 'compared', separator: '[ \\t]{0,8}={2,3}', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'called', separator: '[ ]?\\(', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'listed', separator: '[ \\t]{0,16}\\|', opening: '[ \\t]{0,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
 ];
+
+/** Behind a colon and a space, a space, or the name of a variable of the environment: in queries of addresses stands none of them. */
+function endsOpen(before: string): boolean {
+  return /(?:[:\w][ \t]+(?:\*\*|__)?[ \t]?|[A-Z][A-Z0-9_]{2,}=)$/.test(before);
+}
 
 function patternOf(form: Form, inside: string, isProse: boolean): string {
   if (form === 'bare') return `${inside.replace('[^', '[^=')}${inside}{3,}`;

@@ -39,6 +39,7 @@ test.for([
   { name: 'the default of a variable of the shell', text: `password: ${'$'}{DB_PASSWORD:-${value}}` },
   { name: 'an element', text: `<password>${value}</password>` },
   { name: 'a query', text: `https://x.example/?token=${value}&n=1` },
+  { name: 'a query with capitals', text: `https://x.example/?apiKey=${value}&n=1` },
   { name: 'escaped once', text: `"{\\"password\\": \\"${value}\\"}"` },
   { name: 'escaped twice', text: `{\\\\"password\\\\": \\\\"${value}\\\\"}` },
   { name: 'triple quotes', text: `password = """${value}"""` },
@@ -71,6 +72,9 @@ test.for([
   { name: 'characters beyond ASCII', text: 'password = "pässwörd"', want: 'pässwörd' },
   { name: 'no end of the line', text: `password = "${value}`, want: value },
   { name: 'marks without quotes', text: `password: P@ss!w0rd#1\n`, want: 'P@ss!w0rd#1' },
+  { name: 'an ampersand without quotes', text: `password: P@ss&w0rd#1\n`, want: 'P@ss&w0rd#1' },
+  { name: 'an ampersand in the environment', text: `DB_PASSWORD=P@ss&w0rd#1\n`, want: 'P@ss&w0rd#1' },
+  { name: 'an equals sign', text: `PASSWORD=P@ss=w0rd\n`, want: 'P@ss=w0rd' },
 ])('a value may hold $name', ({ text, want }) => expect(find(text)).toEqual([want]));
 
 test.for([
@@ -174,7 +178,7 @@ test('no keys, no detectors; the same keys, the same detectors', () => {
   expect(fieldDetectors([])).toEqual([]);
   expect(fieldDetectors(['', '--'])).toEqual([]);
   expect(fieldDetectors([...keys])).toBe(detectors);
-  expect(fieldDetectors(['password'])).toHaveLength(8);
+  expect(fieldDetectors(['password'])).toHaveLength(9);
 });
 
 test.for([

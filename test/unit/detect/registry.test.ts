@@ -67,7 +67,7 @@ test.for(['email', 'secrets', 'field', 'custom'])('a pattern may not take the na
 });
 
 test('field names of the plan are detectors of the group fields', () => {
-  expect(detectorsFor({ ...nothing, keys: ['password'] }).map(({ group }) => group)).toEqual(Array(8).fill('fields'));
+  expect(detectorsFor({ ...nothing, keys: ['password'] }).map(({ group }) => group)).toEqual(Array(9).fill('fields'));
 });
 
 test('every pattern, lead and look-back is of the language of the engine, and all of them make one scanner', () => {

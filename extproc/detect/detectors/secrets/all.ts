@@ -21,6 +21,7 @@ import { networkDetectors } from './network.ts';
 import { operationsDetectors } from './operations.ts';
 import { packageDetectors } from './packages.ts';
 import { passwordHashDetectors } from './password-hashes.ts';
+import { passwordDetectors } from './passwords.ts';
 import { paymentDetectors } from './payments.ts';
 import { paymentAssignedDetectors } from './payments-assigned.ts';
 import { privateKeyDetectors } from './private-keys.ts';
@@ -64,4 +65,5 @@ export const secretDetectors: readonly Detector[] = [
   ...identityDetectors,
   ...passwordHashDetectors,
   ...walletDetectors,
+  ...passwordDetectors,
 ];

@@ -1,0 +1,122 @@
+// Passwords and keys that only the name tells which they are assigned to, whatever service they belong to: in code, configuration,
+// environment, data, options and tables. How assignments are written is for assignments.ts; what values are worth, for value.ts.
+import { assignments, type Judge } from '../../assignments.ts';
+import { nameMatcher } from '../../field-names.ts';
+import type { Detector } from '../../scan.ts';
+import { isRandom } from '../assigned.ts';
+import { textOf } from '../define.ts';
+import { namingOf } from '../naming.ts';
+import { isStrong, judgeOf } from '../value.ts';
+
+const passwordNames = [
+  'password',
+  'passwd',
+  'pass',
+  'passphrase',
+  'pwd',
+  'passcode',
+  'pswd',
+  'passwort',
+  'kennwort',
+  'contraseña',
+  'contrasena',
+  'senha',
+  'wachtwoord',
+  'mot de passe',
+  'пароль',
+  '密码',
+  'requirepass',
+  'masterauth',
+];
+
+/** Each with any words before it: `client_secret`, `refreshToken`. */
+const keyNames = [
+  'access key',
+  'account key',
+  'admin key',
+  'api key',
+  'app key',
+  'auth key',
+  'authtoken',
+  'credential',
+  'credentials',
+  'deploy key',
+  'encryption key',
+  'jwt',
+  'license key',
+  'master key',
+  'private key',
+  'secret',
+  'secret key',
+  'security key',
+  'service key',
+  'session key',
+  'shared key',
+  'signing key',
+  'storage key',
+  'subscription key',
+  'token',
+];
+
+const facts = { group: 'secrets', class: 'secret', severity: 'high' } as const;
+
+export const passwordDetectors: readonly Detector[] = [
+  ...assignments(
+    passwordNames,
+    {
+      ...facts,
+      id: 'password',
+      title: 'password by its name',
+      confidence: 0.8,
+      confidenceRule: '0.9 with letters and digits or marks, 0.6 for words',
+      source: 'https://cwe.mitre.org/data/definitions/798.html',
+    },
+    false,
+    judgePassword(judgeOf(nameMatcher(passwordNames))),
+  ),
+  ...assignments(
+    keyNames,
+    {
+      ...facts,
+      id: 'generic-api-key',
+      title: 'key or token by its name',
+      confidence: 0.7,
+      confidenceRule: '0.85 from 20 characters on that look made by chance, 0.6 for shorter ones',
+      source: 'https://cwe.mitre.org/data/definitions/798.html',
+    },
+    false,
+    judgeKey(judgeOf(nameMatcher(keyNames))),
+  ),
+];
+
+function judgePassword(judge: Judge): Judge {
+  return (value, form, before) => {
+    if (namingOf(before) !== 'password' || judge(value, form, before) === false) return false;
+    return isStrong(value) ? 0.9 : isWeakName(value, before) ? false : 0.6;
+  };
+}
+
+/** `POSTGRES_PASSWORD=postgres`: what everybody knows. */
+function isWeakName(value: Uint8Array, before: string): boolean {
+  const text = textOf(value).toLowerCase();
+  return value.length < 6 || before.toLowerCase().includes(text);
+}
+
+/** Tokens that are no proof of anything: of pages, of forms, of language models; and what is called a key's id, place or digest. */
+const harmless =
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
+
+function judgeKey(judge: Judge): Judge {
+  return (value, form, before) => {
+    if (namingOf(before) !== 'key' || harmless.test(before) || judge(value, form, before) === false) return false;
+    if (value.length < 10 || !isRandom(value) || entropyOf(textOf(value)) < (value.length < 16 ? 3 : 3.2)) return false;
+    return value.length >= 20 ? 0.85 : isStrong(value) && 0.6;
+  };
+}
+
+/** Shannon's, in bits a character. */
+function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return [...counts.values()].reduce((sum, count) => sum - (count / text.length) * Math.log2(count / text.length), 0);
+}
