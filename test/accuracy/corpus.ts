@@ -60,7 +60,7 @@ export function corpus({ split, scale }: CorpusOptions): readonly LabelledText[]
     kinds.flatMap(kind =>
       Array.from({ length: times(count) }, (_, i) => {
         const c = chance(`${kind.id}/${i}`);
-        const carrier = c.pick(fits(carriersFor(i)));
+        const carrier = c.pick(fits(carriersFor(i)).filter(({ id }) => !kind.id.endsWith('-phrase') || goesWithWords.test(id)));
         const name = kind.form === 'recognisable' && c.flip(0.3) ? c.pick(neutralNames) : kind.name;
         const cargo = { name, service: kind.service, value: labelledSecret(kind, c) };
         return { recipe: carrier.id, door: carrier.door, marked: surrounded(carrier.write(cargo, c), carrier.door, c) };
@@ -122,6 +122,10 @@ export function corpus({ split, scale }: CorpusOptions): readonly LabelledText[]
 
 /** Names that give nothing away. */
 const neutralNames = ['VALUE', 'SETTING_4', 'APP_X', 'INPUT_DATA', 'PARAM', 'REMOTE', 'DEFAULT_ENTRY'];
+
+/** Carriers of several words with spaces between them. */
+const goesWithWords =
+  /json|quoted|document|python|typescript|markdown|csharp|key-(?:is|use|colon|bold|german|french)|csv|comment|helm/;
 
 /** Models talk around what they show. */
 function surrounded(text: string, door: Door, chance: Chance): string {

@@ -55,8 +55,11 @@ export const passwordKinds = secretKinds('context', [
   ['password-proxy', 'the proxy', 'PROXY_PWD', either],
 ]);
 
+/** 32 bytes in base64. */
+const wholeKey = '{64:42}{A|E|I|M|Q|U|Y|c|g|k|o|s|w|0|4|8}=';
+
 const hexOrRandom = (chance: Chance): string =>
-  filled(chance.pick(['{16:32}', '{16:40}', '{16:64}', '{62:32}', '{62:40}', '{64u:42}{62:1}', '{64:43}=']), chance);
+  filled(chance.pick(['{16:32}', '{16:40}', '{16:64}', '{62:32}', '{62:40}', '{64u:42}{62:1}', wholeKey]), chance);
 
 const rows: readonly Row[] = [
   ['api-key', 'the service', 'API_KEY', hexOrRandom],
@@ -70,8 +73,8 @@ const rows: readonly Row[] = [
   ['secret-key-base', 'Rails', 'SECRET_KEY_BASE', '{16:128}'],
   ['django-secret-key', 'Django', 'SECRET_KEY', 'django-insecure-{36:50}'],
   ['flask-secret-key', 'Flask', 'FLASK_SECRET_KEY', '{16:48}'],
-  ['encryption-key', 'the application', 'ENCRYPTION_KEY', '{64:43}='],
-  ['laravel-app-key', 'Laravel', 'APP_KEY', 'base64:{64:43}='],
+  ['encryption-key', 'the application', 'ENCRYPTION_KEY', wholeKey],
+  ['laravel-app-key', 'Laravel', 'APP_KEY', 'base64:{64:42}{A|E|I|M|Q|U|Y|c|g|k|o|s|w|0|4|8}='],
   ['signing-secret', 'Slack', 'SLACK_SIGNING_SECRET', '{16:32}'],
   ['session-secret', 'Express', 'SESSION_SECRET', hexOrRandom],
   ['aws-secret-access-key', 'AWS', 'AWS_SECRET_ACCESS_KEY', '{64:40}'],
@@ -101,7 +104,7 @@ const rows: readonly Row[] = [
   ['gitea-token', 'Gitea', 'GITEA_TOKEN', '{16:40}'],
   ['ethereum-private-key', 'the wallet', 'WALLET_PRIVATE_KEY', '0x{16:64}'],
   ['recovery-phrase', 'the wallet', 'WALLET_MNEMONIC', chance => chance.some(bip39, 12).join(' ')],
-  ['wireguard-key', 'WireGuard', 'WG_PRIVATE_KEY', '{64:42}{A|E|I|M|Q|U|Y|c|g|k|o|s|w|0|4|8}='],
+  ['wireguard-key', 'WireGuard', 'WG_PRIVATE_KEY', wholeKey],
   [
     'docker-config-auth',
     'the registry',

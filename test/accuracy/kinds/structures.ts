@@ -1,4 +1,5 @@
 // Secrets with a structure: tokens that are signed, keys in PEM, addresses with a password in them, keys of wallets.
+import { createHash } from 'node:crypto';
 import type { Chance } from '../chance.ts';
 import { base64, base64url, filled } from '../template.ts';
 import { type Row, type SecretKind, secretKinds } from './secret.ts';
@@ -30,9 +31,44 @@ const single: readonly Row[] = [
   ['jwe', 'the API', 'ENCRYPTED_TOKEN', jwe],
   ['jwt-supabase-service-role', 'Supabase', 'SUPABASE_SERVICE_ROLE_KEY', jwt],
   ['pem-in-base64', 'the cluster', 'CLIENT_KEY_DATA', chance => base64(pem('RSA PRIVATE KEY', 600)(chance))],
-  ['bitcoin-extended-key', 'the wallet', 'WALLET_XPRV', 'xprv9s21ZrQH143K{58:96}'],
-  ['bitcoin-wif', 'the wallet', 'WALLET_WIF', '{K|L}{58:51}'],
+  [
+    'bitcoin-extended-key',
+    'the wallet',
+    'WALLET_XPRV',
+    chance =>
+      base58check(
+        Buffer.concat([
+          Buffer.from('0488ade4', 'hex'),
+          Buffer.alloc(9),
+          bytesOf(chance, 32),
+          Buffer.alloc(1),
+          bytesOf(chance, 32),
+        ]),
+      ),
+  ],
+  [
+    'bitcoin-wif',
+    'the wallet',
+    'WALLET_WIF',
+    chance => base58check(Buffer.concat([Buffer.from([0x80]), bytesOf(chance, 32), Buffer.from([1])])),
+  ],
 ];
+
+const slackHooks = 'https://hooks.slack' + '.com/services';
+
+function bytesOf(chance: Chance, length: number): Buffer {
+  return Buffer.from(Array.from({ length }, () => chance.int(0, 255)));
+}
+
+/** Bytes with four bytes of their double SHA-256, in base 58. */
+function base58check(bytes: Buffer): string {
+  const sha256 = (of: Uint8Array): Buffer => createHash('sha256').update(of).digest();
+  const letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+  let number = BigInt(`0x${Buffer.concat([bytes, sha256(sha256(bytes)).subarray(0, 4)]).toString('hex')}`);
+  let text = '';
+  for (; number > 0n; number /= 58n) text = letters[Number(number % 58n)] + text;
+  return text;
+}
 
 /** Those that don't go into a name and a value. */
 const whole: readonly Row[] = [
@@ -51,13 +87,13 @@ const whole: readonly Row[] = [
     'azure-storage-connection',
     'Azure Storage',
     'AZURE_STORAGE_CONNECTION_STRING',
-    'DefaultEndpointsProtocol=https;AccountName={a:8};AccountKey={64:86}==;EndpointSuffix=core.windows.net',
+    'DefaultEndpointsProtocol=https;AccountName={a:8};AccountKey={64:85}{A|Q|g|w}==;EndpointSuffix=core.windows.net',
   ],
   [
     'azure-bus-connection',
     'Service Bus',
     'SERVICEBUS_CONNECTION',
-    'Endpoint=sb://{a:8}.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={64:43}=',
+    'Endpoint=sb://{a:8}.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={64:42}{A|E|I|M|Q|U|Y|c|g|k|o|s|w|0|4|8}=',
   ],
   [
     'azure-sas-url',
@@ -80,6 +116,22 @@ const whole: readonly Row[] = [
     chance => `Basic ${base64(`${filled('{a:7}', chance)}:${filled('{62:18}', chance)}`)}`,
   ],
   ['bearer-header', 'the API', 'AUTH_HEADER', 'Bearer {62:40}'],
+  ['okta-ssws-header', 'Okta', 'OKTA_AUTH_HEADER', 'SSWS 00{64u:39}{62:1}'],
+  ['slack-webhook', 'Slack', 'SLACK_WEBHOOK_URL', `${slackHooks}/T{U36:8-10}/B{U36:9-10}/{62:24}`],
+  ['discord-webhook', 'Discord', 'DISCORD_WEBHOOK_URL', 'https://discord.com/api/webhooks/{10:18}/{64u:67}{62:1}'],
+  [
+    'teams-webhook',
+    'Microsoft Teams',
+    'TEAMS_WEBHOOK',
+    'https://contoso.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{16:32}/{uuid}',
+  ],
+  [
+    'google-chat-webhook',
+    'Google Chat',
+    'GCHAT_WEBHOOK',
+    'https://chat.googleapis.com/v1/spaces/AAAA{62:7}/messages?key=AIza{64u:34}{62:1}&token={64u:42}{62:1}',
+  ],
+  ['zapier-webhook', 'Zapier', 'ZAPIER_HOOK', 'https://hooks.zapier.com/hooks/catch/{10:7}/{36:7}/'],
 ];
 
 export const structuredSecrets = secretKinds('recognisable', single);
@@ -90,7 +142,8 @@ function secretPart(value: string): { readonly start: number; readonly end: numb
   const match =
     /(?:(?:AccountKey|SharedAccessKey)=)([^;]+)/d.exec(value) ??
     /(?:Password=|PWD=|password=|sig=)([^;&]+)/d.exec(value) ??
-    /(?:Basic |Bearer )(.+)/d.exec(value) ??
+    /(?:services\/T\w+\/B\w+\/|webhooks\/\d+\/|IncomingWebhook\/|catch\/\d+\/|&token=)([^/]+)/d.exec(value) ??
+    /(?:Basic |Bearer |SSWS )(.+)/d.exec(value) ??
     /:\/\/[^:/]*:([^@]+)@/d.exec(value);
   const [start, end] = match!.indices![1]!;
   return { start, end };
@@ -110,7 +163,7 @@ function putty(chance: Chance): string {
 }
 
 /** Of several lines. */
-export const blockSecrets: readonly SecretKind[] = secretKinds('recognisable', [
+const pemKinds = secretKinds('recognisable', [
   ['rsa-private-key', 'TLS', 'TLS_KEY', pem('RSA PRIVATE KEY', 1190)],
   ['pkcs8-private-key', 'TLS', 'TLS_KEY', pem('PRIVATE KEY', 1216)],
   ['encrypted-private-key', 'TLS', 'TLS_KEY', pem('ENCRYPTED PRIVATE KEY', 1290)],
@@ -120,5 +173,17 @@ export const blockSecrets: readonly SecretKind[] = secretKinds('recognisable', [
   ['dsa-private-key', 'legacy', 'DSA_KEY', pem('DSA PRIVATE KEY', 450)],
   ['pgp-private-key', 'release', 'GPG_PRIVATE_KEY', chance => pem('PGP PRIVATE KEY BLOCK', 900)(chance).replace('\n', '\n\n')],
   ['long-rsa-private-key', 'TLS', 'TLS_KEY', pem('RSA PRIVATE KEY', 9400)],
-  ['putty-private-key', 'deploy', 'PPK', putty],
 ]);
+
+/** Its public half need not be hidden. */
+const puttyKinds = secretKinds('recognisable', [['putty-private-key', 'deploy', 'PPK', putty]]).map(
+  (kind): SecretKind => ({
+    ...kind,
+    secretPart: value => ({
+      start: value.indexOf('Private-Lines: 2\n') + 'Private-Lines: 2\n'.length,
+      end: value.indexOf('\nPrivate-MAC'),
+    }),
+  }),
+);
+
+export const blockSecrets: readonly SecretKind[] = [...pemKinds, ...puttyKinds];

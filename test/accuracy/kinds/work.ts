@@ -1,9 +1,8 @@
 // Keys of chats, payments, mail, monitoring and office services that say by their form what they are.
-import { base64, base64url } from '../template.ts';
+import { base64, base64url, filled } from '../template.ts';
 import { type Row, secretKinds } from './secret.ts';
 
 const live = ['li', 've'].join('');
-const hooks = 'https://hooks.slack' + '.com/services';
 
 const chat: readonly Row[] = [
   ['slack-bot-token', 'Slack', 'SLACK_BOT_TOKEN', 'xoxb-{10:12}-{10:13}-{62:24}'],
@@ -11,8 +10,6 @@ const chat: readonly Row[] = [
   ['slack-app-token', 'Slack', 'SLACK_APP_TOKEN', 'xapp-1-A{U36:10}-{10:13}-{16:64}'],
   ['slack-config-token', 'Slack', 'SLACK_CONFIG_TOKEN', 'xoxe.xoxp-1-{62:163}'],
   ['slack-refresh-token', 'Slack', 'SLACK_REFRESH_TOKEN', 'xoxe-1-{62:147}'],
-  ['slack-webhook', 'Slack', 'SLACK_WEBHOOK_URL', `${hooks}/T{U36:8-10}/B{U36:9-10}/{62:24}`],
-  ['discord-webhook', 'Discord', 'DISCORD_WEBHOOK_URL', 'https://discord.com/api/webhooks/{10:18}/{64u:67}{62:1}'],
   [
     'discord-bot-token',
     'Discord',
@@ -24,19 +21,6 @@ const chat: readonly Row[] = [
     },
   ],
   ['telegram-bot-token', 'Telegram', 'TELEGRAM_BOT_TOKEN', '{1|5|6|7}{10:9}:AA{64u:32}{62:1}'],
-  [
-    'teams-webhook',
-    'Microsoft Teams',
-    'TEAMS_WEBHOOK',
-    'https://contoso.webhook.office.com/webhookb2/{uuid}@{uuid}/IncomingWebhook/{16:32}/{uuid}',
-  ],
-  [
-    'google-chat-webhook',
-    'Google Chat',
-    'GCHAT_WEBHOOK',
-    'https://chat.googleapis.com/v1/spaces/AAAA{62:7}/messages?key=AIza{64u:34}{62:1}&token={64u:42}{62:1}',
-  ],
-  ['zapier-webhook', 'Zapier', 'ZAPIER_HOOK', 'https://hooks.zapier.com/hooks/catch/{10:7}/{36:7}/'],
 ];
 
 const money: readonly Row[] = [
@@ -90,7 +74,12 @@ const watching: readonly Row[] = [
   ],
   ['newrelic-user-key', 'New Relic', 'NEW_RELIC_API_KEY', 'NRAK-{U36:27}'],
   ['newrelic-insert-key', 'New Relic', 'NEW_RELIC_INSERT_KEY', 'NRII-{64u:31}{62:1}'],
-  ['newrelic-licence-key', 'New Relic', 'NEW_RELIC_LICENSE_KEY', '{eu01xx|}{16:30}FFFFNRAL'],
+  [
+    'newrelic-licence-key',
+    'New Relic',
+    'NEW_RELIC_LICENSE_KEY',
+    chance => filled(chance.pick(['{16:32}FFFFNRAL', 'eu01xx{16:26}FFFFNRAL']), chance),
+  ],
   [
     'sentry-org-token',
     'Sentry',
