@@ -5,6 +5,8 @@ import { defaultLimits, type Limits } from '../words/limits.ts';
 import { fileEnding, hostsOfCommands } from './destinations/commands.ts';
 import type { Found } from './destinations/found.ts';
 import { looksLikeHost, readHost } from './destinations/host.ts';
+import { namesIn } from './destinations/names.ts';
+import { storageIn } from './destinations/storage.ts';
 import { hostsOfUrls, portOf } from './destinations/urls.ts';
 import { wordsOf } from './field-names.ts';
 
@@ -72,8 +74,9 @@ class Destinations {
   }
 
   addText(text: string): void {
-    for (const found of hostsOfUrls(text)) if (!this.#add(found)) return;
-    for (const found of hostsOfCommands(text)) if (!this.#add(found)) return;
+    for (const find of [hostsOfUrls, hostsOfCommands, namesIn, storageIn]) {
+      for (const found of find(text)) if (!this.#add(found)) return;
+    }
   }
 
   /** A whole string that is a host, with or without port and path. */
@@ -94,8 +97,8 @@ class Destinations {
   }
 
   /** False when there is no more room. */
-  #add({ written, port, scheme }: Found): boolean {
-    const { host, ip } = readHost(written);
+  #add({ written, port, scheme, below }: Found): boolean {
+    const { host, ip } = readHost(below === undefined ? written : `${written}.${below}`);
     if (host === '') return true;
     const identity = `${host} ${port} ${scheme}`;
     if (this.#byIdentity.has(identity)) return true;

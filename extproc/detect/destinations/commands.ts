@@ -5,7 +5,7 @@ import type { Found } from './found.ts';
 import { looksLikeHost } from './host.ts';
 import { portOf } from './urls.ts';
 
-type Client = 'web' | 'raw' | 'login' | 'copy' | 'lookup';
+type Client = 'web' | 'raw' | 'login' | 'copy' | 'remote' | 'lookup';
 
 const clients: ReadonlyMap<string, Client> = new Map(
   (
@@ -14,7 +14,8 @@ const clients: ReadonlyMap<string, Client> = new Map(
       ['raw', 'nc ncat netcat telnet ftp tftp socat s_client'],
       ['login', 'ssh'],
       ['copy', 'scp sftp rsync'],
-      ['lookup', 'dig nslookup ping ping6'],
+      ['remote', 'rclone'],
+      ['lookup', 'dig nslookup ping ping6 drill resolve-dnsname'],
     ] as const
   ).flatMap(([client, names]) => names.split(' ').map(name => [name, client] as const)),
 );
@@ -25,6 +26,7 @@ const valueLetters: Readonly<Record<Client, string>> = {
   raw: 'wpeciqsXT',
   login: 'iplFbcemEQSwoLRD',
   copy: 'iPFcloSe',
+  remote: '',
   lookup: 'cistpWI',
 };
 const valueOptions =
@@ -41,10 +43,6 @@ export function* hostsOfCommands(text: string): Generator<Found> {
   }
   for (const match of text.matchAll(/["'`]([^\s"'`/:@]{1,255})["'`]\s{0,4},\s{0,4}([0-9]{1,5})\b/g)) {
     if (looksLikeHost(match[1]!)) yield { written: match[1]!, port: portOf(match[2]), scheme: null };
-  }
-  // A name that begins with what a command prints.
-  for (const match of text.matchAll(/\b(?:dig|nslookup|host|ping)\s[^\n]{0,256}?[)`]["']?\.([A-Za-z0-9.-]{3,255})/g)) {
-    if (looksLikeHost(match[1]!)) yield { written: match[1]!, port: null, scheme: null };
   }
   for (const segment of text.replaceAll(/\\\r?\n/g, ' ').split(/[\n;|&]+/)) {
     yield* hostsOfSegment(segment.replaceAll(/[<>]+/g, ' > ').split(/["'`\s(){}[\],=\\]+/));
@@ -100,6 +98,10 @@ function hostOfWord(word: string, client: Client | null, positional: number, nex
       break;
     case 'copy':
       if (rest !== undefined && !word.slice(0, word.indexOf(':')).includes('/')) return { ...found, port: null };
+      break;
+    case 'remote':
+      // Which place a name stands for is written down somewhere else.
+      if (/^[\w.-]+:/.test(word)) return { ...found, written: name, port: null, below: 'rclone.invalid' };
       break;
     case 'web':
     case 'lookup':

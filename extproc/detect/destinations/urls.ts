@@ -2,6 +2,7 @@
 // host too many than the one that the bytes really go to missing.
 import type { Found } from './found.ts';
 import { hostCharsMax } from './host.ts';
+import { partOf } from './storage.ts';
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, ws: 80, wss: 443, ftp: 21 };
 
@@ -70,6 +71,7 @@ function* hostsOfParts(parts: readonly string[], scheme: string | null): Generat
         written: trimmed(written),
         port: portOf(port) ?? (scheme === null ? null : (defaultPorts[scheme] ?? null)),
         scheme,
+        ...partOf(scheme),
       };
   }
 }
