@@ -82,7 +82,7 @@ const writings: readonly Writing[] = [
   },
   { form: 'compared', separator: '[ \\t]{0,8}={2,3}', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'called', separator: '[ ]?\\(', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
-  { form: 'listed', separator: '[ \\t]{0,16}\\|', opening: '[ \\t]{0,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
+  { form: 'listed', separator: '[ \\t]{1,16}\\|', opening: '[ \\t]{1,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
 ];
 
 /** Behind a colon and a space, a space, or the name of a variable of the environment: in queries of addresses stands none of them. */
@@ -91,17 +91,18 @@ function endsOpen(before: string): boolean {
 }
 
 function patternOf(form: Form, inside: string, isProse: boolean): string {
-  if (form === 'bare') return `${inside.replace('[^', '[^=')}${inside}{3,}`;
-  return isProse ? `${inside}{4,}` : boundedValue(inside);
+  const first = form === 'bare' ? inside.replace('[^', '[^=') : inside;
+  return isProse ? `${first}${inside}{3,}` : boundedValue(first, inside);
 }
 
 /**
  * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme, is found
  * however long it is.
  */
-function boundedValue(inside: string): string {
-  const tight = inside.replaceAll('\\n]', '\\s]').replace('[^', '[^:');
-  return `(?:${tight}{8}${inside.replaceAll('\\n]', '\\s]')}{12}${inside}*|${inside}{4,${commitBytes - 1}})`;
+function boundedValue(first: string, inside: string): string {
+  const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
+  const tight = (char: string) => solid(char).replace('[^', '[^:');
+  return `(?:${tight(first)}${tight(inside)}{7}${solid(inside)}{12}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

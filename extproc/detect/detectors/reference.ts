@@ -21,6 +21,9 @@ const words = new Set(
 const stands = [
   /^[$#]\{/, // ${NAME}
   /^\$\(/, // $(command)
+  /[$#]\{[^{}]{1,64}\}/, // a text with a variable in it
+  /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
+  /^:[a-z]{1,12}:/, // a role of reStructuredText
   /^<%.*%>$/s, // ERB and its kin
   /^\{\{/, // {{ name }}
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
@@ -45,11 +48,12 @@ const facts = [
 
 /** What code has there when it is no string. */
 const expressions = [
-  /^[A-Za-z_$@][\w$.:>-]*[([]/, // get_secret(…, os.environ[…
+  /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/, // get_secret(…, os.environ[…
   /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
   /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
   /^[[{(]/, // a list, an object, a template
-  /^\/[\^([]/, // a regular expression
+  /^(?:qr|qw|m|s|r)?\/[\^([\\]|^(?:qr|qw)[[({/]/, // a regular expression
+  /^--[a-z]/, // the next option
   /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}
@@ -63,7 +67,8 @@ const expressions = [
 const identifiers = [
   /^[a-z]+[!?.]?$/i,
   /^[a-z]{1,20}(?:[_.:/-][a-z0-9]{0,3}[a-z]{1,20}[0-9]{0,2})+$/,
-  /^[A-Z]{1,20}[0-9]{0,2}(?:_[A-Z0-9]{1,20})+$/,
+  /^_{0,2}[A-Z]{1,20}[0-9]{0,2}(?:_[A-Z0-9]{1,20})+$/,
+  /^(?:[A-Z]{1,5}[0-9]{1,4})?(?:[A-Z][a-z]{2,15}[0-9]{0,3}){1,6}$/,
   /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+[0-9]?$/,
   /^[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
@@ -92,15 +97,25 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
 export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 'other', isTight = false): boolean {
   if (standsForValue(value, isName, naming)) return true;
   const text = decoded(value);
-  if (expressions.some(form => form.test(text))) return true;
+  if (expressions.some(form => form.test(text)) || isPath(text)) return true;
   if (naming === 'other' || !identifiers.some(form => form.test(text))) return false;
   // A person's password may be words; behind `PASSWORD=` one is.
   return naming === 'key' || !(phrase.test(text) || isTight) || ownWords.test(text);
 }
 
+/** `serialization.Ed25519PrivateKey`, `HEADER.PAYLOAD`: names behind dots, each with one number in it at most. */
+function isPath(text: string): boolean {
+  const parts = text.split(/\.|->|::/);
+  return parts.length > 1 && parts.every(part => /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]*)?$/.test(part));
+}
+
 /** A single capitalised word, a form's label: `password: "Kennwort"`. */
 function isWordOfPassword(text: string): boolean {
-  return /^[A-Z][a-z]{2,15}$/.test(text) || (ownWords.test(text) && /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/.test(text));
+  return (
+    /^[A-Z][a-z]{2,15}$/.test(text) ||
+    /^[A-Za-z]{1,5}$/.test(text) ||
+    (ownWords.test(text) && /^[A-Za-z]+(?:[ _.-][A-Za-z]+)*$/.test(text))
+  );
 }
 
 export function nobody(): null {

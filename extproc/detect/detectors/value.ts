@@ -16,7 +16,7 @@ const elements =
 export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
-    if (elements.test(before)) return false;
+    if (elements.test(before) || (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)))) return false;
     switch (form) {
       case 'quoted':
         return !standsForValue(value, isName, naming);
@@ -25,7 +25,12 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
       case 'compared':
         return hasDigit(value) && !standsForValue(value, isName, naming);
       case 'called':
-        return isStrong(value) && !asks.test(before) && !standsForValue(value, isName, naming);
+        return (
+          isStrong(value) &&
+          (naming === 'password' || hasDigit(value)) &&
+          !asks.test(before) &&
+          !standsForValue(value, isName, naming)
+        );
       case 'listed':
         return isStrong(value) && !isReference(value, isName, naming);
     }

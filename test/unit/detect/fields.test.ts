@@ -139,6 +139,14 @@ test.for([
   },
   { reason: 'a directory', text: 'PWD=/home/someone/work; token=/usr/local/share' },
   { reason: 'a destructured variable', text: 'const { token: accessToken, password: hashed } = body' },
+  { reason: 'a class with a number', text: 'token: X509Credential; private_token: ed25519.Ed25519Token' },
+  { reason: 'a method of Perl', text: 'my $token = $self->next; $password = $opt->{password}' },
+  { reason: 'an optional call', text: 'const token = header?.match(/x/); token = list?.[0]' },
+  { reason: 'a text with a variable in it', text: 'token: `key-${i}-of-x`, password: `pw${n}`' },
+  { reason: 'an alternative of a pattern', text: '/^(login|password|account1)$/' },
+  { reason: 'the next option', text: "'--password --inputbox1'" },
+  { reason: 'a link', text: '[the token]: https://example.com/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x' },
+  { reason: 'a template of an address', text: 'https://<user>:<password>@host1.example' },
   { reason: 'a key of a translation', text: 'password: "auth.password.label", token: "form.token"' },
 ])('let be: $reason', ({ text }) => expect(find(text)).toEqual([]));
 

@@ -64,7 +64,7 @@ export const identityDetectors: readonly Detector[] = [
     commit: 48,
     source: 'https://github.com/rescrv/libmacaroons',
   }),
-  secret('saml-response', 'SAML response', '(?:PHNhbWxw|PD94bWwg|PFJlc3Bvbn)[A-Za-z0-9+/%]{40,}={0,2}', {
+  secret('saml-response', 'SAML response', '(?:PHNhbWxw|PHNhbWwy|PFJlc3BvbnNlI)[A-Za-z0-9+/%]{40,}={0,2}', {
     commit: 48,
     source: 'https://docs.oasis-open.org/security/saml/v2.0/saml-bindings-2.0-os.pdf',
   }),

@@ -6,7 +6,7 @@ import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { textOf } from '../define.ts';
 import { namingOf } from '../naming.ts';
-import { isStrong, judgeOf } from '../value.ts';
+import { isEnvironment, isStrong, judgeOf } from '../value.ts';
 
 const passwordNames = [
   'password',
@@ -92,7 +92,9 @@ export const passwordDetectors: readonly Detector[] = [
 function judgePassword(judge: Judge): Judge {
   return (value, form, before) => {
     if (namingOf(before) !== 'password' || judge(value, form, before) === false) return false;
-    return isStrong(value) ? 0.9 : isWeakName(value, before) ? false : 0.6;
+    if (isStrong(value)) return 0.9;
+    // Words alone: of several, or where nothing but a value stands. One in quotes is mostly an example or a label.
+    return (/[a-z][ _.-][a-z]/i.test(textOf(value)) || isEnvironment(before)) && !isWeakName(value, before) && 0.6;
   };
 }
 

@@ -56,6 +56,10 @@ export const tokenDetectors: readonly Detector[] = [
   ),
 ];
 
+/** What documents write in the place of a password. */
+const commonPasswords =
+  /^(?:(?:my|your|some|the|user|db|proxy)?[_-]?(?:passw(?:or)?d|pass|pw|pwd|secret|token|api[_-]?key|access[_-]?token)|foo|bar|baz|abc|x-oauth-basic|\*+|x+|\.{3})$/i;
+
 /**
  * The first part of a JWS or JWE is a JSON object that names an algorithm (RFC 7515, 4.1.1). One that is not signed ends with a dot
  * behind which nothing comes.
@@ -78,5 +82,5 @@ function isUserAndPassword(value: Uint8Array): boolean {
 
 function isNoPlaceholderLogin(value: Uint8Array): boolean {
   const password = value.subarray(value.indexOf(0x3a) + 1, -1);
-  return !isPlaceholder(password) && !/^(?:PASSWORD|PASS|SECRET|TOKEN|\*+|x+)$/.test(textOf(password));
+  return !isPlaceholder(password) && !commonPasswords.test(textOf(password));
 }
