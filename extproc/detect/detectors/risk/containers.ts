@@ -12,7 +12,7 @@ const hostFolder = re`/(?:etc|root|home|proc|sys|dev|boot|usr|lib|run|var|var/ru
 const powers = re`(?:CAP_)?(?:ALL|SYS_ADMIN|SYS_MODULE|SYS_PTRACE|SYS_RAWIO|DAC_READ_SEARCH)\b`;
 
 export const privilegedContainer: readonly Form[] = [
-  re`\bkubectl${gap}${words}(?:run|debug)\b[^\n|;&]*?(?:[ \t]--privileged(?:[ \t]|=true|\r?\n|\z)|--profile[ =]sysadmin)`,
+  re`\bkubectl${gap}${words}(?:run|debug)\b[^\n|;&]*?(?:[ \t]--privileged(?:[ \t\r\n]|=true|\z)|--profile[ =]sysadmin)`,
   {
     pattern: re`-[ \t]+["']?/(?:etc|root|proc|sys|dev|boot|usr|home)?/?:/\w`,
     context: 32,

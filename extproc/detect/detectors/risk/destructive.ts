@@ -35,7 +35,7 @@ const passing = /(?:\b|_)(?:tests?|testing|tmp|temp|dev|demo|example|sample|scra
 
 export const destructiveSql: readonly Form[] = [
   {
-    pattern: re`(?i:\bdrop[ \t]+(?:database|schema)[ \t]+(?:if[ \t]+exists[ \t]+)?)${quote}?[A-Za-z_][\w.-]*[^\n;]{0,12}`,
+    pattern: re`(?i:\bdrop[ \t]+(?:database|schema)[ \t]+(?:if[ \t]+exists[ \t]+)?)${quote}?[A-Za-z_][\w.-]*[^\r\n;]{0,12}`,
     context: 64,
     accept: (value, before) => !/exists/i.test(textOf(value)) && !passing.test(textOf(value)) && isStatement(before),
   },
@@ -44,5 +44,5 @@ export const destructiveSql: readonly Form[] = [
 
 /** A statement begins a line, or a string that a client is given; a sentence has words before it. */
 function isStatement(before: Uint8Array): boolean {
-  return /(?:^|[\n;"'(]|-- |\\n)[ \t]*$/.test(textOf(before));
+  return /(?:^|[\r\n;"'(]|-- |\\n)[ \t]*$/.test(textOf(before));
 }

@@ -5,16 +5,16 @@ import type { Detector } from '../../scan.ts';
 export type Form = string | Pick<Detector, 'pattern' | 'accept' | 'context' | 'back'>;
 
 /** Anything up to the end of the logical line: a backslash before the line's end joins the next one. */
-export const rest = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*?';
+export const rest = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\(?:\\r\\n?|\\n))*?';
 
 /** All that the logical line still has: for checks that look at the whole of it. */
-export const toItsEnd = '(?:[^\\n\\\\]|\\\\[^\\n]|\\\\\\r?\\n)*';
+export const toItsEnd = '(?:[^\\r\\n\\\\]|\\\\[^\\r\\n]|\\\\(?:\\r\\n?|\\n))*';
 
 /** Anything up to the end of the statement; of minified code, which has all of it in one line, a small part. */
-export const statement = '(?:[^\\n\\\\;]|\\\\[^\\n]|\\\\\\r?\\n)*?';
+export const statement = '(?:[^\\n\\\\;]|\\\\[^\\n]|\\\\(?:\\r\\n?|\\n))*?';
 
 /** At least one space between words of a command, joined lines included; in lists of arguments, what stands between two of them. */
-export const gap = '(?:[ \\t]|\\\\\\r?\\n|["\'],[ \\t]{0,4}\\[?["\'])+';
+export const gap = '(?:[ \\t]|\\\\(?:\\r\\n?|\\n)|["\'],[ \\t]{0,4}\\[?["\'])+';
 
 /** A quote, also where the code itself stands in a string. */
 export const quote = '\\\\{0,3}["\'`]';
