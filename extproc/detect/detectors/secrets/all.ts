@@ -6,6 +6,7 @@ import { azureDetectors } from './azure.ts';
 import { chatDetectors } from './chat.ts';
 import { chatWebhookDetectors } from './chat-webhooks.ts';
 import { cloudDetectors } from './cloud.ts';
+import { commandDetectors } from './commands.ts';
 import { commerceDetectors } from './commerce.ts';
 import { credentialFileDetectors } from './credential-files.ts';
 import { dataDetectors } from './data.ts';
@@ -28,6 +29,7 @@ import { privateKeyDetectors } from './private-keys.ts';
 import { socialDetectors } from './social.ts';
 import { socialAssignedDetectors } from './social-assigned.ts';
 import { sourceControlDetectors } from './source-control.ts';
+import { spokenDetectors } from './spoken.ts';
 import { tokenDetectors } from './tokens.ts';
 import { walletDetectors } from './wallets.ts';
 import { workplaceDetectors } from './workplace.ts';
@@ -66,4 +68,6 @@ export const secretDetectors: readonly Detector[] = [
   ...passwordHashDetectors,
   ...walletDetectors,
   ...passwordDetectors,
+  ...commandDetectors,
+  ...spokenDetectors,
 ];

@@ -5,6 +5,7 @@ import { azureSamples } from './azure.ts';
 import { chatSamples } from './chat.ts';
 import { chatWebhookSamples } from './chat-webhooks.ts';
 import { cloudSamples } from './cloud.ts';
+import { commandSamples } from './commands.ts';
 import { commerceSamples } from './commerce.ts';
 import { credentialFileSamples } from './credential-files.ts';
 import { dataSamples } from './data.ts';
@@ -27,6 +28,7 @@ import { privateKeySamples } from './private-keys.ts';
 import { socialSamples } from './social.ts';
 import { socialAssignedSamples } from './social-assigned.ts';
 import { sourceControlSamples } from './source-control.ts';
+import { spokenSamples } from './spoken.ts';
 import { tokenSamples } from './tokens.ts';
 import { walletSamples } from './wallets.ts';
 import { workplaceSamples } from './workplace.ts';
@@ -65,4 +67,6 @@ export const secretSamples: readonly Samples[] = [
   ...passwordHashSamples,
   ...walletSamples,
   ...passwordSamples,
+  ...commandSamples,
+  ...spokenSamples,
 ];
