@@ -28,7 +28,7 @@ const forms: readonly NumberForm[] = [
     id: 'in-voter',
     title: 'Indian voter card number (EPIC)',
     source: 'https://www.eci.gov.in',
-    words: ['EPIC', 'voter id', 'voter card', 'epic no', 'epic number'],
+    words: ['EPIC', 'voter id', 'voter card'],
     between: closely,
     behindWords: '[A-Z]{3}[0-9]{7}',
     isValid: () => true,
@@ -39,7 +39,7 @@ const forms: readonly NumberForm[] = [
     title: 'Chinese resident identity number',
     source: 'GB 11643-1999',
     words: ['身份证', '身份证号', '身份證', '公民身份号码', 'resident id'],
-    alone: { pattern: '[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]', confidence: 0.85 },
+    alone: { pattern: '(?:[1-5][0-7]|6[1-5]|71|8[1-3])[0-9]{4}(?:19|20)[0-9]{9}[0-9Xx]', confidence: 0.85 },
     isValid: number =>
       isBirthDay(number.slice(6)) &&
       /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/.test(number) &&

@@ -2,7 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { personal, textOf } from '../define.ts';
 import { isDay } from './days.ts';
-import { contextBytes, leadOf, wordsBefore } from './words-before.ts';
+import { contextBytes, leadsOf, wordsBefore } from './words-before.ts';
 
 const labels = [
   ...[
@@ -69,16 +69,16 @@ const spellings = [
   '(?:19|20)[0-9]{6}',
 ].join('|');
 
-export const birthDetectors: readonly Detector[] = [
+export const birthDetectors: readonly Detector[] = leadsOf([...labels, ...phrases], between).map(lead =>
   personal('date-of-birth', 'date of birth', `(?:${spellings})\\b|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日`, {
-    lead: leadOf([...labels, ...phrases], between),
+    lead,
     confidence: 0.9,
     context: contextBytes,
     confidenceRule: '0.9 behind a label, 0.6 behind a word such as "born"; a day of the last hundred years and more',
     source: 'ISO 8601 and the customs of the languages',
     accept: birthConfidence,
   }),
-];
+);
 
 const isLabelled = wordsBefore(labels);
 

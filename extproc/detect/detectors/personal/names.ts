@@ -1,7 +1,7 @@
 // Names of people, where a field or a phrase says that one stands there. Knows no list of names, so it finds none elsewhere.
 import type { Detector } from '../../scan.ts';
 import { personal } from '../define.ts';
-import { leadOf } from './words-before.ts';
+import { leadsOf } from './words-before.ts';
 
 const capital = '[A-Z\\x{c0}-\\x{de}]';
 const small = '[a-z\\x{df}-\\x{17f}]';
@@ -96,20 +96,27 @@ const quoted = '["\'`]{0,2}[ \\t]{0,3}[:=][ \\t]{0,3}["\'`]';
 const facts = {
   severity: 'low',
   confidence: 0.7,
+  commit: 72,
   source: 'the customs of the languages',
   confidenceRule: '0.7 in a field or behind a phrase that names it',
   accept: isName,
 } as const;
 
 export const nameDetectors: readonly Detector[] = [
-  personal('person-name', 'name of a person', `${name}(?:${further}){1,3}\\b`, { ...facts, lead: leadOf(fields, assigned) }),
-  personal('person-name', 'name of a person', `${name}(?:${further}){0,2}\\b`, { ...facts, lead: leadOf(singles, quoted) }),
-  personal('person-name', 'name of a person', `${name}(?:${further}){0,2}\\b`, { ...facts, lead: leadOf(phrases, ' ') }),
-  personal('person-name', 'name of a person', `${name}(?:${further}){0,2}\\b`, { ...facts, lead: leadOf(salutations, '\\.? ') }),
+  ...named(fields, assigned, '{1,3}'),
+  ...named(singles, quoted, '{0,2}'),
+  ...named(phrases, ' ', '{0,2}'),
+  ...named(salutations, '\\.? ', '{0,2}'),
 ];
 
+function named(words: readonly string[], between: string, others: string): readonly Detector[] {
+  return leadsOf(words, between).map(lead =>
+    personal('person-name', 'name of a person', `${name}(?:${further})${others}\\b`, { ...facts, lead }),
+  );
+}
+
 /** Types, headings, machines that introduce themselves, titles without a name. */
-const others = new Set(
+const notNames = new Set(
   (
     'String Str Text Varchar Char Name First Last Full Null None Undefined True False Optional Required Not The This What Your My Claude Chatgpt Gemini Copilot Assistant ' +
     'Siri Alexa Bot President Chairman Chairwoman Speaker Minister Ambassador Patient Customer User Unknown Anonymous Field Value Type Number Id Enter Please'
@@ -118,5 +125,5 @@ const others = new Set(
 
 function isName(value: Uint8Array): boolean {
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
-  return !text.split(' ').some(part => others.has(part));
+  return !text.split(' ').some(part => notNames.has(part));
 }

@@ -11,7 +11,7 @@ const forms: readonly NumberForm[] = [
     source: 'https://www.skatteverket.se/privat/folkbokforing/personnummer.4.3810a01c150939e893f18c29.html',
     words: ['personnummer', 'person nr', 'samordningsnummer', 'pnr', 'swedish personal number'],
     behindWords: '(?:19|20)?[0-9]{10}',
-    alone: { pattern: '(?:(?:19|20)[0-9]{6}-|[0-9]{6}[-+])[0-9]{4}', confidence: 0.75 },
+    alone: { pattern: '(?:(?:19|20)[0-9]{2}[01][0-9]{3}-|[0-9]{2}[01][0-9]{3}[-+])[0-9]{4}', confidence: 0.75 },
     isValid: isPersonnummer,
   },
   {
@@ -20,7 +20,7 @@ const forms: readonly NumberForm[] = [
     source: 'https://www.skatteetaten.no/en/person/national-registry/identitetsnummer/fodselsnummer/',
     words: ['fødselsnummer', 'fodselsnummer', 'fødselsnr', 'personnummer', 'fnr', 'd nummer', 'norwegian id'],
     behindWords: '[0-9]{11}',
-    alone: { pattern: '[0-9]{6} [0-9]{5}', confidence: 0.85 },
+    alone: { pattern: '[0-7][0-9][014589][0-9]{3} [0-9]{5}', confidence: 0.85 },
     isValid: isFodselsnummer,
   },
   {
@@ -47,7 +47,7 @@ const forms: readonly NumberForm[] = [
     source: 'https://www.skra.is/english/people/my-registration/id-numbers/',
     words: ['kennitala', 'kennitölu', 'kt'],
     behindWords: '[0-9]{10}',
-    alone: { pattern: '[0-3][0-9][01][0-9]{3}-[0-9]{3}[0-9]', confidence: 0.65 },
+    alone: { pattern: '[0-3][0-9][01][0-9]{3}-[0-9]{4}', confidence: 0.65 },
     isValid: number =>
       isDayMonthYear(number) &&
       /[890]$/.test(number) &&

@@ -4,14 +4,14 @@
 import type { Severity } from '../../../words/finding.ts';
 import type { Detector } from '../../scan.ts';
 import { personal, textOf } from '../define.ts';
-import { contextBytes, leadOf, wordsBefore } from './words-before.ts';
+import { contextBytes, leadsOf, wordsBefore } from './words-before.ts';
 
 export interface NumberForm {
   readonly id: string;
   readonly title: string;
   /** Who says that it looks like this. */
   readonly source: string;
-  /** What is written in front of it; see leadOf(). */
+  /** What is written in front of it; see leadsOf(). */
   readonly words: readonly string[];
   /** What may stand between the words and it; up to three other words where nothing is said, which a value of letters needs. */
   readonly between?: string;
@@ -29,21 +29,17 @@ export interface NumberForm {
 /** One more digit shows that the number goes on: the whole is another one. */
 const goesOn = '(?:[-./:][0-9])?';
 
-/** One or two detectors of one id. */
+/** A few detectors of one id. */
 export function numberDetectors(form: NumberForm): readonly Detector[] {
   return [...behindWords(form), ...alone(form)];
 }
 
 function behindWords(form: NumberForm): readonly Detector[] {
   if (form.behindWords === undefined) return [];
-  const lead = leadOf(form.words, form.between);
-  return [
-    personal(form.id, form.title, `(?:${form.behindWords})\\b`, {
-      ...facts(form),
-      lead,
-      accept: value => form.isValid(compact(value)),
-    }),
-  ];
+  const { behindWords: pattern, isValid } = form;
+  return leadsOf(form.words, form.between).map(lead =>
+    personal(form.id, form.title, `(?:${pattern})\\b`, { ...facts(form), lead, accept: value => isValid(compact(value)) }),
+  );
 }
 
 function alone(form: NumberForm): readonly Detector[] {

@@ -4,7 +4,7 @@ import type { Detector } from '../../scan.ts';
 import { personal, textOf } from '../define.ts';
 import { isCallable } from './calling-codes.ts';
 import { beginsHere, isOneDigit, isSample } from './numbers.ts';
-import { closely, contextBytes, leadOf, wordsBefore } from './words-before.ts';
+import { closely, contextBytes, leadsOf, wordsBefore } from './words-before.ts';
 
 const words = [
   ...[
@@ -126,11 +126,13 @@ export const phoneDetectors: readonly Detector[] = [
     context: contextBytes,
     accept: nationalConfidence,
   }),
-  personal('phone', 'phone number', '\\(?[0-9](?:[ ()./-]{0,2}[0-9]){6,14}\\b', {
-    ...facts,
-    lead: leadOf(words, closely),
-    accept: value => isNamedNumber(textOf(value)) && 0.9,
-  }),
+  ...leadsOf(words, closely).map(lead =>
+    personal('phone', 'phone number', '\\(?[0-9](?:[ ()./-]{0,2}[0-9]){6,14}\\b', {
+      ...facts,
+      lead,
+      accept: value => isNamedNumber(textOf(value)) && 0.9,
+    }),
+  ),
 ];
 
 const isNamed = wordsBefore(words);

@@ -95,9 +95,7 @@ const forms: readonly NumberForm[] = [
     source:
       'https://www.interior.gob.es/opencms/es/servicios-al-ciudadano/tramites-y-gestiones/dni/calculo-del-digito-de-control-del-nif-nie/',
     words: ['DNI', 'dni', 'NIF', 'nif', 'documento nacional de identidad', 'número de identificación fiscal'],
-    behindWords:
-      '[0-9]{2}\\.?[0-9]{3}\\.?[0-9]{3}-[A-HJ-NP-TV-Za-hj-np-tv-z]|[0-9]{2}\\.[0-9]{3}\\.[0-9]{3} ?[A-HJ-NP-TV-Z]|[0-9]{8} ?[a-hj-np-tv-z]',
-    alone: { pattern: '[0-9]{8}[A-HJ-NP-TV-Z]', confidence: 0.6 },
+    behindWords: '[0-9]{2}\\.?[0-9]{3}\\.?[0-9]{3}[- ]?[A-HJ-NP-TV-Za-hj-np-tv-z]',
     isValid: number => hasDniLetter(number),
   },
   {

@@ -11,12 +11,34 @@ const gap = `(?:${marks}{0,4}${letter}{1,14}){0,3}${marks}{0,6}`;
 export const contextBytes = 64;
 
 /**
- * A lead of these words, up to three others and the marks around them. A blank in a word stands for a blank, `_`, `-` or nothing. Words in
+ * Leads of these words, up to three others and the marks around them. A blank in a word stands for a blank, `_`, `-` or nothing. Words in
  * small letters are taken in any case; one with a capital only as it is written, where the small ones mean something else (`SIN`, `EIN`).
+ * Short words have a lead of their own: as much of each word is looked for as the shortest has, and `tel` would find `telling` and `num`
+ * every number.
  */
-export function leadOf(words: readonly string[], between = gap): string {
-  return `(?:${words.map(spelled).join('|')})${between}`;
+export function leadsOf(words: readonly string[], between = gap): readonly string[] {
+  const short = words.filter(isShort);
+  const long = words.filter(word => !isShort(word) && !isCovered(word, short, between === gap));
+  return [
+    ...(short.length > 0 ? [`(?:${short.map(spelled).join('|')})${marks}${between}`] : []),
+    ...(long.length > 0 ? [`(?:${long.map(spelled).join('|')})${between}`] : []),
+  ];
 }
+
+function isShort(word: string): boolean {
+  return Buffer.byteLength(word.replaceAll(' ', '')) < shortBytes;
+}
+
+/** Whether a short word in it finds the same: twice would be two findings. */
+function isCovered(word: string, short: readonly string[], isGapWide: boolean): boolean {
+  return short.some(other => {
+    if (word.endsWith(` ${other}`)) return true;
+    const rest = word.startsWith(`${other} `) ? word.slice(other.length + 1) : null;
+    return rest !== null && (isGapWide || /^(?:number|no|nr)$/.test(rest));
+  });
+}
+
+const shortBytes = 5;
 
 /** What may stand between a word and its value, where words in between would make it another thing. */
 export const closely = `(?:${marks}{0,3}(?:(?i:numbers?|num|no|nr|is|was|ist|est|es)\\b|n[°º]|是|为|為|は|：)){0,2}${marks}{0,6}`;

@@ -26,10 +26,10 @@ export const westernEuropeSamples: readonly Samples[] = [
     'es-nif',
     [
       ['DNI ', '12345', '678Z'],
-      ['', '12345', '678Z'],
+      ['Mi DNI es el ', '12345', '678Z', '.'],
       ['DNI: ', '12.345', '.678-Z'],
     ],
-    [miss('in the middle of a name', 'x12345678Z and A-12345678Z')],
+    [miss('no words in front', 'part 12345678Z and 20260304Z')],
   ),
   checked('es-nie', [
     ['', 'X1234', '567L'],
