@@ -8,19 +8,19 @@ import { type Part, partOf } from './measure.ts';
 let exam: Examination;
 
 beforeAll(async () => {
-  exam = examine(await openGuard(), { split: 'held-out', scale: 1, compareEach: 12 });
-}, 60_000);
+  exam = examine(await openGuard(), { split: 'held-out', scale: 0.5, compareEach: 12 });
+}, 180_000);
 
 test('there is enough to be sure of a percent', () => {
-  expect(exam.clean).toBeGreaterThan(2500);
-  expect(exam.outcomes.length).toBeGreaterThan(1500);
+  expect(exam.clean).toBeGreaterThan(1400);
+  expect(exam.outcomes.length).toBeGreaterThan(900);
   expect(new Set(exam.outcomes.map(({ kind }) => kind.id)).size).toBeGreaterThan(350);
 });
 
 describe('recall stays above its floor', () => {
   test.for(Object.entries(recallFloors) as [Part, number][])('%s: %d', ([part, floor]) => {
     const all = exam.outcomes.filter(({ kind }) => partOf(kind) === part);
-    expect(all.length).toBeGreaterThan(100);
+    expect(all.length).toBeGreaterThan(80);
     expect(all.filter(({ isHit }) => isHit).length / all.length).toBeGreaterThanOrEqual(floor);
   });
 });
@@ -30,6 +30,6 @@ test('clean texts are let be', () => {
 });
 
 test('a text is judged alike in a stream of small pieces, in one document, and by itself', () => {
-  expect(exam.compared).toBeGreaterThan(300);
+  expect(exam.compared).toBeGreaterThan(150);
   expect(exam.disagreements.map(({ recipe }) => recipe)).toEqual([]);
 });
