@@ -4,7 +4,7 @@
 export type Naming = 'password' | 'key' | 'other';
 
 const passwords =
-  /pass(?:word|wort|wd|phrase|code)?s?(?![a-z])|pwd|pswd|kennwort|contrase|senha|wachtwoord|mot de passe|motdepasse|parola|has[lł]o|l[oö]senord|пароль|密码|密碼|パスワード|비밀번호/giu;
+  /pass(?:word|wort|wd|phrase|code)?s?(?![a-z])|pwd|pswd|(?<![a-z])pw(?![a-z])|kennwort|contrase|senha|wachtwoord|mot de passe|motdepasse|parola|has[lł]o|l[oö]senord|пароль|密码|密碼|パスワード|비밀번호/giu;
 const keys = /token|secret|key|credential|auth|salt|signature|bearer|jwt|hmac|cookie|session/gi;
 
 /** Of several names before a value the last counts: `password_token = `, `token = getPassword(`. */

@@ -30,7 +30,7 @@ const stands = [
   /^\{[a-z_]*\}$/i, // {}, {name}
   /^@[A-Za-z_]{1,40}(?:@$|\()/, // @token@, @Value(
   /^:[a-z_]+$/, // :name in SQL
-  /^\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
+  /^["']?\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
   /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
   /^(?:~|\.{1,2})?\/[a-z][a-z_.-]{1,30}(?:\/[\w.@-]{1,60})*\/?$/i, // the file it is in
   /^[A-Za-z]:\\{1,2}[A-Za-z]/, // likewise
@@ -44,6 +44,9 @@ const facts = [
   /^v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
   /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?$/, // a date
   /^\*{2,}/, // hidden already
+  /^\s/, // what follows a string that ended
+  /^#[0-9a-f]{3,8}$/i, // a colour
+  /^-?anonymous@?$/i, // nobody's
 ];
 
 /** What code has there when it is no string. */
@@ -54,6 +57,7 @@ const expressions = [
   /^[[{(]/, // a list, an object, a template
   /^(?:qr|qw|m|s|r)?\/[\^([\\]|^(?:qr|qw)[[({/]/, // a regular expression
   /^--[a-z]/, // the next option
+  /^!+[A-Za-z]+$/, // the opposite of a variable
   /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}

@@ -147,6 +147,8 @@ test.for([
   { reason: 'the next option', text: "'--password --inputbox1'" },
   { reason: 'a link', text: '[the token]: https://example.com/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s/t/u/v/w/x' },
   { reason: 'a template of an address', text: 'https://<user>:<password>@host1.example' },
+  { reason: 'a colour', text: "token: '#dcdccc'" },
+  { reason: 'nobody', text: 'password = "-anonymous@"' },
   { reason: 'a key of a translation', text: 'password: "auth.password.label", token: "form.token"' },
 ])('let be: $reason', ({ text }) => expect(find(text)).toEqual([]));
 

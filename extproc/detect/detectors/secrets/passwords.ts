@@ -16,6 +16,7 @@ const passwordNames = [
   'pwd',
   'passcode',
   'pswd',
+  'pw',
   'passwort',
   'kennwort',
   'contraseña',

@@ -2,17 +2,17 @@
 // What follows must look like one: prose goes on with words. In files and code they are for passwords.ts.
 import type { Detector } from '../../scan.ts';
 import { secret, textOf } from '../define.ts';
-import { nobody, standsForValue } from '../reference.ts';
+import { isReference, nobody } from '../reference.ts';
 import { isStrong } from '../value.ts';
 
 const names =
   'password|passphrase|passcode|passwd|pass ?word|pwd|pw|passwort|kennwort|mot de passe|contrase(?:(?-i:ñ)|n)a|clave|senha|wachtwoord|' +
   'api[ -]?key|secret key|access key|token';
 const whose =
-  '(?: (?:for|of|to|on|at|f(?-i:ü)r|von|de|pour|para|di|voor|(?-i:для)) (?:the |my |our |your |der |den |das |die |la |le |el )?[\\w.@/-]{1,40}(?: [\\w.@/-]{1,20}){0,2})?';
+  '(?: (?:for|of|to|on|at|f(?-i:ü)r|von|de|pour|para|di|voor|(?-i:для)) (?:the |my |our |your |der |den |das |die |la |le |el )?[^\\s"\'`:=]{1,24}(?: [\\w.@/-]{1,20}){0,2})';
 const verbs =
   '(?: (?:is|was|will be|should be|has been|is now|is still|is set to|was set to|was changed to|has been changed to|has been reset to|is currently|' +
-  'to|=|as|lautet|ist|wurde auf|est|es|(?-i:é))(?: now| set to| changed to| reset to| just| still| jetzt)?:?|[:=])';
+  'to|as|lautet|ist|wurde auf|est|es|(?-i:é))(?: now| set to| changed to| reset to| just| still| jetzt)?:?)';
 const quote = '(?:["\'`*“„«]|&quot;){0,3}';
 const values = '[^\\s"\'`“”„«»,;<>()\\[\\]{}|]{5,63}[^\\s"\'`“”„«»,;:<>()\\[\\]{}|.!?*]';
 
@@ -22,7 +22,8 @@ const described =
 
 export const spokenDetectors: readonly Detector[] = [
   secret('spoken-password', 'password in a sentence', values, {
-    lead: `(?i)(?:\\b(?:${names})|(?-i:[Пп]ароль))${whose}${verbs}\\s{1,2}${quote}`,
+    // With nothing but a colon it is an assignment, unless it says whose it is.
+    lead: `(?i)(?:\\b(?:${names})|(?-i:[Пп]ароль))(?:(?:${whose})?${verbs}|${whose}:)\\s{1,2}${quote}`,
     confidence: 0.75,
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',
@@ -57,5 +58,5 @@ export const spokenDetectors: readonly Detector[] = [
 ];
 
 function isSpoken(value: Uint8Array): boolean {
-  return isStrong(value) && !described.test(textOf(value)) && !standsForValue(value, nobody, 'password');
+  return isStrong(value) && !described.test(textOf(value)) && !isReference(value, nobody, 'password');
 }
