@@ -23,6 +23,8 @@ interface Assigned {
 type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'lead' | 'accept' | 'context' | 'group' | 'class'>>;
 
 const keyWords = 'key|token|secret|passw|pwd|pat\\b|cred|licen[cs]e';
+/** Other languages' words for all of them. What is no letter of English stands for more than one byte. */
+const foreignWords = 'schl(?:ue|[^a-z ]{1,2})ssel|kennwort|clave|contrase[^a-z ]{1,2}a|chave|senha|cl[^a-z ]{1,2} (?:api|secr)';
 
 /** What is called so last is no secret: a public half, a digest. */
 const otherwise =
@@ -38,7 +40,7 @@ export const uuid = '[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}\\b';
 /** A credential that is known by the names before it. */
 export function assigned(id: string, title: string, to: Assigned, extras: Extras = {}): Detector {
   const { services, value, called = keyWords, isValue = isRandom } = to;
-  const isCalled = new RegExp(called.replaceAll('[ _-]', '[ _.-]'), 'i');
+  const isCalled = new RegExp(`${called}|${foreignWords}`.replaceAll('[ _-]', '[ _.-]'), 'i');
   return {
     ...secret(id, title, value, { confidence, ...extras }),
     lead: leadOf(services, called),
@@ -73,17 +75,19 @@ const opening = '[\\s"\'`\\\\(*\\[{]{0,12}(?:(?:bearer|token|basic|apikey|api-to
 const type = '(?:[ ]?:?[ ]?[&*]?(?:str|string|bytes|optional\\[str\\])[ ]{0,4}=)';
 const separator = `(?:${type}|[ \\t]{0,12}(?:[:=|?]{0,2}[:=]>?|[-=]>|,|\\||>|→)[ \\t]{0,12})`;
 /** What else is declared of a variable, before its value. */
-const remarks = '(?:(?:type|description|sensitive)[\\w\\s"=.,()\'-]{1,56}\\s)?';
+const remarks = '(?:(?:type|description|sensitive)[\\w\\s"=.,()\'-]{1,40}\\s)?';
 /** The value's own name: of a list of variables, of a declaration, of an attribute; or an option behind the name. */
 const further = `(?:\\\\n)?[\\s{,/-]{1,12}${remarks}(?:value|default|content|secret|token|key|password|body)(?:["']?[ \\t]{0,12}[:=]|[ ])`;
+/** Columns behind the name, and those before the value in the next line. */
+const columns = '"?(?:[,;\\t][\\w ."-]{1,12}){0,2}\\r?\\n(?:[\\w@.: "-]{0,14}[,;\\t]){0,3}';
 /** ` is`, ` has been set to`; or nothing but a space, as behind an option. */
 const prose = "(?: [a-z,']{1,8}){0,5}:?\\s";
 
 function leadOf(services: readonly string[], called: string): string {
-  const link = `${closing}(?:${separator}|${further}|${prose})${opening}`;
+  const link = `${closing}(?:${separator}|${further}|${columns}|${prose})${opening}`;
   const named = services.map(service => (isShort(service) ? `(?:\\b|_)${service}` : service)).join('|');
   // Without a name for the value between them: "the token for Datadog is …"; what is said before it decides.
-  return `(?i)(?:${named})(?:${gap}(?:${called})${ending})?${link}`.replaceAll('[ _-]', '[ _.-]');
+  return `(?i)(?:${named})(?:${gap}(?:${called}|${foreignWords})${ending})?${link}`.replaceAll('[ _-]', '[ _.-]');
 }
 
 function isShort(service: string): boolean {

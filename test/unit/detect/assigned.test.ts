@@ -43,6 +43,10 @@ test.for([
   { name: 'a variable with a description', text: `variable "datadog_api_key" {\n  type    = string\n  default = "${value}"\n}` },
   { name: 'Ruby', text: `ENV['DATADOG_API_KEY'] ||= '${value}'` },
   { name: 'an option behind the name', text: `gh secret set DATADOG_API_KEY --body "${value}"` },
+  { name: 'a column', text: `id,name,datadog_api_key\n1,orders,${value}\n` },
+  { name: 'German', text: `Der API-Schlüssel für Datadog lautet ${value}.` },
+  { name: 'German, one word', text: `Der Datadog-Schlüssel ist ${value}.` },
+  { name: 'Spanish', text: `la clave de Datadog es ${value}` },
   { name: 'a table', text: `| Datadog API key | \`${value}\` |` },
 ])('a key is known by its name: $name', ({ text }) => expect(findWith([detector], text)).toEqual([value]));
 

@@ -1,5 +1,4 @@
-// Keys of Azure. Those that Microsoft marks (four fixed letters near the end, `AzSe`, `+ASt`, `AZDO`) are known wherever they stand;
-// of the longest ones no more than the last part is taken, which leaves nothing that is of use.
+// Keys of Azure. Those that Microsoft marks (four fixed letters near the end, `AzSe`, `+ASt`, `AZDO`) are known wherever they stand.
 import type { Detector } from '../../scan.ts';
 import { assigned } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
@@ -7,11 +6,11 @@ import { isPlaceholder } from '../placeholder.ts';
 
 const source = 'Microsoft security-utilities: identifiable keys; Azure documentation';
 /** One for all, so that text is looked back on once. */
-const back = { class: '[A-Za-z0-9+/_-]', min: 33, max: 64 };
+const back = { class: '[A-Za-z0-9+/_-]', min: 33, max: 76 };
 
 /** `mark` and what follows it; `whole` is the form of all that the look-back can reach. */
 function marked(id: string, title: string, mark: string, whole: RegExp): Detector {
-  const severity = whole.source.includes('{64}') ? 'critical' : 'high';
+  const severity = whole.source.includes('{76}') ? 'critical' : 'high';
   return secret(id, title, mark, { back, source, severity, accept: value => whole.test(textOf(value)) && !isPlaceholder(value) });
 }
 
@@ -37,17 +36,17 @@ export const azureDetectors: readonly Detector[] = [
     { services: ['cosmos'], value: '[A-Za-z0-9+/]{86}==' },
     { severity: 'critical', confidence: 0.95, commit: 64, source },
   ),
-  marked('azure-cosmos-key', 'Azure Cosmos DB key', 'ACDb[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{64}ACDb/),
-  marked('azure-storage-key', 'Azure storage account key', '\\+ASt[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{64}\+ASt/),
-  marked('azure-batch-key', 'Azure Batch key', '\\+ABa[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{64}\+ABa/),
-  marked('azure-api-management-key', 'Azure API Management key', 'APIM[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{64}APIM/),
+  marked('azure-cosmos-key', 'Azure Cosmos DB key', 'ACDb[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}ACDb/),
+  marked('azure-storage-key', 'Azure storage account key', '\\+ASt[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}\+ASt/),
+  marked('azure-batch-key', 'Azure Batch key', '\\+ABa[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}\+ABa/),
+  marked('azure-api-management-key', 'Azure API Management key', 'APIM[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}APIM/),
   secret('azure-shared-access-key', 'Azure shared access key', '[A-Za-z0-9+/]{43}=', { lead: 'SharedAccessKey=', source }),
-  marked('azure-service-bus-key', 'Azure Service Bus key', '\\+ASb[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}\+ASb/),
-  marked('azure-event-hub-key', 'Azure Event Hub key', '\\+AEh[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}\+AEh/),
-  marked('azure-relay-key', 'Azure Relay key', '\\+ARm[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}\+ARm/),
-  marked('azure-iot-key', 'Azure IoT Hub key', 'AIoT[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}AIoT/),
-  marked('azure-event-grid-key', 'Azure Event Grid key', 'AZEG[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}AZEG/),
-  marked('azure-cache-key', 'Azure Cache for Redis key', 'AzCa[A-P][A-Za-z0-9+/]{5}=', /^[A-Za-z0-9+/]{33}AzCa/),
+  marked('azure-service-bus-key', 'Azure Service Bus key', '\\+ASb[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}\+ASb/),
+  marked('azure-event-hub-key', 'Azure Event Hub key', '\\+AEh[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}\+AEh/),
+  marked('azure-relay-key', 'Azure Relay key', '\\+ARm[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}\+ARm/),
+  marked('azure-iot-key', 'Azure IoT Hub key', 'AIoT[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}AIoT/),
+  marked('azure-event-grid-key', 'Azure Event Grid key', 'AZEG[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}AZEG/),
+  marked('azure-cache-key', 'Azure Cache for Redis key', 'AzCa[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}AzCa/),
   marked('azure-search-key', 'Azure AI Search key', 'AzSe[A-D][A-Za-z0-9]{5}\\b', /^[A-Za-z0-9]{42}AzSe/),
   marked(
     'azure-container-registry-key',
@@ -62,7 +61,7 @@ export const azureDetectors: readonly Detector[] = [
     'JQQJ9[9DH][A-Za-z0-9]{26}(?:[A-Za-z0-9]{2}==|\\b)',
     /^[A-Za-z0-9]{52}JQQJ9/,
   ),
-  marked('azure-devops-pat', 'Azure DevOps personal access token', 'AZDO[A-Za-z0-9]{4}\\b', /^[A-Za-z0-9]{64}AZDO/),
+  marked('azure-devops-pat', 'Azure DevOps personal access token', 'AZDO[A-Za-z0-9]{4}\\b', /^[A-Za-z0-9]{76}AZDO/),
   assigned(
     'azure-devops-pat',
     'Azure DevOps personal access token',

@@ -87,7 +87,7 @@ export const hostingDetectors: readonly Detector[] = [
   secret('yandex-aws-access-token', 'static key of Yandex Object Storage', '\\bYC[A-Z][A-Za-z0-9_-]{37}\\b', {
     source: 'gitleaks rule',
   }),
-  secret('heroku-api-key', 'Heroku API key', 'HRKU-AA[A-Za-z0-9_-]{58}', { source: 'Heroku documentation' }),
+  secret('heroku-api-key', 'Heroku API key', `HRKU-(?:AA[A-Za-z0-9_-]{58}|${uuid})`, { source: 'Heroku documentation' }),
   assigned(
     'heroku-api-key',
     'Heroku API key',
@@ -106,6 +106,10 @@ export const hostingDetectors: readonly Detector[] = [
     { confidence: 0.95, source: 'gitleaks rule' },
   ),
   secret('vercel-token', 'Vercel token', '\\bvc[piark]_[A-Za-z0-9]{50,70}\\b', { source: 'Vercel documentation: token formats' }),
+  secret('vercel-blob-token', 'Vercel Blob token', '\\bvercel_blob_rw_[A-Za-z0-9]{16}_[A-Za-z0-9]{30,32}\\b', {
+    source: 'Vercel documentation: Blob',
+  }),
+  secret('deno-token', 'Deno Deploy token', '\\bdd[po]_[A-Za-z0-9]{36}\\b', { source: 'Deno documentation' }),
   assigned(
     'vercel-token',
     'Vercel token',

@@ -21,11 +21,17 @@ export const monitoringDetectors: readonly Detector[] = [
   secret('newrelic-key', 'New Relic key', '\\bNR(?:AK|JS|II|IQ)-[A-Za-z0-9_-]{19,32}', {
     source: 'New Relic documentation: API keys',
   }),
+  secret('newrelic-license-key', 'New Relic license key', 'NRAL\\b', {
+    // The same as Azure's, so that text is looked back on once.
+    back: { class: '[A-Za-z0-9+/_-]', min: 33, max: 76 },
+    accept: value => /^(?:[a-z]{2}[0-9]{2}[a-z]{2}[a-f0-9]{26}FFFF|[a-f0-9]{36}|[a-f0-9]{32}FFFF)NRAL$/.test(textOf(value)),
+    source: 'New Relic documentation: API keys',
+  }),
   assigned(
     'newrelic-license-key',
     'New Relic license key',
-    { services: ['new[ _-]?relic', 'nr[_-]license'], value: '(?:(?:eu01xx)?[a-f0-9]{30,36}(?:NRAL|FFFFNRAL)|[a-f0-9]{40})\\b' },
-    { source: 'New Relic documentation: API keys' },
+    { services: ['new[ _-]?relic', 'nr[_-]license'], value: '[a-f0-9]{40}\\b' },
+    { confidence: 0.95, source: 'New Relic documentation: API keys' },
   ),
   secret('grafana-token', 'Grafana token', '\\b(?:glc_[A-Za-z0-9+/]{32,400}={0,3}|glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}\\b)', {
     commit: 64,

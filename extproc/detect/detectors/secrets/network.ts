@@ -80,6 +80,12 @@ export const networkDetectors: readonly Detector[] = [
     severity: 'critical',
     source: 'WireGuard: wg(8)',
   }),
+  assigned(
+    'wireguard-private-key',
+    'WireGuard private key',
+    { services: ['wireguard', 'wg[_-](?:priv|key)'], called: 'private|key', value: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=' },
+    { severity: 'critical', confidence: 0.95, source: 'WireGuard: wg(8)' },
+  ),
   secret('wireguard-preshared-key', 'WireGuard preshared key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
     lead: '(?:PresharedKey|PreSharedKey|preshared_key|presharedKey|PRESHARED_KEY)["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
     source: 'WireGuard: wg(8)',

@@ -1,7 +1,7 @@
 import { called } from '../called.ts';
 import { hit, lookalikes, miss, run, type Samples } from '../sample.ts';
 
-const long = (seed: number) => `${run('base64', 64, seed)}`;
+const long = (seed: number) => run('base64', 76, seed);
 const digest = miss('a digest', `sha256=${run('base64', 43)}=`);
 
 /** A key that is known by its mark alone, wherever it stands. */
@@ -49,8 +49,7 @@ export const azureSamples: readonly Samples[] = [
   {
     detector: 'azure-devops-pat',
     hits: [
-      // The look-back takes the last 64 of 76 characters: the rest is of no use to anybody.
-      hit('by its mark', 'pat: ', `${run('base62', 64)}AZDO${run('base62', 4)}`, '\n'),
+      hit('by its mark', 'pat: ', `${run('base62', 76)}AZDO${run('base62', 4)}`, '\n'),
       hit('of the older form', 'AZURE_DEVOPS_PAT=', run('base32', 52).toLowerCase(), '\n'),
       hit('of the extension', 'AZURE_DEVOPS_EXT_PAT: ', run('base32', 52, 2).toLowerCase(), '\n'),
     ],

@@ -63,6 +63,13 @@ export const hostingSamples: readonly Samples[] = [
       miss('a placeholder', `VERCEL_TOKEN=${'x'.repeat(24)}`),
     ],
   },
+  formed(
+    'vercel-blob-token',
+    seed => `vercel_blob_rw_${run('base62', 16, seed)}_${run('base62', 30, seed)}`,
+    24,
+    miss('a name', 'vercel_blob_rw_token'),
+  ),
+  formed('deno-token', seed => `ddp_${run('base62', 36, seed)}`, 20, miss('a placeholder', `ddp_${'x'.repeat(36)}`)),
   formed('scalingo-token', seed => `tk-us-${run('base62', 48, seed)}`, 20, miss('a placeholder', `tk-us-${'x'.repeat(48)}`)),
   formed('exoscale-access-key', seed => `EXO${run('hex', 24, seed)}`, 20, miss('a word', 'EXOSKELETON')),
   called('exoscale-secret', 'EXOSCALE_API_SECRET', run('base62', 43)),

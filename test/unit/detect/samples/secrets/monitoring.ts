@@ -9,7 +9,19 @@ const pair = Buffer.from(`${run('base62', 20)}:${run('base62', 22, 2)}`).toStrin
 export const monitoringSamples: readonly Samples[] = [
   called('datadog-api-key', 'DATADOG_API_KEY', run('hex', 32)),
   called('datadog-app-key', 'DATADOG_APP_KEY', run('hex', 40)),
-  called('newrelic-license-key', 'NEW_RELIC_LICENSE_KEY', `${run('hex', 36)}NRAL`),
+  {
+    detector: 'newrelic-license-key',
+    hits: [
+      hit('alone', '"', `${run('hex', 36)}NRAL`, '"'),
+      hit('of Europe', 'key: ', `eu01xx${run('hex', 26)}FFFFNRAL`, '\n'),
+      hit('older', 'NEW_RELIC_LICENSE_KEY=', run('hex', 40), '\n'),
+    ],
+    misses: [
+      miss('a longer word', `${run('hex', 60)}NRAL`),
+      miss('a reference', 'NEW_RELIC_LICENSE_KEY: ${NEW_RELIC_LICENSE_KEY}'),
+      miss('a commit', `newrelic agent commit ${lookalikes.gitSha}`),
+    ],
+  },
   formed(
     'grafana-api-key',
     seed => `eyJrIjoi${run('base62', 92, seed)}==`,
