@@ -27,7 +27,7 @@ export function targetOf(pseudoPath: string): RequestTarget {
   };
 }
 
-/** Tells whether the connection lets this method and path through. `*` at a pattern's end stands for one or more segments. */
+/** Tells whether the connection lets this method and path through. `*` stands for one segment, at a pattern's end for one or more. */
 export function isAllowed(connection: Pick<Connection, 'allow'>, method: string, path: string): boolean {
   return isPlain(path) && connection.allow.some(rule => matches(rule, method, path));
 }
@@ -35,9 +35,11 @@ export function isAllowed(connection: Pick<Connection, 'allow'>, method: string,
 function matches(rule: string, method: string, path: string): boolean {
   const [ruleMethod, rulePath = ''] = rule.split(' ', 2);
   if (ruleMethod !== method) return false;
-  if (!rulePath.endsWith('*')) return path === rulePath;
-  const prefix = rulePath.slice(0, -1);
-  return path.startsWith(prefix) && path.length > prefix.length;
+  const wanted = rulePath.split('/');
+  const given = path.split('/');
+  const isOpen = wanted.at(-1) === '*';
+  if (isOpen ? given.length < wanted.length : given.length !== wanted.length) return false;
+  return wanted.every((segment, at) => (segment === '*' ? given[at] !== '' : segment === given[at]));
 }
 
 /** No dot segments, empty segments, back slashes, and no escapes of any of these: nothing that two servers may read in two ways. */

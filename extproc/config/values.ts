@@ -47,7 +47,10 @@ export const duration = shaped('a duration like 30s, 10m, 4h or 1d', text => /^[
 
 export const approver = shaped('`group:NAME` or `user:NAME`', text => /^(?:group|user):[\w.@:/-]{1,128}$/.test(text));
 
-export const allowRule = shaped('`METHOD /path` with a plain path; a final `/*` stands for one or more segments', isAllowRule);
+export const allowRule = shaped(
+  '`METHOD /path` with a plain path; `*` in place of a segment (but the first) stands for one, at the end for one or more',
+  isAllowRule,
+);
 
 export const address = shaped(
   '`host:port` with an IP address or `localhost`, or `unix:/path`',
@@ -96,6 +99,6 @@ function isAllowRule(text: string): boolean {
   const parts = /^([A-Z]{3,10}) (\/[^\s?#%\\;]*)$/.exec(text);
   if (parts === null || parts[1] === 'CONNECT') return false;
   const route = parts[2]!;
-  if (route.includes('//') || route.replace(/\/\*$/, '').includes('*')) return false;
-  return route.split('/').every(segment => segment !== '.' && segment !== '..');
+  if (route.includes('//') || /^\/\*\//.test(route)) return false;
+  return route.split('/').every(segment => segment !== '.' && segment !== '..' && (segment === '*' || !segment.includes('*')));
 }

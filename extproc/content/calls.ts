@@ -11,6 +11,9 @@ export class ToolCallTexts {
   readonly #inspection: Inspection;
   readonly #nested: NestedTexts;
   readonly #id: string;
+  readonly #isMade: boolean;
+  /** What it is called where it has no name of its own. */
+  kind: string | null = null;
   readonly #texts: Record<CallPart, HeldText> = {
     name: new HeldText(),
     id: new HeldText(),
@@ -20,11 +23,12 @@ export class ToolCallTexts {
     opening: new HeldText(),
   };
 
-  /** `id`: the call's own name among the texts, e.g. `choices/0/tool_calls/1`. */
-  constructor(inspection: Inspection, nested: NestedTexts, id: string) {
+  /** `id`: the call's own name among the texts, e.g. `choices/0/tool_calls/1`. `isMade`: else it was made and judged earlier, and is told again. */
+  constructor(inspection: Inspection, nested: NestedTexts, id: string, isMade: boolean) {
     this.#inspection = inspection;
     this.#nested = nested;
     this.#id = id;
+    this.#isMade = isMade;
   }
 
   text(part: CallPart): HeldText {
@@ -50,10 +54,14 @@ export class ToolCallTexts {
     this.#judge('id');
     const said = this.#arguments();
     if (this.#inspection.over) return;
-    // Calls in a request were made earlier; they are looked through, and not judged again.
-    if (this.#inspection.side === 'response') {
+    if (this.#isMade) {
       const callId = id.position > 0 ? id.joined().toString() : null;
-      this.#inspection.toolCall({ channel: `${this.#id}/arguments`, name: name.joined().toString(), id: callId, ...said });
+      this.#inspection.toolCall({
+        channel: `${this.#id}/arguments`,
+        name: name.joined().toString() || (this.kind ?? ''),
+        id: callId,
+        ...said,
+      });
     }
     for (const held of Object.values(this.#texts)) held.settle();
   }

@@ -37,8 +37,8 @@ export class Inspection {
   /** Set by a stop ruling and by a refusal: nothing more leaves, nothing more is taken. */
   over = false;
   refusal: Refusal | null = null;
-  /** Questions about findings so far. */
-  hits = 0;
+  /** What the inspector was asked about findings and told of payloads so far. */
+  remarks = 0;
   readonly #inspector: Inspector;
   #scratch: TextScan | null = null;
   #hasEnded = false;
@@ -57,7 +57,7 @@ export class Inspection {
   }
 
   hit(hit: Hit): Ruling {
-    this.hits++;
+    this.remarks++;
     const ruling = this.#inspector.hit(hit);
     if (ruling.kind === 'stop') this.over = true;
     this.worked(questionBytes);
@@ -68,6 +68,7 @@ export class Inspection {
 
   /** Takes note of base64 that nobody looked into. */
   unscanned(path: string, bytes: number, kind: PayloadKind): void {
+    this.remarks++;
     this.#inspector.unscanned?.(path, bytes, kind);
   }
 

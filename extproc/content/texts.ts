@@ -10,7 +10,7 @@ import { decodeString, encodeString } from './json/strings.ts';
 import { NestedTexts } from './nested.ts';
 import type { Piece } from './queue.ts';
 import { below, groupOf, itemsAround, listName, pieceName, type TextNames, textName } from './shapes/naming.ts';
-import type { CallPart, Role } from './shapes/shape.ts';
+import type { CallPart, Role, Shape } from './shapes/shape.ts';
 import type { Splice } from './splice.ts';
 
 interface Group {
@@ -26,6 +26,8 @@ const documentGroup = 'document';
 export class OpenTexts {
   readonly #inspection: Inspection;
   readonly #nested: NestedTexts;
+  readonly #areCallsMade: boolean;
+  readonly #isStream: boolean;
   readonly #groups = new Map<string, Group>();
   #count = 0;
   /** Names of texts and calls that are over. */
@@ -35,8 +37,10 @@ export class OpenTexts {
   /** Calls that are complete with the document that is being read. */
   #complete: { readonly group: string; readonly id: string }[] = [];
 
-  constructor(inspection: Inspection) {
+  constructor(inspection: Inspection, { makesCalls, isStream }: Pick<Shape, 'makesCalls' | 'isStream'>) {
     this.#inspection = inspection;
+    this.#isStream = isStream;
+    this.#areCallsMade = makesCalls || inspection.side === 'response';
     this.#nested = new NestedTexts(inspection);
   }
 
@@ -44,7 +48,7 @@ export class OpenTexts {
   take(doc: Buffer, leaf: Leaf): Piece | null {
     const bytes = decodeString(doc, leaf.start, leaf.end, leaf.isEscaped);
     const { role } = leaf;
-    if (role.kind === 'call') return this.#takeCall(bytes, leaf, role.name, role.part);
+    if (role.kind === 'call') return this.#takeCall(doc, bytes, leaf, role.name, role.part);
     if (role.kind !== 'text' && role.kind !== 'token' && role.kind !== 'complete') return this.#takeWhole(bytes, leaf, role);
     const channel = this.#channelOf(leaf);
     if (channel === null) return null;
@@ -151,7 +155,7 @@ export class OpenTexts {
     return channel;
   }
 
-  #takeCall(bytes: Uint8Array, leaf: Leaf, name: string, part: CallPart): Piece | null {
+  #takeCall(doc: Buffer, bytes: Uint8Array, leaf: Leaf, name: string, part: CallPart): Piece | null {
     const { place, frame, ordinal } = leaf;
     leaf.names ??= { group: groupOf(frame), id: below(itemsAround(frame) || groupOf(frame), name) };
     const { group, id } = leaf.names;
@@ -159,10 +163,13 @@ export class OpenTexts {
     let call = calls.get(id);
     if (call === undefined) {
       if (!this.#hasRoom()) return null;
-      call = new ToolCallTexts(this.#inspection, this.#nested, id);
+      call = new ToolCallTexts(this.#inspection, this.#nested, id, this.#areCallsMade);
       calls.set(id, call);
     }
-    if (part === 'object') this.#complete.push({ group, id });
+    if (part === 'object') {
+      this.#complete.push({ group, id });
+      call.kind ??= typeOf(doc, frame);
+    }
     const text = call.text(part);
     const from = text.position;
     // Told again as a whole it is a call of its own, judged as one.
@@ -178,7 +185,7 @@ export class OpenTexts {
     const channel = textName(null, place, frame, ordinal);
     const isMarkdown = (role.kind === 'atom' || role.kind === 'json') && role.markdown;
     const isSigned = role.kind === 'atom' && role.signed;
-    const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown, isSigned };
+    const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown, isSigned, isRepeat: this.#isStream };
     const text = new HeldText();
     text.append(bytes);
     if (role.kind === 'json') this.#nested.judgeJson(text, where);
@@ -225,8 +232,15 @@ function pieceOf(leaf: Leaf, text: Piece['text'], from: number, to: number, echo
   return { text, from, to, start, end, isEscaped, spell: encodeString, echoes };
 }
 
-/** What tells the token again: beside it, or beside the list that it stands in. */
-function echoesOf({ frame, ordinal }: Leaf): readonly Splice[] {
-  const holder = ordinal >= 0 ? (frame?.up ?? null) : frame;
-  return (holder?.echoes ?? []).map(({ start, end, replacement }) => ({ start, end, bytes: Buffer.from(replacement) }));
+/** What tells the token again: beside it, or beside a list that it stands in. */
+function echoesOf({ frame }: Leaf): readonly Splice[] {
+  const echoes: Splice[] = [];
+  for (let at = frame; at !== null; at = at.up)
+    for (const { start, end, replacement } of at.echoes ?? []) echoes.push({ start, end, bytes: Buffer.from(replacement) });
+  return echoes;
+}
+
+/** What the object says that it is. */
+function typeOf(doc: Buffer, frame: Frame | null): string | null {
+  return frame === null || frame.typeStart < 0 ? null : doc.toString('utf8', frame.typeStart, frame.typeEnd);
 }

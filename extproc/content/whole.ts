@@ -16,6 +16,13 @@ interface Found {
   readonly confidence: number;
 }
 
+export interface FoundMatch extends Match {
+  /** It counted as found before its end was seen: in a text that comes in pieces its mask would have left by then. */
+  readonly isEarly: boolean;
+}
+
+const nothingFound: readonly FoundMatch[] = [];
+
 /** Where a text stands. Asked for only when something was found. */
 export interface Whereabouts {
   readonly channel: string;
@@ -24,18 +31,36 @@ export interface Whereabouts {
   readonly isMarkdown: boolean;
   /** Whether the text is signed or sealed. */
   readonly isSigned?: boolean;
+  /** The text may have come in pieces before: what was found early there is masked here as it was there. */
+  readonly isRepeat?: boolean;
 }
 
-/** Finds what is in the text, without asking about it. */
-export function matchesIn(inspection: Inspection, text: Uint8Array): readonly Match[] {
+/** Finds what is in the text, without asking about it; by end, then start, then detector. */
+export function matchesIn(inspection: Inspection, text: Uint8Array): readonly FoundMatch[] {
   const scan = inspection.freshScan();
+  const early = new Set<Match>();
+  const found: Match[] = [];
   for (let at = 0; at < text.length && !inspection.over; ) {
     const from = at;
     at = scan.advance(stretchOf(text, from), from);
     inspection.worked(at - from);
+    for (const match of scan.take()) {
+      found.push(match);
+      if (match.end === Infinity) early.add(match);
+    }
   }
   scan.finish();
-  return scan.take();
+  found.push(...scan.take());
+  if (found.length === 0) return nothingFound;
+  return found.map(match => withEnd(match, early.has(match))).sort(byEnd);
+}
+
+function withEnd({ detector, start, end, confidence }: Match, isEarly: boolean): FoundMatch {
+  return { detector, start, end, confidence, isEarly };
+}
+
+function byEnd(a: Match, b: Match): number {
+  return a.end - b.end || a.start - b.start || (a.detector.id < b.detector.id ? -1 : 1);
 }
 
 /** The text up to where the time is to be looked at again. */
@@ -47,25 +72,26 @@ export function stretchOf(text: Uint8Array, from: number): Uint8Array {
 export function judgeWhole(
   inspection: Inspection,
   text: Uint8Array,
-  found: readonly Match[],
+  found: readonly FoundMatch[],
   key: string | null,
   where: Whereabouts,
 ): readonly Cut[] {
   if (inspection.over) return [];
   const { channel, path, isSigned = false } = where;
   const edits = new EditList();
-  const judge = (what: Found, extent: Extent, fieldName: string | null, unit: Uint8Array | null): void => {
-    const value = text.subarray(extent.start, extent.end);
+  const judge = (what: Found, extent: Extent, fieldName: string | null, unit: Uint8Array | null, isEarly: boolean): void => {
+    const value = isEarly ? null : text.subarray(extent.start, extent.end);
     const ruling = inspection.hit({ ...what, channel, path, key: fieldName, value, unit, isSigned });
-    if (ruling.kind === 'mask') edits.add(extent, ruling.text, ruling.opaque);
+    if (ruling.kind === 'mask') edits.add(extent, isEarly ? ruling.opaque : ruling.text, ruling.opaque);
   };
-  if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null);
+  if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null, false);
   const hasRisk = where.isMarkdown && found.some(({ detector }) => detector.signal);
   const units = hasRisk ? unitsIn(inspection, text) : [];
   for (const match of found) {
     if (inspection.over) return [];
     const { detector, confidence } = match;
-    judge({ detector, confidence }, match, null, detector.signal === true ? unitAround(units, text, match) : null);
+    const unit = detector.signal === true ? unitAround(units, text, match) : null;
+    judge({ detector, confidence }, match, null, unit, match.isEarly && where.isRepeat === true);
   }
   edits.settle(text.length + 1);
   return edits.within(0, text.length);

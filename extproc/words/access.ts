@@ -22,7 +22,7 @@ export interface Connection {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly api: ApiShape;
-  /** `METHOD /path`, a final `*` in the path standing for one or more segments. */
+  /** `METHOD /path`; `*` in the path stands for one segment, at its end for one or more. */
   readonly allow: readonly string[];
   readonly identity: readonly IdentityProof[];
   /** What happens to content that can't be scanned. */

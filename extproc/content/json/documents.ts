@@ -31,7 +31,7 @@ export class Documents {
     this.#shape = shape;
     this.#reader = new Reader(inspection, shape);
     this.#forms = shape.isStream ? new Forms() : null;
-    this.texts = new OpenTexts(inspection);
+    this.texts = new OpenTexts(inspection, shape);
   }
 
   /** Gives the reason when it can't be read as JSON. What it gives after a stop is good for nothing. */
@@ -57,16 +57,21 @@ export class Documents {
   }
 
   #readAnew(doc: Buffer, from: number, to: number): ReadDocument | HostBlockCode {
-    const hits = this.#inspection.hits;
+    const { remarks } = this.#inspection;
     const problem = this.#reader.read(doc, from, to);
     if (this.#inspection.over) return nothingRead;
     if (problem !== null) return problem;
-    const isClean = this.#inspection.hits === hits;
+    const isClean = this.#inspection.remarks === remarks;
+    for (const { frame, start, end } of this.#reader.containers) {
+      const role = this.#shape.roleIn(this.#reader.eventType, frame.place.pattern);
+      if (role?.kind === 'call') this.#reader.collectObject(frame, role, start, end);
+      if (role?.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
+    }
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
     // Without one the client adds to the block that it has: `at(undefined)` is the first.
     if (this.#shape.needsIndex(eventType) && outermost?.isIndexed !== true) return 'text_index';
     const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
-    if (ending === 'fresh') this.texts.finish(outermost);
+    if (ending === 'fresh' || ending === 'again') this.texts.finish(outermost);
     if (ending === 'anew') this.texts.beginAnew();
     const typed = eventType === '' ? leaves : leaves.map(leaf => this.#inType(leaf, eventType));
     const pieces: Piece[] = [];
@@ -77,7 +82,7 @@ export class Documents {
     if (isClean && ending === 'none' && finished.length === 0) this.#remember(doc, from, to, typed);
     if (!this.#inspection.over) this.texts.finishDocument();
     for (const frame of finished) if (!this.#inspection.over) this.texts.finish(frame);
-    if (ending === 'some' && !this.#inspection.over) this.texts.finish(outermost);
+    if ((ending === 'some' || ending === 'again') && !this.#inspection.over) this.texts.finish(outermost);
     if (ending === 'all' && !this.#inspection.over) this.texts.finishAll();
     return { splices, pieces, isLast: ending === 'all' };
   }

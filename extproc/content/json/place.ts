@@ -134,6 +134,9 @@ export class Frame {
   slots: number[] | null = null;
   /** What the texts of this object are called, where it says that they are not the ones that they look like. */
   flag: string | null = null;
+  /** Where the string is that says what the object is, under the key `type`; -1 where none does. */
+  typeStart = -1;
+  typeEnd = -1;
   /** It has a signature: its texts can't be altered. */
   isSigned = false;
   /** Ranges that repeat a text of this object in another form. */

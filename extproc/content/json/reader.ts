@@ -3,7 +3,7 @@
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { PayloadKind } from '../../words/finding.ts';
 import type { Inspection } from '../inspection.ts';
-import { base64Start } from '../payload.ts';
+import { passesAsPayload } from '../payload.ts';
 import { type TextNames, textName } from '../shapes/naming.ts';
 import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
@@ -28,6 +28,12 @@ export interface Leaf {
   names?: TextNames;
 }
 
+interface Container {
+  readonly frame: Frame;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Shorter numbers hold no card, no account and no key. */
 const scannedDigitsMin = 12;
 /** A text at one place that changed so often will change again: not worth remembering. */
@@ -44,6 +50,8 @@ export class Reader implements Sink {
   leaves: Leaf[] = [];
   /** The last document's strings that are complete in themselves, and are others in each document. */
   varying: Varying[] = [];
+  /** Containers of the last document whose role depends on its type. */
+  containers: Container[] = [];
   /** Containers of the last document whose texts are over. */
   finished: Frame[] = [];
   /** The last document's name for itself. */
@@ -78,6 +86,7 @@ export class Reader implements Sink {
     this.splices = [];
     this.leaves = [];
     this.varying = [];
+    this.containers = [];
     this.finished = [];
     this.eventType = '';
     this.outermost = null;
@@ -89,6 +98,10 @@ export class Reader implements Sink {
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
     if (this.#isStream && place.slot >= 0 && looksLikeNumber(this.#doc, start, end)) this.#inspection.refuse('text_index');
+    if (place.label === 'type' && frame !== null) {
+      frame.typeStart = start;
+      frame.typeEnd = end;
+    }
     if (place.field !== null) return this.#atom(place, frame, ordinal, start, end, isEscaped);
     const { role } = place;
     if (place.varies) return this.#collect(place, frame, ordinal, start, end, isEscaped);
@@ -109,7 +122,7 @@ export class Reader implements Sink {
         this.eventType = Buffer.from(decodeString(this.#doc, start, end, isEscaped)).toString();
         break;
       case 'payload':
-        if (this.#passesPayload(place, frame, ordinal, start, end, isEscaped, role.payload)) return;
+        if (this.#passes({ place, frame, ordinal, start, end, isEscaped }, role.payload)) return;
         break;
       case 'signature':
         if (end > start && frame !== null) frame.isSigned = true;
@@ -159,8 +172,9 @@ export class Reader implements Sink {
 
   left(frame: Frame, start: number, end: number): void {
     this.outermost = frame;
-    const { role } = frame.place;
-    if (role.kind === 'call') this.#collectObject(frame, role, start, end);
+    const { role, varies } = frame.place;
+    if (varies) this.containers.push({ frame, start, end });
+    if (role.kind === 'call') this.collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
   }
 
@@ -178,31 +192,17 @@ export class Reader implements Sink {
   }
 
   /** Where a string is expected, some tell the arguments as an object. What stands in it was judged on the way. */
-  #collectObject({ place, up, ordinal }: Frame, role: Role & { kind: 'call' }, start: number, end: number): void {
+  collectObject({ place, up, ordinal }: Frame, role: Role & { kind: 'call' }, start: number, end: number): void {
     const part = role.part === 'opening' ? 'opening' : 'object';
     if (role.part === 'name' || role.part === 'id') return;
     this.#collect(place, up, ordinal, start, end, false, { ...role, part });
   }
 
-  /** Base64 where an image, a sound or a file may stand: not looked into, or refused, where the plan says so. */
-  #passesPayload(
-    place: Place,
-    frame: Frame | null,
-    ordinal: number,
-    start: number,
-    end: number,
-    isEscaped: boolean,
-    kind: PayloadKind,
-  ): boolean {
-    const word = this.#inspection.plan.payload;
-    if (word === 'scan') return false;
+  /** Base64 where an image, a sound or a file may stand. */
+  #passes({ place, frame, ordinal, start, end, isEscaped }: Omit<Leaf, 'role'>, kind: PayloadKind): boolean {
+    if (this.#inspection.plan.payload === 'scan') return false;
     const text = decodeString(this.#doc, start, end, isEscaped);
-    this.#inspection.worked(text.length);
-    const from = base64Start(text);
-    if (from < 0 || (from > 0 && matchesIn(this.#inspection, text.subarray(0, from)).length > 0)) return false;
-    if (word === 'block') this.#inspection.refuse('payload');
-    else this.#inspection.unscanned(pathOf(place, frame, ordinal), text.length, kind);
-    return true;
+    return passesAsPayload(this.#inspection, text, kind, () => pathOf(place, frame, ordinal));
   }
 
   /** Judges again what varies, in a document that is otherwise like one that was read. Gives what it becomes. */
@@ -277,7 +277,13 @@ export class Reader implements Sink {
     const { role } = place;
     const channel = textName(role.kind === 'atom' ? role.name : null, place, frame, ordinal);
     const isAtom = role.kind === 'atom';
-    return { channel, path, isMarkdown: isAtom && role.markdown, isSigned: isAtom ? role.signed : role.kind === 'signature' };
+    return {
+      channel,
+      path,
+      isMarkdown: isAtom && role.markdown,
+      isSigned: isAtom ? role.signed : role.kind === 'signature',
+      isRepeat: this.#isStream,
+    };
   }
 }
 

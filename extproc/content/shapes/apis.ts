@@ -1,12 +1,16 @@
-// Which shape the bodies of an API have: put together from the tables of its parts.
+// Which shape the bodies of an API have: the tables that all have in common, with its own over them.
 import type { ApiShape } from '../../words/access.ts';
 import * as anthropic from './anthropic.ts';
 import * as bedrock from './bedrock.ts';
+import * as cohere from './cohere.ts';
+import * as gemini from './gemini.ts';
 import * as generic from './generic.ts';
+import { documentOf, documents, events, requests, streamOf } from './generic.ts';
+import * as mcp from './mcp.ts';
 import * as chat from './openai-chat.ts';
 import * as responses from './openai-responses.ts';
 import { schemas } from './schemas.ts';
-import { payload, type RoleTable, type Shape, shapeFrom } from './shape.ts';
+import { complete, type RoleTable, type Shape } from './shape.ts';
 
 export interface Shapes {
   /** Events and lines of a stream. */
@@ -17,27 +21,59 @@ export interface Shapes {
   readonly request: Shape;
 }
 
-/** Chat completions and responses: what the one calls `choices` the other calls `output`. */
-const openai: Shapes = {
-  stream: shapeFrom({
-    table: { ...generic.events, ...chat.chunks, ...responses.repeats },
+/** What an API says in words of its own. */
+export interface OwnTables {
+  readonly stream: RoleTable;
+  /** What places mean in events of a type only. */
+  readonly typed: Readonly<Record<string, RoleTable>>;
+  readonly document: RoleTable;
+  readonly request: RoleTable;
+}
+
+export const ownTables: Readonly<Record<Exclude<ApiShape, 'generic'>, OwnTables>> = {
+  // Chat completions and responses: what the one calls `choices` the other calls `output`.
+  openai: {
+    stream: { ...chat.chunks, ...chat.around, ...responses.events, ...responses.repeats },
     typed: responses.typed,
-    other: generic.inStream,
-    ending: generic.endingOf,
-    isStream: true,
-    dataMayBeText: false,
-  }),
-  document: documentOf({ ...chat.completion, ...responses.body, 'data[].b64_json': payload('image') }),
-  request: generic.document,
+    document: { ...chat.completion, ...responses.body },
+    request: { ...responses.request, ...chat.request },
+  },
+  anthropic: {
+    stream: { error: complete, usage: complete, ...anthropic.events },
+    typed: {},
+    document: { ...anthropic.message, ...anthropic.withheld },
+    request: { ...anthropic.request, ...anthropic.withheldAgain },
+  },
+  gemini: {
+    stream: { ...gemini.around, ...gemini.candidates },
+    typed: {},
+    document: { ...gemini.around, ...gemini.candidates },
+    request: gemini.request,
+  },
+  bedrock: bedrock.tables,
+  cohere: {
+    stream: { ...cohere.lines, ...cohere.events },
+    typed: {},
+    document: cohere.document,
+    request: cohere.request,
+  },
+  mcp: { stream: mcp.messages, typed: {}, document: mcp.messages, request: mcp.requests },
 };
 
-const anthropicMessages: Shapes = {
-  stream: generic.stream,
-  document: documentOf(anthropic.message),
-  request: generic.document,
-};
+const openai = shapesFrom(ownTables.openai);
+const anthropicMessages = shapesFrom(ownTables.anthropic);
+const geminiContents = shapesFrom(ownTables.gemini);
+const cohereChat = shapesFrom(ownTables.cohere);
+const converse: Shapes = { stream: bedrock.converse, document: bedrock.document, request: bedrock.request };
+const otherModels: Shapes = { ...converse, stream: bedrock.otherModels };
+const anyApi: Shapes = { stream: generic.stream, document: generic.document, request: generic.request };
 
-const anyApi: Shapes = { stream: generic.stream, document: generic.document, request: generic.document };
+/** Events are messages like any other here, each complete in itself. */
+const mcpMessages: Shapes = {
+  stream: documentOf({ ...schemas, ...mcp.messages }),
+  document: documentOf({ ...schemas, ...mcp.messages }),
+  request: documentOf({ ...schemas, ...mcp.requests }, true),
+};
 
 /** `path`: the request's, where it tells more than the API does. */
 export function shapesOf(api: ApiShape, path = ''): Shapes {
@@ -46,18 +82,19 @@ export function shapesOf(api: ApiShape, path = ''): Shapes {
       return openai;
     case 'anthropic':
       return anthropicMessages;
+    case 'gemini':
+      // Vertex has the models of other makers too, each with its maker's words.
+      return /\/publishers\/anthropic\//.test(path) ? anthropicMessages : geminiContents;
     case 'bedrock':
       return bedrockOf(path);
-    case 'gemini':
     case 'cohere':
+      return cohereChat;
     case 'mcp':
+      return mcpMessages;
     case 'generic':
       return anyApi;
   }
 }
-
-const converse: Shapes = { stream: bedrock.converse, document: bedrock.document, request: bedrock.document };
-const otherModels: Shapes = { stream: bedrock.otherModels, document: bedrock.document, request: bedrock.document };
 
 /** What Converse answers has one shape for all models; what a model itself answers has that of its maker. */
 function bedrockOf(path: string): Shapes {
@@ -74,12 +111,10 @@ function bedrockOf(path: string): Shapes {
   }
 }
 
-function documentOf(table: RoleTable): Shape {
-  return shapeFrom({
-    table: { ...schemas, ...table },
-    other: generic.inDocument,
-    ending: () => 'none',
-    isStream: false,
-    dataMayBeText: false,
-  });
+function shapesFrom({ stream, document, request }: OwnTables): Shapes {
+  return {
+    stream: streamOf({ ...events, ...stream }),
+    document: documentOf({ ...documents, ...document }),
+    request: documentOf({ ...requests, ...request }),
+  };
 }

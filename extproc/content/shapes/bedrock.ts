@@ -163,25 +163,15 @@ export const otherModels: Shape = shapeFrom({
   dataMayBeText: false,
 });
 
-/** An answer that is not streamed: Converse's, Nova's, and those of models without a table. */
-export const document: Shape = shapeFrom({
-  table: {
-    ...schemas,
-    ...below('output.message.content[]', content),
-    ...stopped,
-    ...asWhole(lines),
-    'results[].outputText': whole,
-    'generations[].text': whole,
-  },
-  other: generic.inDocument,
-  ending: () => 'none',
-  isStream: false,
-  dataMayBeText: false,
-});
+const answers: RoleTable = {
+  ...below('output.message.content[]', content),
+  ...stopped,
+  ...asWhole(lines),
+  'results[].outputText': whole,
+  'generations[].text': whole,
+};
 
-/** A request, in Converse's words or in those of a model's maker. */
-export const request: Shape = generic.documentOf({
-  ...generic.requests,
+const requests: RoleTable = {
   'toolConfig.tools[].toolSpec.inputSchema.json': { kind: 'schema' },
   ...below('messages[].content[]', blocks),
   'messages[].content[].toolResult.content[].text': jsonOrText,
@@ -190,4 +180,12 @@ export const request: Shape = generic.documentOf({
     'document.source.bytes': payload('file'),
   }),
   inputText: whole,
-});
+};
+
+export const tables = { stream: { ...events, ...lines }, typed: inEvents, document: answers, request: requests };
+
+/** An answer that is not streamed: Converse's, Nova's, and those of models without a table. */
+export const document: Shape = generic.documentOf({ ...generic.documents, ...answers });
+
+/** A request, in Converse's words or in those of a model's maker. */
+export const request: Shape = generic.documentOf({ ...generic.requests, ...requests });

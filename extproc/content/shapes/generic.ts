@@ -1,8 +1,11 @@
 // Any JSON API: what is told by its protocol is complete in itself, every other string of a stream is taken for a piece of a text.
-// Streams of the APIs that name their events are known by those names, whoever speaks them.
+// The APIs that are known are known here too, by what their documents say, whoever speaks them: their places don't contradict each other.
 import * as anthropic from './anthropic.ts';
+import * as cohere from './cohere.ts';
 import * as gemini from './gemini.ts';
+import * as mcp from './mcp.ts';
 import * as ollama from './ollama.ts';
+import * as chat from './openai-chat.ts';
 import * as responses from './openai-responses.ts';
 import { schemas } from './schemas.ts';
 import {
@@ -48,6 +51,8 @@ const protocolKeys = new Set([
   'done_reason',
   'mime_type',
   'mimeType',
+  'jsonrpc',
+  'method',
 ]);
 
 const piece = textOrPiece(null);
@@ -63,10 +68,30 @@ export function inDocument(label: string | null): Role {
 
 /** Of the types of events: which end texts. */
 export function endingOf(type: string): Ending {
-  if (type === 'content_block_start' || type === 'response.output_item.added') return 'fresh';
-  if (type === 'message_start') return 'anew';
-  if (type === 'message_stop' || /^response\.(completed|failed|incomplete)$/.test(type)) return 'all';
-  return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
+  switch (type) {
+    case 'content_block_start':
+    case 'response.output_item.added':
+    case 'content-start':
+    case 'tool-call-start':
+      return 'fresh';
+    case 'response.output_item.done':
+      return 'again';
+    case 'content-end':
+    case 'tool-call-end':
+      return 'some';
+    case 'message_start':
+    case 'message-start':
+      return 'anew';
+    case 'message_stop':
+    case 'message-end':
+    case 'stream-end':
+    case 'response.completed':
+    case 'response.failed':
+    case 'response.incomplete':
+      return 'all';
+    default:
+      return /(_stop|[._]done)$/.test(type) ? 'some' : 'none';
+  }
 }
 
 /** Places that mean the same in every stream, whatever the API. */
@@ -75,30 +100,45 @@ export const events: RoleTable = {
   tools: complete,
   'response.tools': complete,
   type: { kind: 'type' },
+  ...ollama.lines,
+  ...cohere.events,
   ...anthropic.events,
   ...gemini.candidates,
-  ...ollama.lines,
+  ...chat.chunks,
   ...responses.events,
 };
 
+/** Places of answers that are one document. */
+export const documents: RoleTable = {
+  ...schemas,
+  ...asWhole(ollama.lines),
+  ...cohere.document,
+  ...mcp.messages,
+  ...anthropic.message,
+  ...gemini.candidates,
+  ...chat.completion,
+  ...responses.body,
+};
+
+/** Places of requests. */
+export const requests: RoleTable = {
+  ...schemas,
+  ...mcp.messages,
+  ...cohere.request,
+  ...ollama.request,
+  ...gemini.request,
+  ...responses.request,
+  ...chat.request,
+  ...anthropic.request,
+};
+
 /** Events and lines of a stream. */
-export const stream: Shape = shapeFrom({
-  table: events,
-  typed: responses.typed,
-  other: inStream,
-  ending: endingOf,
-  isStream: true,
-  dataMayBeText: true,
-});
+export const stream: Shape = streamOf(events, true);
 
 /** One document: every string in it is complete in itself. */
-export const document: Shape = shapeFrom({
-  table: { ...schemas, ...anthropic.message, ...asWhole(gemini.candidates), ...asWhole(ollama.lines) },
-  other: inDocument,
-  ending: () => 'none',
-  isStream: false,
-  dataMayBeText: false,
-});
+export const document: Shape = documentOf(documents);
+
+export const request: Shape = documentOf(requests);
 
 /** A document in a string of another one: what it has in strings of its own is text. */
 export const nested: Shape = shapeFrom({
@@ -108,3 +148,12 @@ export const nested: Shape = shapeFrom({
   isStream: false,
   dataMayBeText: false,
 });
+
+/** `dataMayBeText`: events of an API that is known have JSON for their data, always. */
+export function streamOf(table: RoleTable, dataMayBeText = false): Shape {
+  return shapeFrom({ table, typed: responses.typed, other: inStream, ending: endingOf, isStream: true, dataMayBeText });
+}
+
+export function documentOf(table: RoleTable, makesCalls = false): Shape {
+  return shapeFrom({ table, other: inDocument, ending: () => 'none', isStream: false, dataMayBeText: false, makesCalls });
+}

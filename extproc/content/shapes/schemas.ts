@@ -14,6 +14,18 @@ const places = [
   'response.tools[].parameters',
   'response.text.format.schema',
   'result.tools[].inputSchema',
+  'result.tools[].outputSchema',
+  // Of MCP servers, as they are told by the provider that asked them.
+  'item.tools[].input_schema',
+  'output[].tools[].input_schema',
+  'response.output[].tools[].input_schema',
+  'response_format.schema',
+  'output_format.schema',
+  'output_config.format.schema',
+  'generationConfig.responseJsonSchema',
+  'tools[].functionDeclarations[].parametersJsonSchema',
+  'tools[].functionDeclarations[].response',
+  'format',
 ];
 
 export const schemas: RoleTable = Object.fromEntries(places.map(place => [place, { kind: 'schema' }]));

@@ -52,10 +52,10 @@ export type CallPart = 'name' | 'id' | 'arguments' | 'input' | 'object' | 'openi
 export type RoleTable = Readonly<Record<string, Role>>;
 
 /**
- * Nothing; those with its indexes are over before it, since it begins new ones; those with its indexes are over; all are; all are over
- * before it, and their names may come again.
+ * Nothing; those with its indexes are over before it, since it begins new ones; those with its indexes are over; they are over before it,
+ * since it tells them again, and what it tells is over with it; all are; all are over before it, and their names may come again.
  */
-export type Ending = 'none' | 'fresh' | 'some' | 'all' | 'anew';
+export type Ending = 'none' | 'fresh' | 'some' | 'again' | 'all' | 'anew';
 
 export interface Shape {
   /** The pattern of a place below another one; `label` null: an element of a list. Null where nothing below has a role of its own. */
@@ -75,6 +75,8 @@ export interface Shape {
   readonly isStream: boolean;
   /** Whether the data of an event may be something else than JSON. */
   readonly dataMayBeText: boolean;
+  /** Whether calls in requests are made by them, and not only told again. */
+  readonly makesCalls: boolean;
 }
 
 export const atom: Role = { kind: 'atom', name: null, markdown: false, signed: false };
@@ -128,8 +130,9 @@ export function shapeFrom(options: {
   readonly ending: Shape['ending'];
   readonly isStream: boolean;
   readonly dataMayBeText: boolean;
+  readonly makesCalls?: boolean;
 }): Shape {
-  const { table, typed = {}, other, ending, isStream, dataMayBeText } = options;
+  const { table, typed = {}, other, ending, isStream, dataMayBeText, makesCalls = false } = options;
   const roles = new Map(Object.entries(table));
   const byType = new Map(Object.entries(typed).map(([type, rows]) => [type, new Map(Object.entries(rows))]));
   const varying = new Set([...byType.values()].flatMap(rows => [...rows.keys()]));
@@ -148,6 +151,7 @@ export function shapeFrom(options: {
     needsIndex: type => isStream && /^content(?:_block_|Block)/.test(type),
     isStream,
     dataMayBeText,
+    makesCalls,
   };
 }
 

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { isAllowed, targetOf } from '../../../extproc/access/path.ts';
 
-const connection = { allow: ['POST /v1/chat/completions', 'GET /v1/models', 'GET /v1/models/*'] };
+const connection = {
+  allow: ['POST /v1/chat/completions', 'GET /v1/models', 'GET /v1/models/*', 'POST /openai/deployments/*/chat/completions'],
+};
 
 describe('allowed paths', () => {
   test.for([
     { method: 'POST', path: '/v1/chat/completions', want: true, why: 'it is listed' },
     { method: 'GET', path: '/v1/models/gpt-4o', want: true, why: 'the star stands for a segment' },
+    { method: 'POST', path: '/openai/deployments/gpt/chat/completions', want: true, why: 'a star in the middle is a segment' },
+    { method: 'POST', path: '/openai/deployments/a/b/chat/completions', want: false, why: 'a star in the middle is one segment' },
+    { method: 'POST', path: '/openai/deployments/gpt/files', want: false, why: 'the rest is not listed' },
+    { method: 'POST', path: '/openai/deployments/chat/completions', want: false, why: 'a segment is missing' },
     { method: 'GET', path: '/v1/models/', want: false, why: 'the star needs something' },
     { method: 'GET', path: '/v1/chat/completions', want: false, why: 'the method differs' },
     { method: 'POST', path: '/v1/organization/admin_api_keys', want: false, why: 'it is not listed' },

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { targetOf } from '../../../extproc/access/path.ts';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
 import { blockBody, errorEvent } from '../../../extproc/content/errors.ts';
-import { shapesOf } from '../../../extproc/content/shapes/apis.ts';
 import { hostBlock } from '../../../extproc/exchange/block.ts';
 import { methodOverrides, ownHeaders, removedFromRequest, removedFromResponse } from '../../../extproc/exchange/headers.ts';
 import { logEvents } from '../../../extproc/observe/events.ts';
@@ -17,12 +16,6 @@ import { code, page, root, table } from './pages.ts';
 const sources = readdirSync(join(root, 'extproc'), { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.ts'))
   .map(file => ({ file, text: readFileSync(join(root, 'extproc', file), 'utf8') }));
-
-test('the README says which APIs are read as any JSON', () => {
-  const [, names] = /(\w+(?:, \w+)* and \w+) are read as any\s+JSON/.exec(page('README.md').prose)!;
-  const unknown = apis.filter(api => api !== 'generic' && shapesOf(api) === shapesOf('generic'));
-  expect(names!.toLowerCase().split(/, | and /)).toEqual(unknown);
-});
 
 describe('docs/clients.md', () => {
   test('has every code that Penstock blocks with, its status and its message', () => {
