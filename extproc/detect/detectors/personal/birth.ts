@@ -2,7 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { personal, textOf } from '../define.ts';
 import { isDay } from './days.ts';
-import { contextBytes, leadsOf, wordsBefore } from './words-before.ts';
+import { contextBytes, leadsOf, orInTable, wordsBefore } from './words-before.ts';
 
 const labels = [
   ...[
@@ -69,7 +69,7 @@ const spellings = [
   '(?:19|20)[0-9]{6}',
 ].join('|');
 
-export const birthDetectors: readonly Detector[] = leadsOf([...labels, ...phrases], between).map(lead =>
+export const birthDetectors: readonly Detector[] = leadsOf([...labels, ...phrases], orInTable(between)).map(lead =>
   personal('date-of-birth', 'date of birth', `(?:${spellings})\\b|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日`, {
     lead,
     confidence: 0.9,

@@ -10,8 +10,7 @@ const forms: readonly NumberForm[] = [
     title: 'NHS number',
     source: 'https://www.datadictionary.nhs.uk/attributes/nhs_number.html',
     words: ['nhs', 'nhs number', 'nhs no'],
-    behindWords: '[0-9]{10}|[0-9]{3}-[0-9]{3}-[0-9]{4}',
-    alone: { pattern: '[0-9]{3} [0-9]{3} [0-9]{4}', confidence: 0.7 },
+    behindWords: '[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}',
     isValid: number =>
       number.length === 10 && !isOneDigit(number) && weighted(number, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
   },

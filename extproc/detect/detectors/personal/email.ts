@@ -7,8 +7,8 @@ import { personal, textOf } from '../define.ts';
 const beyond = '\\x{c0}-\\x{52f}';
 const label = `[A-Za-z0-9${beyond}][A-Za-z0-9${beyond}-]{0,29}`;
 const top = `(?:(?:[A-Za-z]{2,24}|xn--[A-Za-z0-9-]{2,24})\\b|[${beyond}]{2,12})`;
-/** A version (`@1.2.3-beta.rc`) has no letter so early. */
-const domain = `(?:[0-9]{1,8}\\.|[0-9-]{0,8}[A-Za-z${beyond}][A-Za-z0-9${beyond}-]{0,29}\\.(?:${label}\\.){0,6})${top}`;
+/** A version (`@1.2.3-beta.rc`) has no letter so early. A commit's name is longer than the first label, and the first label ends before the commit. */
+const domain = `(?:[0-9]{1,8}\\.|[0-9-]{0,6}[A-Za-z${beyond}][A-Za-z0-9${beyond}-]{0,23}\\.(?:${label}\\.){0,6})${top}`;
 
 export const emailDetectors: readonly Detector[] = [
   // A path behind it makes it a host of scp's.

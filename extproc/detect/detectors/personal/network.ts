@@ -37,7 +37,7 @@ function facts(source: string): { severity: 'low'; confidence: number; source: s
     confidence: 0.8,
     source,
     confidenceRule:
-      '0.8 public or behind words that name it, 0.5 for documentation, 0.3 private; loopback, networks and versions are let be',
+      '0.8 public or behind words that name it, 0.5 for documentation, 0.3 private and named; loopback, networks and versions are let be',
   };
 }
 
@@ -60,6 +60,17 @@ const isNamed = wordsBefore([
   'gateway',
   'ping',
   'address',
+]);
+/** Machines of a private network are everywhere in configurations and logs. */
+const isNamedIp = wordsBefore([
+  'ip',
+  'ips',
+  'ip address',
+  'ipv4',
+  'client ip',
+  'remote addr',
+  'remote address',
+  'x forwarded for',
 ]);
 const isVersion = wordsBefore([
   'version',
@@ -85,7 +96,7 @@ function ipv4Confidence(value: Uint8Array, before: Uint8Array): boolean | number
   if (a === 0 || a === 127 || a >= 224 || isVersion(before)) return false;
   // Small numbers in all places are rather a version, as in 1.2.3.4.
   if (!isNamed(before) && text.split('.').every(part => Number(part) < 100)) return false;
-  if (isPrivate(a, b)) return 0.3;
+  if (isPrivate(a, b)) return isNamedIp(before) && 0.3;
   return /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\./.test(text) ? 0.5 : 0.8;
 }
 

@@ -30,8 +30,9 @@ const forms: readonly NumberForm[] = [
     words: ['cpr', 'cpr nummer', 'cpr nr', 'personnummer', 'danish personal number'],
     behindWords: '[0-9]{10}',
     alone: { pattern: '[0-3][0-9][01][0-9]{3}-[0-9]{4}', confidence: 0.7 },
-    isValid: number =>
-      isDayMonthYear(number) && !isTime(number.slice(6)) && weighted(number, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
+    isValid: number => isCpr(number) && !isTime(number.slice(6)) && weighted(number, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
+    // Since 2007 some have no check digit.
+    isValidBehindWords: isCpr,
   },
   {
     id: 'fi-personal-identity-code',
@@ -98,6 +99,10 @@ function isFodselsnummer(number: string): boolean {
     weighted(number, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 === 0 &&
     weighted(number, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0
   );
+}
+
+function isCpr(number: string): boolean {
+  return number.length === 10 && isDayMonthYear(number);
 }
 
 function hasHetuCharacter(code: string): boolean {

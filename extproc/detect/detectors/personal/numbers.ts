@@ -4,7 +4,7 @@
 import type { Severity } from '../../../words/finding.ts';
 import type { Detector } from '../../scan.ts';
 import { personal, textOf } from '../define.ts';
-import { contextBytes, leadsOf, wordsBefore } from './words-before.ts';
+import { contextBytes, freely, leadsOf, loosely, wordsBefore } from './words-before.ts';
 
 export interface NumberForm {
   readonly id: string;
@@ -13,7 +13,7 @@ export interface NumberForm {
   readonly source: string;
   /** What is written in front of it; see leadsOf(). */
   readonly words: readonly string[];
-  /** What may stand between the words and it; up to three other words where nothing is said, which a value of letters needs. */
+  /** What may stand between the words and it: freely where nothing is said and there is a check digit, else loosely. */
   readonly between?: string;
   /** How it is written behind the words; without it only as `alone` says. No spelling may be in both. */
   readonly behindWords?: string;
@@ -21,6 +21,8 @@ export interface NumberForm {
   readonly alone?: { readonly pattern: string; readonly confidence: number };
   /** Of the number without blanks, dashes, dots and slashes, letters as they are. */
   readonly isValid: (compact: string) => boolean;
+  /** The same behind words, where those make up for a check digit that not all have. */
+  readonly isValidBehindWords?: (compact: string) => boolean;
   /** Behind its words; 0.95 where nothing is said, as for numbers with a check digit. */
   readonly confidence?: number;
   readonly severity?: Severity;
@@ -36,9 +38,13 @@ export function numberDetectors(form: NumberForm): readonly Detector[] {
 
 function behindWords(form: NumberForm): readonly Detector[] {
   if (form.behindWords === undefined) return [];
-  const { behindWords: pattern, isValid } = form;
-  return leadsOf(form.words, form.between).map(lead =>
-    personal(form.id, form.title, `(?:${pattern})\\b`, { ...facts(form), lead, accept: value => isValid(compact(value)) }),
+  const { behindWords: pattern, isValid, isValidBehindWords = isValid } = form;
+  return leadsOf(form.words, form.between ?? (form.confidence === undefined ? freely : loosely)).map(lead =>
+    personal(form.id, form.title, `(?:${pattern})\\b`, {
+      ...facts(form),
+      lead,
+      accept: value => isValidBehindWords(compact(value)),
+    }),
   );
 }
 
@@ -52,9 +58,9 @@ function alone(form: NumberForm): readonly Detector[] {
       ...facts(form),
       context: contextBytes,
       accept: (value, before) => {
-        if (!form.isValid(compact(value))) return false;
-        if (isNamed(before)) return named;
-        return beginsHere(textOf(value), before) && confidence;
+        const number = compact(value);
+        if (isNamed(before)) return (form.isValidBehindWords ?? form.isValid)(number) && named;
+        return form.isValid(number) && beginsHere(textOf(value), before) && confidence;
       },
     }),
   ];

@@ -74,10 +74,8 @@ const facts = {
 };
 
 export const placeDetectors: readonly Detector[] = [
-  // House numbers of five digits stand apart: else every number of five would begin one.
-  ...['[0-9]{1,4}', '[0-9]{5}'].map(number =>
-    personal('postal-address', 'postal address', `\\b${number}${street}${town}${end}\\b`, facts),
-  ),
+  // House numbers of five digits need words in front: else every number of five would begin one.
+  personal('postal-address', 'postal address', `\\b[0-9]{1,4}${street}${town}${end}\\b`, facts),
   personal('postal-address', 'postal address', `\\b${french}`, facts),
   personal('postal-address', 'postal address', `\\b${southern}`, facts),
   // The beginning of the street's name is taken back.
@@ -95,7 +93,7 @@ export const placeDetectors: readonly Detector[] = [
     personal('postal-address', 'postal address', `[0-9]{1,5}${street}${town}(?:${end})?\\b`, {
       ...facts,
       lead,
-      accept: value => !hasPostcode.test(textOf(value)) && 0.75,
+      accept: value => behindWords(textOf(value)),
     }),
   ),
   ...leadsOf(coordinateWords, located).map(lead =>
@@ -109,5 +107,11 @@ export const placeDetectors: readonly Detector[] = [
   ),
 ];
 
-/** That one is found in any case. */
-const hasPostcode = new RegExp(`${end.replaceAll('\\n', '\n')}$`);
+const hasPostcode = new RegExp(`${end}$`);
+const hasShortNumber = /^[0-9]{1,4}[^0-9]/;
+
+/** One with a postcode is found in any case. */
+function behindWords(text: string): boolean | number {
+  if (!hasPostcode.test(text)) return 0.75;
+  return !hasShortNumber.test(text) && 0.85;
+}

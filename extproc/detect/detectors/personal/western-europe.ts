@@ -43,7 +43,7 @@ const forms: readonly NumberForm[] = [
     between: closely,
     behindWords: '[CFGHJKLMNPRTVWXYZ0-9]{9} ?[0-9]',
     isValid: number =>
-      /(?:[0-9].*){4}/.test(number) &&
+      /[0-9].*[0-9]$/.test(number) &&
       weighted(number, [7, 3, 1, 7, 3, 1, 7, 3, 1]) % 10 === Number(number[9]) &&
       !isOneDigit(number),
   },

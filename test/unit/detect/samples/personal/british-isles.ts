@@ -3,7 +3,7 @@ import { checked, unchecked } from './numbers.ts';
 
 export const britishIslesSamples: readonly Samples[] = [
   checked('uk-nhs', [
-    ['', '943 47', '6 5919'],
+    ['her NHS number is ', '943 47', '6 5919'],
     ['NHS number: ', '94347', '65919'],
   ]),
   unchecked(

@@ -16,13 +16,18 @@ export const northernEuropeSamples: readonly Samples[] = [
     ['', '010190', ' 10046'],
     ['fnr ', '010107', '50160'],
   ]),
-  checked(
+  unchecked(
     'dk-cpr',
     [
-      ['', '070761', '-4285'],
+      ['', '07076', '1-4285'],
       ['CPR ', '07076', '14285'],
+      ['my CPR-nummer is ', '23027', '7-2142', '.'],
     ],
-    [miss('no such day', '400161-4285')],
+    [
+      miss('a wrong check digit, and no words', '070761-4286'),
+      miss('no such day', 'CPR 400161-4285'),
+      miss('a day and a time', '070761-1508'),
+    ],
   ),
   checked('fi-personal-identity-code', [
     ['', '131052', '-308T'],

@@ -53,6 +53,7 @@ export const peopleSamples: readonly Samples[] = [
       hit('Spanish', '', ['Calle Mayor 12', '28013 Madrid'].join(', '), ''),
       hit('Italian', '', ['Via Roma 1', '00184 Roma'].join(', '), ''),
       hit('without postcode behind a word', 'Home address: ', ['221B Baker', 'Street'].join(' '), ' '),
+      hit('of five digits behind a word', 'Address: ', ['12801 Fair Lakes Pkwy', 'Fairfax, VA 22033'].join(', '), ''),
       hit('without postcode behind a phrase', 'she lives at ', ['15 Oak', 'Avenue'].join(' '), ', with'),
     ],
     misses: [
