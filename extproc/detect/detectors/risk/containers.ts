@@ -44,7 +44,7 @@ const socket = re`/run/(?:docker|containerd/containerd|crio/crio|podman/podman)\
 export const dockerSocket: readonly Form[] = [
   re`${socket}(?::/|["']:[ \t]?\{|["'\`}\w$]{1,16}:/)`,
   re`\b(?:path|host_path|source|src|hostPath)\\?["']?[ \t]*[:=][ \t]*\\?["']?/(?:var/)?run/(?:docker|containerd/containerd|crio/crio)\.sock`,
-  re`\bcurl${gap}${rest}--unix-socket[ \t=]+["']?/(?:var/)?run/(?:docker|containerd/containerd)\.sock`,
+  re`--unix-socket[ \t=]+["']?/(?:var/)?run/(?:docker|containerd/containerd)\.sock`,
   re`\b(?:dockerd|docker|podman)\b[^\n|;&]*?(?:-H|--host)[ \t=]*["']?tcp://(?:0\.0\.0\.0|\[?::\]?|\*)?:[0-9]`,
   re`\b(?:chmod|chown)${gap}[^\n;|&]*?/run/docker\.sock`,
 ];

@@ -12,11 +12,9 @@ const tellingCommand =
 const secretVariable = '\\$\\{?\\w*(?i:key|token|secret|passw|cred)\\w*';
 const longLiteral = '[^\\s"\'&]{200}';
 
-/** A command, and its words up to an option. */
-const curl = re`\bcurl(?:\.exe)?${gap}(?:${rest}[ \t"'])??`;
-const wget = re`\bwget(?:\.exe)?${gap}(?:${rest}[ \t"'])??`;
-
 const curlData = '(?:-d|--data(?:-binary|-raw|-ascii|-urlencode)?|-F|--form(?:-string)?|--json)[ \\t="\',]{0,4}';
+const curlSource = `(?:${curlData}(?:(?:${quote})?[\\w.-]{0,64}=?[@<][\\w./~$*-]|[^\\n]*?(?:${output}|${secretVariable}|${longLiteral}))|(?:-T|--upload-file)[ \\t=])`;
+const addressSource = `(?:${quote})?https?://(?:[^\\s]*\\$\\(\\s?${tellingCommand}|[^\\s]*[?&][\\w.-]{1,32}=${output})`;
 
 /** Files, the whole environment (one variable of it is how programs log in), output of commands. */
 const pythonSource =
@@ -26,13 +24,10 @@ const scriptSource =
 const powershellSource = '(?:Get-Content|\\bgc[ \\t]|Get-ChildItem|\\[Convert\\]|\\$env:|Out-String)';
 
 export const dataSent: readonly Form[] = [
-  { pattern: `${curl}${curlData}(?:${quote})?[\\w.-]{0,64}=?[@<][\\w./~$*-]${toItsEnd}`, accept: sendsFile },
-  `${curl}${curlData}[^\\n]*?(?:${output}|${secretVariable}|${longLiteral})`,
-  `${curl}(?:-T|--upload-file)[ \\t=]{0,4}(?:${quote})?[\\w./~$*-]`,
-  `\\b(?:curl|wget)${gap}${rest}https?://[^\\s]*\\$\\(\\s?${tellingCommand}`,
-  `\\b(?:curl|wget)${gap}${rest}https?://[^\\s]*[?&][\\w.-]{1,32}=${output}`,
-  `${wget}--(?:post|body)-file[= \\t]`,
-  `${wget}--(?:post|body)-data[= \\t][^\\n]*?(?:${output}|${secretVariable}|${longLiteral})`,
+  {
+    pattern: `\\b(?:curl|wget)(?:\\.exe)?${gap}(?:${rest}[ \\t"'])??(?:${curlSource}|--(?:post|body)-(?:file|data)[= \\t]|${addressSource})${toItsEnd}`,
+    accept: sendsByCommand,
+  },
   {
     pattern: `\\b(?:requests|httpx|aiohttp|session|client|http|urllib3)\\.(?:post|put|patch|request)\\(${statement}${pythonSource}${toItsEnd}`,
     accept: wordOnSources,
@@ -63,9 +58,17 @@ function isOrdinary(file: string): boolean {
 }
 
 const curlFile = /(?:-d|-F|--(?:data|form|json)[a-z-]*)[ \t="',]{0,4}\\{0,3}["'`]?[\w.-]{0,64}=?[@<]([\w./~$*-]+)/g;
+const dataOption = /[ \t"'](?:-d|-F|--(?:data|form|json|post-data|body-data)[a-z-]*)[ \t="',]/;
+const dataSource = new RegExp(`${output}|${secretVariable.replace('(?i:', '(?:')}|${longLiteral}`, 'i');
+const fileOption = /[ \t"'](?:-T|--upload-file|--(?:post|body)-file)[ \t=]/;
+const addressOutput = new RegExp(`https?://\\S{0,512}(?:\\$\\(\\s?${tellingCommand}|[?&][\\w.-]{1,32}=${output})`);
 
-function sendsFile(value: Uint8Array): boolean {
-  return [...textOf(value).matchAll(curlFile)].some(([, file]) => !isOrdinary(file!));
+function sendsByCommand(value: Uint8Array): boolean {
+  const text = textOf(value);
+  if ([...text.matchAll(curlFile)].some(([, file]) => !isOrdinary(file!)) || fileOption.test(text) || addressOutput.test(text))
+    return true;
+  const data = dataOption.exec(text);
+  return data !== null && dataSource.test(text.slice(data.index));
 }
 
 const opened = /\b(?:open|readFile(?:Sync)?|createReadStream)\((?:["'`]([^"'`\n]*)|([A-Za-z_.]+)[,)])?/g;

@@ -13,7 +13,7 @@ const cmdlet = re`(?:invoke-webrequest|invoke-restmethod|\biwr\b|\birm\b|downloa
 const evaluate = re`(?:iex|invoke-expression)\b`;
 
 export const remoteScript: readonly Form[] = [
-  re`\b(?:curl|wget)${gap}(?:${rest}${address}|[\w-]+\.[a-z]|[\"']?\$)${rest}\|&?[ \t]*${runAs}(?:${shell}${stop}|${fromPipe})`,
+  re`\b(?:curl|wget)${gap}(?:${rest}${address}|[\w-]+\.[a-z]|[\"']?\$)${rest}\|&?[ \t]*${runAs}(?:${shell}${stop}|${fromPipe}|(?i:${evaluate}))`,
   re`\b(?:source|eval|(?:ba|z|da|k|a)?sh|${interpreter})(?:${gap}-[a-zA-Z]+)*?[ \t]*(?:<[ \t]*)?(?:<\(|(?:${quote})?(?:\$\(|${'`'}))[ \t]*(?:sudo[ \t]+)?(?:curl|wget)\b`,
   re`\.[ \t]+<\([ \t]*(?:curl|wget)\b`,
   {
@@ -24,7 +24,7 @@ export const remoteScript: readonly Form[] = [
   re`\bfetch\(${statement}(?:\beval\b|\bnew Function\b)`,
   re`\bhttps?['"]?\)?\.get\([ \t]*["'\x60]https?:[^\n]*?(?:\beval\(|\bnew Function\()`,
   re`(?i:\b(?:iex|invoke-expression)[ \t(&\"'][^\n]*?(?:${cmdlet}|\bcurl\b|\bwget\b))`,
-  re`(?i:\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|curl|wget)[ \t][^\n]*?\|[ \t]*${evaluate})`,
+  re`(?i:\b(?:iwr|irm|invoke-webrequest|invoke-restmethod)[ \t][^\n]*?\|[ \t]*${evaluate})`,
   re`(?i:\.download(?:string|data)\([^\n]*?\|[ \t]*${evaluate}|scriptblock\]::create\([^\n]*?${cmdlet})`,
   re`(?i:\b(?:mshta|regsvr32|rundll32)(?:\.exe)?[ \t\"'][^\n]*?https?:)`,
 ];
