@@ -23,7 +23,7 @@ export function expectationOf(
     case 'anthropic':
       return ofOpenai(asked, facts);
     case 'gemini':
-      return ofGemini(asked);
+      return speaksAsOthers(asked.path) ? (facts.stream === true ? 'sse' : 'json') : ofGemini(asked);
     case 'bedrock':
       return ofBedrock(asked, facts.stream);
     case 'cohere':
@@ -41,6 +41,11 @@ function ofOpenai({ method, forwarded }: Asked, { stream, isForm }: Pick<Request
   const said = queryValues(forwarded, 'stream');
   if (said.length > 1) return null;
   return said[0] === undefined || said[0] === 'false' ? 'json' : said[0] === 'true' ? 'sse' : null;
+}
+
+/** Where Gemini and Vertex pass on the words of others: Anthropic's and OpenAI's. They ask for a stream in the body. */
+function speaksAsOthers(path: string): boolean {
+  return /:(?:streamRawPredict|rawPredict)$|\/openapi\/chat\/completions$|\/openai\/chat\/completions$/.test(path);
 }
 
 /** Without `alt=sse` a stream is one JSON list whose elements come one after another. */

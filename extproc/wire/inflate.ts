@@ -1,4 +1,4 @@
-// Undoes a response's content-encoding piece by piece, with a bound against bombs.
+// Undoes a body's content-encoding piece by piece, with a bound against bombs.
 // Knows node:zlib's ways and nothing of what is inside. Whatever is cut short or goes on behind its end is broken: a client that
 // reads on where this stopped would see what nobody looked at.
 import {

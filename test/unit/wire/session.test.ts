@@ -288,6 +288,57 @@ test.for([
   expect(run.events).toContainEqual({ kind: 'request_body', body: Buffer.from('plain'), endOfStream: true });
 });
 
+test.for([
+  { name: 'ends with its last body', end: () => body('request', '', true), last: 'request_body' },
+  { name: 'ends with trailers', end: () => trailers('request'), last: 'request_trailers' },
+])(
+  'a decoded request that $name comes to the exchange in order and whole, and its answer is not decoded',
+  async ({ end, last }) => {
+    vi.useRealTimers();
+    const run = start(event => (event.kind === 'request_headers' ? [{ kind: 'decode', side: 'request', coding: 'gzip' }] : []));
+    run.stream.listener.onMessage(question);
+    run.stream.listener.onMessage(body('request', gzipSync('hello'), false));
+    expect(run.stream.paused).toBe(true);
+    await vi.waitFor(() => expect(run.stream.paused).toBe(false));
+    run.stream.listener.onMessage(end());
+    await vi.waitFor(() => expect(run.events.some(event => isEnd(event, last))).toBe(true));
+    const bodies = run.events.flatMap(event => (event.kind === 'request_body' ? [event] : []));
+    expect(Buffer.concat(bodies.map(event => event.body)).toString()).toBe('hello');
+    expect(bodies.filter(event => event.endOfStream)).toHaveLength(last === 'request_body' ? 1 : 0);
+    run.stream.listener.onMessage(answer);
+    run.stream.listener.onMessage(body('response', 'plain', true));
+    expect(run.events.at(-1)).toEqual({ kind: 'response_body', body: Buffer.from('plain'), endOfStream: true });
+  },
+);
+
+test.for([
+  { name: 'a broken encoding', bytes: Buffer.from('not gzip'), why: 'broken' },
+  { name: 'a bomb', bytes: gzipSync(Buffer.alloc(8 * 1024 * 1024)), why: 'bomb' },
+] as const)('$name of a request comes as an event of that side', async ({ bytes, why }) => {
+  vi.useRealTimers();
+  const run = start(event => {
+    if (event.kind === 'request_headers') return [{ kind: 'decode', side: 'request', coding: 'gzip' }];
+    return event.kind === 'undecodable' ? [immediate, finish] : [];
+  });
+  run.stream.listener.onMessage(question);
+  run.stream.listener.onMessage(body('request', bytes, true));
+  await vi.waitFor(() => expect(run.events).toContainEqual({ kind: 'undecodable', side: 'request', why }));
+});
+
+test('a second decoder for one side is a fault', () => {
+  const twice = [
+    { kind: 'decode', side: 'request', coding: 'gzip' },
+    { kind: 'decode', side: 'request', coding: 'br' },
+  ] as const;
+  const run = start(() => twice);
+  run.stream.listener.onMessage(question);
+  expect(run.stream.log.at(-1)).toContain('ERR_EXCHANGE_STATE');
+});
+
+function isEnd(event: ExchangeEvent, kind: string): boolean {
+  return event.kind === kind && (event.kind !== 'request_body' || event.endOfStream);
+}
+
 function endOf(events: readonly ExchangeEvent[]): string | undefined {
   const event = events.at(-1);
   return event?.kind === 'response_body' && !event.endOfStream ? undefined : event?.kind;
