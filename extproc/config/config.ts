@@ -71,6 +71,10 @@ export interface PolicyConfig {
   readonly fields?: readonly string[];
   readonly patterns?: readonly ConfiguredPattern[];
   readonly personal?: Readonly<Record<string, Strategy>>;
+  readonly personal_also?: readonly string[];
+  readonly personal_off?: readonly string[];
+  readonly personal_confidence?: number;
+  readonly personal_fields?: readonly string[];
   readonly internal_hosts?: readonly string[];
   readonly internal_cidrs?: readonly string[];
   readonly webhook_body_bytes?: number;

@@ -31,6 +31,13 @@ export const policySettings = z.strictObject({
   ),
   /** What replaces personal data, by detector. */
   personal: z.record(name, z.enum(strategies)),
+  /** Detectors of personal data, or all by the group's name, that are looked for beside the usual ones, and those that are not. */
+  personal_also: z.array(name),
+  personal_off: z.array(name),
+  /** What is less sure is recorded and not replaced. */
+  personal_confidence: z.number().min(0).max(1),
+  /** Names of fields that are about a person: their values are masked whatever they are. */
+  personal_fields: z.array(name),
   /** Hosts that are not outside; `.internal` stands for all names that end so. */
   internal_hosts: z.array(z.string().regex(/^\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/)),
   internal_cidrs: z.array(z.union([z.cidrv4(), z.cidrv6()])),

@@ -53,7 +53,7 @@ test_allows_nothing_more_where_another_topic_is_off if {
 
 test_inspects_for_every_topic if {
 	plan := penstock.plan with input as fixtures.base
-	every name in ["secrets", "personal", "privileged-write", "reverse-shell", "webhook-exfiltration", "encoded-blob"] {
+	every name in ["secrets", "email", "privileged-write", "reverse-shell", "webhook-exfiltration", "encoded-blob"] {
 		name in plan
 	}
 	{"key": "api_key"} in plan
@@ -62,7 +62,7 @@ test_inspects_for_every_topic if {
 test_inspects_nothing_for_a_topic_that_is_off if {
 	plan := penstock.plan with input as fixtures.base
 		with data.config.topics_off as ["personal", "fields"]
-	not "personal" in plan
+	not "email" in plan
 	not {"key": "api_key"} in plan
 	"secrets" in plan
 }

@@ -5,6 +5,7 @@ import { personal, textOf } from '../define.ts';
 import { leadsOf } from './words-before.ts';
 
 const word = "[A-Z][A-Za-z'\\x{c0}-\\x{24f}]{1,13}";
+const shortWord = '[A-Z][A-Za-z\\x{c0}-\\x{24f}]{1,11}';
 const kind =
   '(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Parkway|Pkwy|Terrace|Ter|Circle|Cir|Highway|Hwy|Close|Crescent|Gardens|Square|Mews|Row|Grove|Hill)';
 const street = `[A-Za-z]?,? (?:[NSEW]\\.? )?(?:${word} |[0-9]{1,3}(?:st|nd|rd|th) ){1,3}${kind}\\b\\.?(?:,? (?:Apt|Apartment|Suite|Ste|Unit|Flat|#)\\.? ?[0-9A-Z]{1,5})?`;
@@ -79,16 +80,10 @@ export const placeDetectors: readonly Detector[] = [
   personal('postal-address', 'postal address', `\\b${french}`, facts),
   personal('postal-address', 'postal address', `\\b${southern}`, facts),
   // The beginning of the street's name is taken back.
-  personal(
-    'postal-address',
-    'postal address',
-    `${german} [0-9]{1,4} ?[a-z]?,? ?\\n?(?:[A-Z]{1,2}-)?[0-9]{4,5}(?: [A-Z]{2})? ${word}`,
-    {
-      ...facts,
-      commit: 32,
-      back: { class: '[A-Za-z0-9._%+-]', min: 1, max: 40 },
-    },
-  ),
+  personal('postal-address', 'postal address', `${german} [0-9]{1,4} ?[a-z]?,? ?\\n?[0-9]{4,5}(?: [A-Z]{2})? ${shortWord}`, {
+    ...facts,
+    back: { class: '[A-Za-z0-9._%+-]', min: 1, max: 24 },
+  }),
   ...leadsOf(addressWords, addressed).map(lead =>
     personal('postal-address', 'postal address', `[0-9]{1,5}${street}${town}(?:${end})?\\b`, {
       ...facts,
