@@ -4,14 +4,14 @@ import type { Part } from './measure.ts';
 
 /** Recall. */
 export const recallFloors: Readonly<Record<Part, number>> = {
-  'secrets, recognisable': 0.92,
-  'secrets, context': 0.5,
-  'personal, recognisable': 0.95,
-  'personal, context': 0.6,
-  risk: 0.9,
+  'secrets, recognisable': 0.985,
+  'secrets, context': 0.75,
+  'personal, recognisable': 0.98,
+  'personal, context': 0.77,
+  risk: 0.95,
 };
 
 /** Share of clean texts that the shipped policy does something about. */
-export const falseAlarmsCeiling = 0.09;
+export const falseAlarmsCeiling = 0.07;
 
 export const wanted = { recall: { 'secrets, recognisable': 0.98, 'secrets, context': 0.9 }, falseAlarms: 0.005 } as const;

@@ -3,11 +3,11 @@
 import { parseArgs } from 'node:util';
 import { examine } from './examine.ts';
 import { openGuard } from './guard.ts';
-import { byDetector, falseAlarms, summary, worstCarriers, worstKinds } from './report.ts';
+import { byDetector, falseAlarms, summary, verdicts, worstCarriers, worstKinds } from './report.ts';
 
 const { values } = parseArgs({
   options: {
-    scale: { type: 'string', default: '2' },
+    scale: { type: 'string', default: '1' },
     split: { type: 'string', default: 'both' },
     show: { type: 'string', default: '0' },
     only: { type: 'string', default: '' },
@@ -33,8 +33,10 @@ if (values.split !== 'held-out') {
   show(dev);
 }
 // Of the held-out split only sums are told: names of what is missed in it would make it another dev split.
-if (values.split !== 'dev')
-  console.log(`\n# Split \`held-out\`\n\n${summary(examine(guard, { split: 'held-out', scale, compareEach }))}`);
+if (values.split !== 'dev') {
+  const heldOut = examine(guard, { split: 'held-out', scale, compareEach });
+  console.log(`\n# Split \`held-out\`\n\n${verdicts(heldOut)}\n\n${summary(heldOut)}`);
+}
 
 function show({ outcomes, alarms, disagreements }: ReturnType<typeof examine>): void {
   const most = Number(values.show);

@@ -1,5 +1,6 @@
 // What an examination comes to, as tables. Kinds, recipes and detectors by name; never a value.
 import type { Examination } from './examine.ts';
+import { wanted } from './floors.ts';
 import { groupOf, type Outcome, type Part, partOf, share } from './measure.ts';
 
 const percent = (x: number): string => `${(x * 100).toFixed(2)} %`;
@@ -34,6 +35,23 @@ export function summary(exam: Examination): string {
     '| --- | --- | --- | --- |',
     `| acted on by the shipped policy | ${ratio(acted.length, exam.clean)} |`,
     ...['secrets', 'personal', 'risk'].map(group => `| any finding, ${group} | ${ratio(ofGroup(group), exam.clean)} |`),
+  ].join('\n');
+}
+
+/** What was meant to be reached, said plainly. */
+export function verdicts(exam: Examination): string {
+  const recall = Object.entries(wanted.recall).map(([part, least]) => {
+    const all = exam.outcomes.filter(({ kind }) => partOf(kind) === part);
+    const got = all.filter(({ isHit }) => isHit).length / all.length;
+    return `| recall, ${part} | at least ${percent(least)} | ${percent(got)} | ${got >= least ? 'reached' : '**missed**'} |`;
+  });
+  const alarms = exam.alarms.filter(({ isActedOn }) => isActedOn).length / exam.clean;
+  const most = wanted.falseAlarms;
+  return [
+    '| what | wanted | measured | |',
+    '| --- | --- | --- | --- |',
+    ...recall,
+    `| clean texts acted on | at most ${percent(most)} | ${percent(alarms)} | ${alarms <= most ? 'reached' : '**missed**'} |`,
   ].join('\n');
 }
 
