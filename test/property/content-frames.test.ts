@@ -168,7 +168,8 @@ describe.for(kinds)('$name', ({ input, options }) => {
         } else if (options.format === 'array' && got.refusal === null) {
           expect(JSON.parse(got.output)).toHaveLength((JSON.parse(bytes.toString()) as unknown[]).length);
         }
-        if (got.refusal === null) expect(run([got.bytes], options).refusal).toBeNull();
+        // A mask may be longer than what it hides, and so pass a limit.
+        if (got.refusal === null && options.limits === undefined) expect(run([got.bytes], options).refusal).toBeNull();
       }),
       { numRuns: runs },
     );
