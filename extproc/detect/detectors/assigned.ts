@@ -16,8 +16,8 @@ interface Assigned {
   readonly called?: string;
   /** The value. Bounded, else it is committed without a last look. */
   readonly value: string;
-  /** In place of the question whether the value was made by chance. */
-  readonly isValue?: (value: Uint8Array) => boolean;
+  /** In place of the question whether the value was made by chance; a number is the confidence. */
+  readonly isValue?: (value: Uint8Array) => boolean | number;
 }
 
 type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'lead' | 'accept' | 'context' | 'group' | 'class'>>;
@@ -47,13 +47,9 @@ export function assigned(id: string, title: string, to: Assigned, extras: Extras
     context: contextBytes,
     accept: (bytes, before) => {
       const names = textOf(before);
-      return (
-        isCalled.test(names) &&
-        !otherwise.test(names) &&
-        (called !== keyWords || !identifier.test(names)) &&
-        isValue(bytes) &&
-        confidence
-      );
+      if (!isCalled.test(names) || otherwise.test(names) || (called === keyWords && identifier.test(names))) return false;
+      const word = isValue(bytes);
+      return word === true ? confidence : word;
     },
   };
 }

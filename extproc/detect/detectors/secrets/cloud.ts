@@ -1,6 +1,6 @@
 // Keys of Amazon's and Google's clouds. Azure's and those of smaller clouds have files of their own.
 import type { Detector } from '../../scan.ts';
-import { assigned } from '../assigned.ts';
+import { assigned, isRandom } from '../assigned.ts';
 import { secret, textOf } from '../define.ts';
 import { isPlaceholder } from '../placeholder.ts';
 
@@ -23,8 +23,14 @@ export const cloudDetectors: readonly Detector[] = [
       services: ['(?:aws[ _.-]{0,2})?secret[ _-]?access', 'aws[ _.-]{0,2}secret', 'A[KS]IA[A-Z0-9]{16}'],
       called: 'secret|key|A[KS]IA[A-Z0-9]{16}',
       value: '[A-Za-z0-9/+]{40}\\b',
+      isValue: value => isRandom(value) && (textOf(value).endsWith('EXAMPLEKEY') ? 0.5 : 0.95),
     },
-    { severity: 'critical', source: amazon },
+    {
+      severity: 'critical',
+      confidence: 0.95,
+      confidenceRule: '0.95; 0.5 for those that end with EXAMPLEKEY, as in the documentation',
+      source: amazon,
+    },
   ),
   secret('aws-session-token', 'AWS session token', '(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+]{64,}={0,2}', {
     commit: 48,

@@ -60,8 +60,11 @@ export const databaseUrlDetectors: readonly Detector[] = [
 
 function hasPassword(value: Uint8Array): boolean {
   const login = value.subarray(textOf(value).indexOf('//') + 2, textOf(value).lastIndexOf('@'));
-  return isPassword(login.subarray(login.indexOf(0x3a) + 1));
+  return !defaults.test(textOf(login)) && isPassword(login.subarray(login.indexOf(0x3a) + 1));
 }
+
+/** With which servers are delivered and examples written. */
+const defaults = /^(guest|postgres|root|admin|user|username|test|sa|mysql|mongo|redis|rabbitmq):\1$/;
 
 /** What examples have there, and what is no value. */
 const words =

@@ -40,6 +40,18 @@ export const packageDetectors: readonly Detector[] = [
   }),
   secret('cargo-token', 'crates.io token', '\\bcio[A-Za-z0-9]{32}\\b', { source: 'crates.io documentation' }),
   secret('docker-token', 'Docker access token', '\\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{27,32}', { source: 'Docker documentation' }),
+  // The same login under a variable's name.
+  assigned(
+    'docker-config-auth',
+    "login of a registry in Docker's configuration",
+    {
+      services: ['registry[ _-]?(?:auth|login)', 'docker[ _-]?(?:config[ _-]?)?auth'],
+      called: 'auth|login',
+      value: '[A-Za-z0-9+/]{8,62}={0,2}',
+      isValue: isLogin,
+    },
+    { confidence: 0.95, source: 'Docker documentation: config.json' },
+  ),
   secret('artifactory-key', 'Artifactory API key', '\\bAKCp[A-Za-z0-9]{69}\\b', { source: 'gitleaks rule' }),
   secret('artifactory-reference-token', 'Artifactory reference token', '\\bcmVmd[A-Za-z0-9]{59}\\b', { source: 'gitleaks rule' }),
   assigned(
@@ -85,3 +97,8 @@ export const packageDetectors: readonly Detector[] = [
     source: 'Maven documentation: settings',
   }),
 ];
+
+/** Base64 of `user:password`. */
+function isLogin(value: Uint8Array): boolean {
+  return /^[\x21-\x39\x3b-\x7e]{1,40}:[\x20-\x7e]{2,60}$/.test(Buffer.from(textOf(value), 'base64').toString('latin1'));
+}

@@ -14,6 +14,7 @@ import { deliverySamples } from './delivery.ts';
 import { gitlabSamples } from './gitlab.ts';
 import { hostingSamples } from './hosting.ts';
 import { identitySamples } from './identity.ts';
+import { loginSamples } from './logins.ts';
 import { messagingSamples } from './messaging.ts';
 import { messagingAssignedSamples } from './messaging-assigned.ts';
 import { monitoringSamples } from './monitoring.ts';
@@ -69,4 +70,5 @@ export const secretSamples: readonly Samples[] = [
   ...passwordSamples,
   ...commandSamples,
   ...spokenSamples,
+  ...loginSamples,
 ];

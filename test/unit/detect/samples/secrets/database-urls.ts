@@ -18,6 +18,7 @@ export const databaseUrlSamples: readonly Samples[] = [
       miss('a reference', 'postgres://app:${DB_PASSWORD}@db/app'),
       miss('a placeholder', 'postgres://USER:PASSWORD@HOST/app'),
       miss('already hidden', 'postgres://app:****@db/app'),
+      miss('as it is delivered', 'amqp://guest:guest@localhost:5672'),
       miss('an example', 'postgres://user:password@localhost:5432/app'),
     ],
   },
