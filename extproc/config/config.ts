@@ -64,10 +64,17 @@ export interface Policies {
   readonly config: PolicyConfig;
 }
 
+/** What is let through although a detector finds it. */
+export type AllowedValue = { readonly fingerprint: string } | { readonly pattern: string } | { readonly path: string };
+
 /** Only what was set is there. */
 export interface PolicyConfig {
   readonly topics_off?: readonly string[];
   readonly request?: boolean;
+  readonly allow?: readonly AllowedValue[];
+  readonly secrets?: Readonly<Record<string, Strategy>>;
+  readonly secrets_off?: readonly string[];
+  readonly secrets_confidence?: number;
   readonly fields?: readonly string[];
   readonly patterns?: readonly ConfiguredPattern[];
   readonly personal?: Readonly<Record<string, Strategy>>;

@@ -47,6 +47,12 @@ const pattern = z.strictObject({
   with: z.enum(strategies).optional(),
 });
 
+const allowed = z.union([
+  z.strictObject({ fingerprint: text }),
+  z.strictObject({ pattern: text }),
+  z.strictObject({ path: text }),
+]);
+
 // The settings of the shipped topics. Others belong to topics of the installation's own: the bundle has a default for each, against
 // which the policy room checks them.
 const policyConfig = z
@@ -55,6 +61,10 @@ const policyConfig = z
     request: z.boolean().optional(),
     payloads: z.enum(['scan', 'pass', 'block']).optional(),
     signed_thinking: z.enum(['block', 'pass']).optional(),
+    allow: z.array(allowed).max(defaultLimits.planItemsMax).optional(),
+    secrets: z.record(name, z.enum(strategies)).optional(),
+    secrets_off: z.array(name).max(1024).optional(),
+    secrets_confidence: z.number().min(0).max(1).optional(),
     fields: z.array(text).max(1024).optional(),
     patterns: z.array(pattern).max(defaultLimits.planPatternsMax).optional(),
     personal: z.record(name, z.enum(strategies)).optional(),

@@ -17,6 +17,16 @@ export const policySettings = z.strictObject({
   payloads: z.enum(['scan', 'pass', 'block']),
   /** What becomes of signed thoughts in which something is to be masked: they can't be altered. */
   signed_thinking: z.enum(['block', 'pass']),
+  /** What is let through although a detector finds it: by keyed fingerprint, by pattern over the whole value, by place. */
+  allow: z.array(
+    z.union([z.strictObject({ fingerprint: name }), z.strictObject({ pattern: name }), z.strictObject({ path: name })]),
+  ),
+  /** What replaces secrets, by detector; a placeholder where nothing is said. */
+  secrets: z.record(name, z.enum(strategies)),
+  /** Detectors of secrets whose findings are recorded and not replaced. */
+  secrets_off: z.array(name),
+  /** What is less sure is recorded and not replaced. */
+  secrets_confidence: z.number().min(0).max(1),
   /** Names of fields whose values are masked. */
   fields: z.array(name),
   /** The installation's own patterns, RE2 syntax. */

@@ -20,8 +20,14 @@ inspect contains {"payload": data.config.payloads} if data.config.payloads != "s
 inspect contains {"signed": data.config.signed_thinking} if data.config.signed_thinking != "block"
 
 # METADATA
-# title: a secret is replaced by a placeholder that names its kind
-mask contains {"finding": f.id, "with": "placeholder"} if {
+# title: what an installation knows to be harmless is let through
+inspect contains {"allow": harmless} if some harmless in data.config.allow
+
+# METADATA
+# title: a secret is replaced as the configuration says, by a placeholder that names its kind where it says nothing
+mask contains {"finding": f.id, "with": object.get(data.config.secrets, f.detector, "placeholder")} if {
 	some f in input.findings
 	f.class == "secret"
+	not f.detector in data.config.secrets_off
+	f.confidence >= data.config.secrets_confidence
 }

@@ -50,3 +50,30 @@ test_allows_signed_thoughts_where_the_configuration_says_so if {
 	plan := secrets.inspect with input as fixtures.base with data.config.signed_thinking as "pass"
 	plan == {"secrets", {"signed": "pass"}}
 }
+
+test_allows_what_the_configuration_knows_to_be_harmless if {
+	harmless := {"fingerprint": "hmac:0a1b"}
+	plan := secrets.inspect with input as fixtures.base with data.config.allow as [harmless]
+	plan == {"secrets", {"allow": harmless}}
+}
+
+test_masks_in_the_way_that_the_configuration_names if {
+	masks := secrets.mask with input as fixtures.at_finding([fixtures.finding({"id": 7, "detector": "jwt"})])
+		with data.config.secrets as {"jwt": "partial"}
+	masks == {{"finding": 7, "with": "partial"}}
+}
+
+test_allows_detectors_that_the_configuration_leaves_out if {
+	masks := secrets.mask with input as fixtures.at_finding([fixtures.finding({"id": 7, "detector": "jwt"})])
+		with data.config.secrets_off as ["jwt"]
+	masks == set()
+}
+
+test_allows_what_is_less_sure_than_the_configuration_asks_for if {
+	masks := secrets.mask with input as fixtures.at_finding([
+		fixtures.finding({"id": 1, "confidence": 0.4}),
+		fixtures.finding({"id": 2, "confidence": 0.5}),
+	])
+		with data.config.secrets_confidence as 0.5
+	{mask.finding | some mask in masks} == {2}
+}
