@@ -1,7 +1,6 @@
 // Detectors for values by the name that they are assigned to, in all the ways in which programs, files and people write assignments:
 // `api_key = "…"`, `"password": …`, `--token …`, `ENV TOKEN …`, `- name: TOKEN` above `value: …`, `| password | … |`, `<password>…`.
 // Knows how assignments are written. What a value is worth its judge says, who is told what stands before the value and how it is written.
-import { textOf } from './detectors/define.ts';
 import { wordsOf } from './field-names.ts';
 import type { Detector } from './scan.ts';
 
@@ -35,7 +34,7 @@ export function assignments(keys: readonly string[], facts: Facts, isProse: bool
     commit: commitBytes,
     context: contextBytes,
     accept: (value, bytes) => {
-      const before = textOf(bytes);
+      const before = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
       return (isOpen === undefined || isOpen === endsOpen(before)) && judge(value, form, before);
     },
   }));
@@ -60,7 +59,7 @@ const paired = '(?:,?\\s{1,16}|,|\\\\n\\s{0,8})\\\\?["\']?(?:[vV]alue|content)\\
 /** Terraform. */
 const defaulted = '\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=';
 /** `=`, `:` and the like; behind a type; the end of a tag. */
-const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|=|:)|${type}|>|${paired}|${defaulted})`;
+const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|\\|\\|=|\\?\\?=|=|:|：)|${type}|>|${paired}|${defaulted})`;
 const bold = '(?:\\*\\*|__)?';
 const space = `[ \\t]{0,8}${bold}[ \\t]?`;
 
@@ -81,7 +80,7 @@ const writings: readonly Writing[] = [
     isOpen: true,
   },
   { form: 'compared', separator: '[ \\t]{0,8}={2,3}', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
-  { form: 'called', separator: '[ ]?\\(', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
+  { form: 'called', separator: '(?:[ ]?\\(|,[ ]{0,2})', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'listed', separator: '[ \\t]{1,16}\\|', opening: '[ \\t]{1,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
 ];
 
@@ -96,13 +95,13 @@ function patternOf(form: Form, inside: string, isProse: boolean): string {
 }
 
 /**
- * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme, is found
- * however long it is.
+ * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme nor the sign of a
+ * reference, is found however long it is.
  */
 function boundedValue(first: string, inside: string): string {
   const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
   const tight = (char: string) => solid(char).replace('[^', '[^:');
-  return `(?:${tight(first)}${tight(inside)}{7}${solid(inside)}{12}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
+  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{7}${solid(inside)}{12}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

@@ -3,6 +3,7 @@
 // assignments.ts; what a value is worth it judges by what follows from the value and its name (references, types, placeholders are let be).
 import { assignments } from './assignments.ts';
 import { namingOf } from './detectors/naming.ts';
+import { isHint } from './detectors/reference.ts';
 import { judgeOf } from './detectors/value.ts';
 import { nameMatcher } from './field-names.ts';
 import type { Detector } from './scan.ts';
@@ -28,6 +29,14 @@ export function fieldDetectors(keys: readonly string[]): readonly Detector[] {
 /** The key that a JSON object's field name stands for, or null. Letter case, `_`, `-` and a prefix in words of its own don't count. */
 export function matchesField(keys: readonly string[], jsonKey: string): string | null {
   return keys.length === 0 ? null : nameMatcher(keys)(jsonKey);
+}
+
+/**
+ * Whether a string under a field's name can be its value, for those who walk JSON: a hint, a label and a type are none. All of them are where
+ * the name says nothing of secrets. References and placeholders are, too: a secret could be written like one.
+ */
+export function isFieldValue(key: string, value: Uint8Array): boolean {
+  return namingOf(key) === 'other' || !isHint(value);
 }
 
 const facts = {

@@ -1,9 +1,10 @@
-// Values under a field name that the plan names. All of them count, except those that masking would leave as they are and those that a mask
-// left behind: what was masked, scanned again, finds nothing.
-import { matchesField } from '../../detect/fields.ts';
+// Values under a field name that the plan names. All of them count, except those that masking would leave as they are, those that a mask
+// left behind (what was masked, scanned again, finds nothing), and hints and types under the name of a secret.
+import { isFieldValue, matchesField } from '../../detect/fields.ts';
 
-/** Whether the value is what a mask puts in the place of a value under this field name. */
+/** Whether the value is what a mask puts in the place of a value under this field name, or nothing that a mask were needed for. */
 export function isMasked(value: Uint8Array, key: string): boolean {
+  if (!isFieldValue(key, value)) return true;
   if (value.length > 128) return false;
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
   if (text === `[REDACTED:${key.replaceAll(/[^A-Za-z0-9_.-]/g, '_')}]`) return true;

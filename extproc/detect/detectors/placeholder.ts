@@ -16,8 +16,13 @@ const wrappings = [
 
 /** True when nobody could use the value. Linear: no pattern backtracks over more than its bounded length. */
 export function isPlaceholder(value: Uint8Array): boolean {
-  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1', 0, 512);
-  return isFilledWithOne(text) || words.test(text) || wrappings.some(wrapping => wrapping.test(text));
+  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8', 0, 512);
+  return (
+    isFilledWithOne(text) ||
+    /^(.)\1{2,}$/su.test(text.replaceAll(/[-_. :/]/g, '')) ||
+    words.test(text) ||
+    wrappings.some(wrapping => wrapping.test(text))
+  );
 }
 
 /** `sk-xxxxxxxx`, `AKIA****************`, `ghp_...`: one character takes most of the value in a single run. */

@@ -12,6 +12,7 @@ const words = new Set(
     'await async typeof instanceof repr function lambda return self this yield new const var let def class enum struct interface type ' +
     'input output password secret token secretstr securestring varchar credentials credential user username admin name value default ' +
     'disabled enabled hidden visible invalid missing expired example sample dummy test todo fixme tbd n/a na changeit ' +
+    'foo bar baz foobar qux quux lorem ipsum string1 password1 abc xyz mypassword mysecret mytoken supersecret ' +
     'your must this that the then they these those with when where which what will should would please enter choose make sure used use uses ' +
     'here same not only never always also stored incorrect'
   ).split(' '),
@@ -24,11 +25,14 @@ const stands = [
   /[$#]\{[^{}]{1,64}\}/, // a text with a variable in it
   /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
   /^:[a-z]{1,12}:/, // a role of reStructuredText
+  /^#\//, // a place in a document
+  /^ENC[[(]/, // what only a tool can open
+  /EXAMPLE(?:KEY)?$/, // of a provider's documents
   /^<%.*%>$/s, // ERB and its kin
   /^\{\{/, // {{ name }}
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
   /^\{[a-z_]*\}$/i, // {}, {name}
-  /^@[A-Za-z_]{1,40}(?:@$|\()/, // @token@, @Value(
+  /^@[A-Za-z_.]{1,40}(?:@$|\()/, // @token@, @Value(
   /^:[a-z_]+$/, // :name in SQL
   /^["']?\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
   /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
@@ -78,7 +82,8 @@ const identifiers = [
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
 ];
 const ownWords = /secret|passw|token|cred|name|[_-]key|[_-]ref|config|auth|user|login|vault|default/i;
-const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/;
+/** A passphrase as generators write it. */
+const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){2,7}[-_.]?[0-9]{1,4}$|^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/i;
 
 type IsName = (name: string) => string | null;
 
@@ -101,16 +106,25 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
 export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 'other', isTight = false): boolean {
   if (standsForValue(value, isName, naming)) return true;
   const text = decoded(value);
-  if (expressions.some(form => form.test(text)) || isPath(text)) return true;
+  if (expressions.some(form => form.test(text)) || isPath(text, naming)) return true;
   if (naming === 'other' || !identifiers.some(form => form.test(text))) return false;
   // A person's password may be words; behind `PASSWORD=` one is.
   return naming === 'key' || !(phrase.test(text) || isTight) || ownWords.test(text);
 }
 
 /** `serialization.Ed25519PrivateKey`, `HEADER.PAYLOAD`: names behind dots, each with one number in it at most. */
-function isPath(text: string): boolean {
+function isPath(text: string, naming: Naming): boolean {
+  const part =
+    naming === 'password' ? /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]+|[0-9]{1,2})?$/ : /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]*)?$/;
   const parts = text.split(/\.|->|::/);
-  return parts.length > 1 && parts.every(part => /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]*)?$/.test(part));
+  return parts.length > 1 && parts.every(one => part.test(one));
+}
+
+/** A type, a label or prose of an interface: what no secret can be put into. */
+export function isHint(value: Uint8Array): boolean {
+  const text = decoded(value);
+  const plain = text.trim().replace(/[.:!?|*…]+$/, '');
+  return words.has(plain.toLowerCase()) || isLabel(plain) || isProse(text);
 }
 
 /** A single capitalised word, a form's label: `password: "Kennwort"`. */

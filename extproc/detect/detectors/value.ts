@@ -12,11 +12,22 @@ const asks =
 const elements =
   /<[a-z][^<>]{0,48}\b(?:class|className|id|for|htmlFor|type|aria-label)=\\?["'][^"'<>]{0,48}["']>\s{0,8}$|(?:class|className|for|htmlFor|type)=\\?["'][\w -]{0,40}\\?["']>\s{0,8}$/;
 
+/** `getenv("DB_PASSWORD", "…")`, `VALUES ('password', '…')`: right behind the bracket. */
+const argument = /[(]\s*["'`][\w. -]{1,48}["'`],\s*["'`]$/;
+
+/** A cell that has another bar before it on its line; pipes of shells and templates have something else there. */
+const row = /(?:^|\n)[ \t]*\|[^|\n{}]{1,64}\|[ \t]{1,4}`?$/;
+
 /** `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. */
 export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
-    if (elements.test(before) || (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)))) return false;
+    if (
+      elements.test(before) ||
+      /:[a-z_]+:$/i.test(before) ||
+      (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)))
+    )
+      return false;
     switch (form) {
       case 'quoted':
         return !standsForValue(value, isName, naming);
@@ -26,13 +37,14 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
         return hasDigit(value) && !standsForValue(value, isName, naming);
       case 'called':
         return (
+          (!/,\s*["'`]$/.test(before) || argument.test(before)) &&
           isStrong(value) &&
           (naming === 'password' || hasDigit(value)) &&
           !asks.test(before) &&
           !standsForValue(value, isName, naming)
         );
       case 'listed':
-        return isStrong(value) && !isReference(value, isName, naming);
+        return isStrong(value) && row.test(before) && !isReference(value, isName, naming);
     }
   };
 }

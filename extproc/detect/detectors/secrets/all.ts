@@ -15,6 +15,7 @@ import { deliveryDetectors } from './delivery.ts';
 import { gitlabDetectors } from './gitlab.ts';
 import { hostingDetectors } from './hosting.ts';
 import { identityDetectors } from './identity.ts';
+import { loginDetectors } from './logins.ts';
 import { messagingDetectors } from './messaging.ts';
 import { messagingAssignedDetectors } from './messaging-assigned.ts';
 import { monitoringDetectors } from './monitoring.ts';
@@ -70,4 +71,5 @@ export const secretDetectors: readonly Detector[] = [
   ...passwordDetectors,
   ...commandDetectors,
   ...spokenDetectors,
+  ...loginDetectors,
 ];

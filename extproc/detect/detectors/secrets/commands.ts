@@ -9,7 +9,8 @@ import { isStrong } from '../value.ts';
 const quote = '["\'\\\\]{0,2}';
 const values = '[^\\s"\'`;|&<>()\\\\]{4,64}';
 /** More of a command on the same line. */
-const more = '(?:[ \\t]{1,4}(?:-{1,2}[\\w-]{1,16}(?:[= ][\\w.:/@%+=,-]{1,24})?|[\\w.:/@%+=,-]{1,43})){0,3}[ \\t]{1,4}';
+const more =
+  '(?:[ \\t]{1,4}(?:-{1,2}[\\w-]{1,16}[= ]["\']?[\\w.:/@%+=,-]{1,30}["\']?|["\']?[\\w.:/@%+=,-]{1,43}["\']?)){0,3}[ \\t]{1,4}';
 
 const argument = (value: Uint8Array): boolean =>
   !isReference(value, nobody, 'password', true) && !/^[A-Z_]+$/.test(textOf(value));
@@ -21,6 +22,19 @@ export const commandDetectors: readonly Detector[] = [
     'password of a MySQL command',
     `\\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb|mariadb-dump|mycli)${more}-p${quote}`,
   ),
+  // What goes on behind it says that it was a password: it is masked along.
+  secret(
+    'piped-password',
+    'password that a command is given by a pipe',
+    '[^\\s"\'`|$]{4,64}(?:\\\\n)?["\']?[ \\t]{1,4}\\|[ \\t]{0,4}(?:sudo -S|sudo --stdin|docker login|podman login|helm registry login|skopeo login|oc login|az login|gh auth login|passwd|chpasswd|cryptsetup|kinit|su |cosign)',
+    {
+      lead: '\\b(?:echo|printf)[ \\t]{1,4}(?:-n[ \\t]{1,4})?["\']?',
+      confidence: 0.85,
+      accept: value => !isReference(value.subarray(0, textOf(value).search(/["']?[ \t]+\|/)), nobody, 'password', true),
+      source: 'https://cwe.mitre.org/data/definitions/214.html',
+    },
+  ),
+  command('redis-conf-password', 'password in a Redis configuration', '\\n[ \\t]{0,4}(?:requirepass|masterauth)[ \\t]{1,4}"?'),
   command('sshpass-password', 'password of sshpass', `\\bsshpass[ \\t]{1,4}(?:-v[ \\t]{1,4})?-p[ \\t]{0,4}${quote}`),
   ...[
     `(?:docker|podman|oc|az|twine|skopeo|crane|helm registry) (?:login|upload)${more}-p`,

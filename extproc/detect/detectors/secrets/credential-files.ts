@@ -39,7 +39,7 @@ export const credentialFileDetectors: readonly Detector[] = [
     source: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
   }),
   secret('docker-config-auth', "login of a registry in Docker's configuration", '[A-Za-z0-9+/]{8,}={0,2}', {
-    lead: '\\\\?"auth\\\\?"\\s{0,4}:\\s{0,4}\\\\?"',
+    lead: '(?i)(?:\\b|_)auth["\'\\\\]{0,3}\\s{0,4}[:=]\\s{0,4}["\'\\\\]{0,3}',
     commit: 64,
     accept: value => /^[\x21-\x7e]{1,128}:[\x20-\x7e]{2,}$/.test(decoded(value)),
     source: 'https://docs.docker.com/reference/cli/docker/login/',

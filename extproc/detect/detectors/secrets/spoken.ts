@@ -1,7 +1,8 @@
 // Passwords in sentences, chats and notes: "the password is …", "Passwort lautet …", "login: admin / …", "use … as the password".
 // What follows must look like one: prose goes on with words. In files and code they are for passwords.ts.
 import type { Detector } from '../../scan.ts';
-import { secret, textOf } from '../define.ts';
+import { isRandom } from '../assigned.ts';
+import { isKeyLike, secret, textOf } from '../define.ts';
 import { isReference, nobody } from '../reference.ts';
 import { isStrong } from '../value.ts';
 
@@ -46,6 +47,15 @@ export const spokenDetectors: readonly Detector[] = [
     lead: '(?i)\\b(?:user(?:name)?|login|benutzer(?:name)?|utilisateur|usuario|account)[:=]?\\s{1,2}["\'`]?[\\w.@+\\\\-]{2,40}["\'`]?[,;/|]?\\s{1,3}(?:and |und |with )?(?:pass(?:word|wort|wd)?|pw|pwd|kennwort)[:=]?\\s{1,2}["\'`]?',
     confidence: 0.75,
     accept: isSpoken,
+    source: 'https://cwe.mitre.org/data/definitions/256.html',
+  }),
+  secret('spoken-key', 'key or token in a sentence', '[A-Za-z0-9_~+/=-]{16,}', {
+    lead:
+      `(?i)(?:key|token|secret|schl(?-i:ü)ssel|cl(?-i:é)|clave|llave|chave|chiave|(?-i:ключ)|(?-i:токен)|(?-i:密钥)|(?-i:令牌))["'\`*]{0,2}(?:${whose})?` +
+      `(?: (?:is|was|will be|is now|is set to|lautet|ist|est|es|(?-i:é))(?: now)?:?|:|(?-i:是)|(?-i:：))\\s{0,2}${quote}`,
+    confidence: 0.75,
+    commit: 64,
+    accept: value => isRandom(value) && isKeyLike(value),
     source: 'https://cwe.mitre.org/data/definitions/256.html',
   }),
   secret('pin-code', 'PIN', '[0-9]{4,8}\\b', {

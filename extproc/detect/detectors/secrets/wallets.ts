@@ -105,7 +105,7 @@ export const walletDetectors: readonly Detector[] = [
   // Words of a seed phrase have three to eight letters, and prose has shorter ones soon. The list of words is not asked.
   secret('seed-phrase', 'seed phrase of a wallet', '[a-z]{3,8}(?:(?:,?[ ]|,|\\s{1,4})[a-z]{3,8}){11,23}\\b', {
     ...critical,
-    lead: `(?i)(?:mnemonic|(?:seed|recovery|backup|secret|wallet|bip-?39)[ _-]?(?:recovery[ _-]?)?(?:phrase|words|mnemonic|seed))(?: \\([a-z0-9 -]{1,20}\\)| (?:is|was)(?: now)?)?["'\`]?\\s{0,4}(?::=|[:=])?\\s{0,4}["'\`(]{0,2}`,
+    lead: `(?i)(?:mnemonic|(?:seed|recovery|backup|secret|wallet|bip-?39)[ _-]?(?:recovery[ _-]?)?(?:phrase|words|mnemonic|seed))(?: \\([a-z0-9 -]{1,20}\\)| (?:is|was|ist|lautet)(?: now)?)?["'\`*]{0,3}\\s{0,4}(?::=|=>|[:=|])?["'\`*]{0,3}\\s{0,4}["'\`(*]{0,3}`,
     commit: 64,
     confidence: 0.9,
     accept: isSeedPhrase,

@@ -17,6 +17,25 @@ export const commandSamples: readonly Samples[] = [
     ],
   },
   {
+    detector: 'piped-password',
+    hits: [
+      hit('to sudo', "echo '", `${strong}' | sudo -S`, ' apt update'),
+      hit('to Docker', 'echo ', `${word} | docker login`, ' -u ci --password-stdin'),
+    ],
+    misses: [
+      miss('a variable', 'echo "$PASSWORD" | docker login -u ci --password-stdin'),
+      miss('another command', 'echo hello1 | grep x'),
+    ],
+  },
+  {
+    detector: 'redis-conf-password',
+    hits: [
+      hit('of a server', 'port 6379\nrequirepass ', strong, '\nmaxmemory 1gb'),
+      hit('of its master', 'replicaof db 6379\nmasterauth ', word, '\n'),
+    ],
+    misses: [miss('a comment', '# requirepass foobared'), miss('a variable', 'x\nrequirepass ${REDIS_PASSWORD}')],
+  },
+  {
     detector: 'sshpass-password',
     hits: [hit('with a space', 'sshpass -p ', word, ' ssh root@host'), hit('quoted', "sshpass -p '", strong, "' scp x y")],
     misses: [miss('a file', 'sshpass -f /run/secrets/pw ssh x'), miss('a variable', 'sshpass -p "$SSH_PASS" ssh x')],

@@ -1,4 +1,4 @@
-import { hit, miss, type Samples } from '../sample.ts';
+import { hit, miss, run, type Samples } from '../sample.ts';
 
 const word = ['hun', 'ter2x'].join('');
 const strong = ['Tr0ub', '4dor&3'].join('');
@@ -46,6 +46,21 @@ export const spokenSamples: readonly Samples[] = [
       miss('fields', 'credentials: username/password'),
       miss('a place', 'login: https://example.com/login1'),
       miss('prose', 'log in with Google and GitHub accounts'),
+    ],
+  },
+  {
+    detector: 'spoken-key',
+    hits: [
+      hit('plain', 'The webhook_secret is ', run('base62', 32), ' for now'),
+      hit('German', 'Der API-Schlüssel für die Kasse lautet ', run('base62', 40), '.'),
+      hit('as code', 'the token is now `', run('hex', 32), '`'),
+      hit('Chinese', '密钥是', run('base62', 32), '。'),
+    ],
+    misses: [
+      miss('a word', 'The key is authentication-provider and the token is identifiersOfNodes'),
+      miss('a hint', 'the token is required for authentication'),
+      miss('a placeholder', 'your key is <your-api-key-0123456789>'),
+      miss('a file', 'the key is config/production/server.key'),
     ],
   },
   {

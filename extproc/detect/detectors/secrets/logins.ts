@@ -1,0 +1,55 @@
+// Passwords that stand by their place alone: the second argument of a login, what is typed into a page's field, the last column of a table
+// whose head names it. Knows the shapes of such places; what must stand there to be a password, value.ts says.
+import type { Detector } from '../../scan.ts';
+import { secret } from '../define.ts';
+import { isReference, nobody, standsForValue } from '../reference.ts';
+import { isStrong } from '../value.ts';
+
+const quoted = '[^"\'`\\n]{4,64}';
+const string = '["\'][\\w.@+ \\\\-]{0,40}["\'],\\s{0,4}["\']';
+const source = 'https://cwe.mitre.org/data/definitions/798.html';
+
+export const loginDetectors: readonly Detector[] = [
+  ...[
+    `(?i)(?:\\.(?:login|authenticate|sign_?in|basic_?auth|log_?in)|\\b(?:HTTPBasicAuth|BasicAuth|set_?basic_?auth|basic_?credentials?|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|PasswordCredentials|authorize_basic))\\(\\s{0,4}${string}`,
+    `(?i)\\bauth\\s{0,2}[=:]\\s{0,2}[(\\[]\\s{0,2}${string}`,
+    `\\bPlainAuth\\(\\s{0,2}["'][^"'\\n]{0,20}["'],\\s{0,2}${string}`,
+    `(?:\\bgetConnection|new PDO|new mysqli|mysqli_connect|mysql_connect|pg_connect|oci_connect|createConnection|\\.connect)\\(\\s{0,4}(?:["'][ !#-&(-~]{1,80}["']|\\$?[A-Za-z_.]{1,30}),\\s{0,4}${string}`,
+  ].map(lead =>
+    secret('login-call', 'password in a call that logs in', quoted, {
+      lead,
+      confidence: 0.8,
+      accept: value => isStrong(value) && !standsForValue(value, nobody, 'password'),
+      source,
+    }),
+  ),
+  secret('typed-password', 'password that a script types', quoted, {
+    lead: '(?i)(?:password|passwd|pwd)[\\w"\'`\\])#. -]{0,24}(?:\\.(?:send_?keys|fill|type|set_?value|press_?sequentially|input|typeText|clearAndType)\\(|["\'`],)\\s{0,4}["\'`]',
+    confidence: 0.8,
+    accept: value => isStrong(value) && !standsForValue(value, nobody, 'password'),
+    source,
+  }),
+  // A column of a table: the first row behind a head whose last column is the password.
+  secret('password-column', 'password in a column of that name', '[^\\s,;|"\'`]{6,64}', {
+    lead: '(?i)(?:password|passwd|secret|token|api_?key)"?[ \\t]{0,4}\\r?\\n(?:"?[\\w.@:/ -]{0,30}"?[,;\\t]){1,5}"?',
+    confidence: 0.75,
+    accept: isCell,
+    source,
+  }),
+  secret('password-column', 'password in a column of that name', '[^\\s,;|"\'`]{6,64}', {
+    lead: '(?i)(?:password|passwort|passwd|secret|token|api[ _]?key)[ \\t*`]{0,16}\\|[ \\t]{0,4}\\r?\\n[ \\t]{0,4}\\|?[-:| \\t]{3,60}\\r?\\n(?:[ \\t]{0,4}\\|?[ \\w.@:/`-]{1,30}\\|){1,4}[ \\t]{0,4}`?',
+    confidence: 0.75,
+    accept: isCell,
+    source,
+  }),
+  secret('password-column', 'password in a column of that name', "[^'\\n]{6,64}", {
+    lead: "(?i)(?:password|passwd|secret|token|api_?key)[\"`\\]]?\\s{0,2}\\)\\s{0,4}values\\s{0,4}\\(\\s{0,2}(?:[\\w.@' -]{1,30},\\s{0,2}){0,5}'",
+    confidence: 0.75,
+    accept: isCell,
+    source,
+  }),
+];
+
+function isCell(value: Uint8Array): boolean {
+  return isStrong(value) && !isReference(value, nobody, 'password', true);
+}
