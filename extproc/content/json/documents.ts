@@ -95,7 +95,7 @@ export class Documents {
 
   #remember(doc: Buffer, from: number, to: number, leaves: readonly Leaf[]): void {
     if (this.#forms === null || !leaves.every(isPlainPiece)) return;
-    const texts = leaves.map(leaf => ({ ...leaf, leaf }));
+    const texts = leaves.map(leaf => ({ kind: 'string', ...leaf, leaf }) as const);
     this.#forms.keep(
       doc,
       from,

@@ -1,11 +1,12 @@
 // Documents of a stream are mostly alike: the same bytes but for the text that the event brings. A form is what one document looked like when
 // nothing in it was found but texts; a later document that differs in nothing else needs no reading.
-// Knows bytes and ranges. Whatever it is not sure of (an escape, a number that changed) it leaves to the walker.
+// Knows bytes and ranges. Whatever it is not sure of (an escape, a number that is no plain count) it leaves to the walker.
 import type { Frame, Place } from './place.ts';
 import type { Leaf } from './reader.ts';
 
-/** A string that may be another one in the next document: a piece of a text, or something that is complete in itself. */
+/** What may be another one in the next document: a piece of a text, a string that is complete in itself, a count. */
 export interface Varying {
+  readonly kind: 'string' | 'count';
   readonly place: Place;
   readonly frame: Frame | null;
   readonly ordinal: number;
@@ -20,6 +21,10 @@ const keptMax = 4;
 /** A stream whose documents were unlike each other so often in a row is not worth comparing any more. */
 const missesMax = 32;
 
+/** Longer numbers are looked through. */
+export const countDigitsMax = 11;
+
+const zero = 0x30;
 const quote = 0x22;
 const backslash = 0x5c;
 const space = 0x20;
@@ -80,7 +85,7 @@ export class Form {
       if (next > to || !this.#isSame(doc, at, start, end)) return false;
       at = next;
       if (i === this.varying.length) break;
-      const stop = plainEnd(doc, at, to);
+      const stop = this.varying[i]!.kind === 'count' ? countEnd(doc, at, to) : plainEnd(doc, at, to);
       if (stop < 0) return false;
       this.starts[i] = at;
       this.ends[i] = stop;
@@ -105,4 +110,14 @@ function plainEnd(doc: Buffer, from: number, to: number): number {
     if (byte === backslash || byte < space) return -1;
   }
   return -1;
+}
+
+/** Where the count that begins here ends: JSON's digits and nothing else; -1 for other numbers. */
+function countEnd(doc: Buffer, from: number, to: number): number {
+  let at = from;
+  while (at < to && doc[at]! >= zero && doc[at]! <= zero + 9) at++;
+  const digits = at - from;
+  if (digits === 0 || digits > countDigitsMax || (digits > 1 && doc[from] === zero)) return -1;
+  const next = at < to ? doc[at] : 0;
+  return next === 0x2e || next === 0x65 || next === 0x45 ? -1 : at;
 }

@@ -9,7 +9,8 @@ import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isMasked } from './fields.ts';
-import type { Form, Varying } from './form.ts';
+import { countDigitsMax, type Form, type Varying } from './form.ts';
+import { indexAt, looksLikeIndex } from './indexes.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
@@ -34,8 +35,6 @@ interface Container {
   readonly end: number;
 }
 
-/** Shorter numbers hold no card, no account and no key. */
-const scannedDigitsMin = 12;
 /** A text at one place that changed so often will change again: not worth remembering. */
 const changesMax = 4;
 /** A text at one place that changed so often is taken for one that changes. */
@@ -97,7 +96,7 @@ export class Reader implements Sink {
   }
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
-    if (this.#isStream && place.slot >= 0 && looksLikeNumber(this.#doc, start, end)) this.#inspection.refuse('text_index');
+    if (this.#isStream && place.slot >= 0 && looksLikeIndex(this.#doc, start, end)) this.#inspection.refuse('text_index');
     if (place.label === 'type' && frame !== null) {
       frame.typeStart = start;
       frame.typeEnd = end;
@@ -138,19 +137,31 @@ export class Reader implements Sink {
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
     if (this.#isStream && place.slot >= 0 && frame !== null) this.#index(place, frame, start, end);
-    if (place.tokens !== null) this.#inspection.used(place.tokens, Number(this.#doc.toString('latin1', start, end)));
-    if (digits < scannedDigitsMin && place.field === null) return;
+    this.#used(place, start, end);
+    if (digits <= countDigitsMax && place.field === null) {
+      if (this.#isStream && place.slot < 0) this.#count(place, frame, ordinal, start, end);
+      return;
+    }
     const text = this.#doc.subarray(start, end);
     // Masking would leave a zero as it is: nothing to hide.
     const key = place.field !== null && Number(text.toString('latin1')) !== 0 ? place.field : null;
     this.#scalar(place, frame, ordinal, start, text, key, '0');
   }
 
-  /** By value: `0` and `0.0` are one text to the client. Lists have no other elements than those; from the end, `-1` is one of them. */
+  #used({ tokens }: Place, start: number, end: number): void {
+    if (tokens !== null) this.#inspection.used(tokens, Number(this.#doc.toString('latin1', start, end)));
+  }
+
+  /** Short numbers hold no card, no account and no key. Some are others in each document. */
+  #count(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
+    if (place.changes >= changesSeen) this.varying.push({ kind: 'count', place, frame, ordinal, start, end, leaf: null });
+    if (!this.#isKnownClean(place, start, end)) this.#remember(place, start, end);
+  }
+
   #index(place: Place, frame: Frame, start: number, end: number): void {
-    const index = Number(this.#doc.toString('latin1', start, end));
-    if (Number.isSafeInteger(index) && index >= 0) frame.note(place.slot, index);
-    else this.#inspection.refuse('text_index');
+    const index = indexAt(this.#doc, start, end);
+    if (index === null) this.#inspection.refuse('text_index');
+    else frame.note(place.slot, index);
   }
 
   literal(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
@@ -210,8 +221,9 @@ export class Reader implements Sink {
     this.splices = [];
     this.varying = [];
     this.#doc = doc;
-    form.varying.forEach(({ leaf, place, frame, ordinal }, at) => {
-      if (leaf === null) this.#atom(place, frame, ordinal, form.starts[at]!, form.ends[at]!, false);
+    form.varying.forEach(({ kind, leaf, place, frame, ordinal }, at) => {
+      if (kind === 'count') this.#used(place, form.starts[at]!, form.ends[at]!);
+      else if (leaf === null) this.#atom(place, frame, ordinal, form.starts[at]!, form.ends[at]!, false);
     });
     this.#doc = nothing;
     return this.splices;
@@ -219,7 +231,7 @@ export class Reader implements Sink {
 
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
     if (place.changes >= changesSeen && place.role.kind === 'atom')
-      this.varying.push({ place, frame, ordinal, start, end, leaf: null });
+      this.varying.push({ kind: 'string', place, frame, ordinal, start, end, leaf: null });
     if (start === end || this.#inspection.over || this.#isKnownClean(place, start, end)) return;
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text);
@@ -285,9 +297,4 @@ export class Reader implements Sink {
       isRepeat: this.#isStream,
     };
   }
-}
-
-/** A text that is the index of a list's element to some clients and to others none. */
-function looksLikeNumber(doc: Buffer, start: number, end: number): boolean {
-  return /^(?:[\s\d.+-]|\\u00[23]\d)+$/.test(doc.toString('latin1', start, Math.min(end, start + cleanBytesMax)));
 }

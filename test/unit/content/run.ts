@@ -44,6 +44,7 @@ export interface RunOptions {
   readonly ruleCall?: (call: ToolCall) => { readonly kind: 'pass' } | { readonly kind: 'stop' };
   readonly ruleEnd?: () => 'go' | 'stop';
   readonly late?: () => boolean;
+  readonly used?: (tokens: number) => void;
 }
 
 export interface Run {
@@ -102,6 +103,7 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
         return options.ruleEnd?.() ?? 'go';
       },
       unscanned: (path, bytes, kind) => asked.push(JSON.stringify(['unscanned', path, bytes, kind])),
+      used: (_, tokens) => options.used?.(tokens),
       late: options.late ?? (() => false),
     },
     emit: piece => {
