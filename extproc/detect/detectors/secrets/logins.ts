@@ -9,6 +9,11 @@ const quoted = '[^"\'`\\n]{4,64}';
 const string = '["\'][\\w.@+ \\\\-]{0,40}["\'],\\s{0,4}["\']';
 const source = 'https://cwe.mitre.org/data/definitions/798.html';
 
+const columns = '(?:password|passwort|passwd|secret|token|(?:api|secret|access|private)[ _]?key)';
+/** The line below a head of so many columns, and the next row up to its last cell: no lead may go beyond it. */
+const rowOf = (count: number): string =>
+  `\\|?(?:[-: ]{3,14}\\|){${count - 1}}[-: ]{3,24}\\|?[ \\t]{0,4}\\r?\\n[ \\t]{0,4}\\|?(?:[ \\w.@:/\`-]{1,24}\\|){${count - 1}}[ \\t]{0,4}\`?`;
+
 export const loginDetectors: readonly Detector[] = [
   ...[
     `(?i)(?:\\.(?:login|authenticate|sign_?in|basic_?auth|log_?in)|\\b(?:HTTPBasicAuth|BasicAuth|set_?basic_?auth|basic_?credentials?|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|PasswordCredentials|authorize_basic))\\(\\s{0,4}${string}`,
@@ -31,13 +36,13 @@ export const loginDetectors: readonly Detector[] = [
   }),
   // A column of a table: the first row behind a head whose last column is the password.
   secret('password-column', 'password in a column of that name', '[^\\s,;|"\'`]{6,64}', {
-    lead: '(?i)(?:password|passwd|secret|token|api_?key)"?[ \\t]{0,4}\\r?\\n(?:"?[\\w.@:/ -]{0,30}"?[,;\\t]){1,5}"?',
+    lead: `(?i)${columns}"?[ \\t]{0,4}\\r?\\n(?:"?[\\w.@:/ -]{0,30}"?[,;\\t]){1,5}"?`,
     confidence: 0.75,
     accept: isCell,
     source,
   }),
   secret('password-column', 'password in a column of that name', '[^\\s,;|"\'`]{6,64}', {
-    lead: '(?i)(?:password|passwort|passwd|secret|token|api[ _]?key)[ \\t*`]{0,16}\\|[ \\t]{0,4}\\r?\\n[ \\t]{0,4}\\|?[-:| \\t]{3,60}\\r?\\n(?:[ \\t]{0,4}\\|?[ \\w.@:/`-]{1,30}\\|){1,4}[ \\t]{0,4}`?',
+    lead: `(?i)${columns}[ \\t*\`]{0,16}\\|[ \\t]{0,4}\\r?\\n[ \\t]{0,4}(?:${[2, 3, 4, 5].map(rowOf).join('|')})`,
     confidence: 0.75,
     accept: isCell,
     source,

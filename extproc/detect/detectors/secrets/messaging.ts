@@ -18,6 +18,10 @@ export const messagingDetectors: readonly Detector[] = [
   secret('mailgun-api-key', 'Mailgun API key', '\\b(?:key|pubkey)-[0-9a-f]{32}\\b', {
     source: 'https://documentation.mailgun.com/docs/mailgun/api-reference/authentication',
   }),
+  secret('mailgun-api-key', 'Mailgun API key', '-[a-f0-9]{8}-[a-f0-9]{8}\\b', {
+    back: { class: '[0-9a-f]', min: 32, max: 32 },
+    source: 'https://documentation.mailgun.com/docs/mailgun/api-reference/authentication',
+  }),
   secret('mailchimp-api-key', 'Mailchimp API key', '-us[0-9]{1,2}\\b', {
     back: { class: '[0-9a-f]', min: 32, max: 32 },
     source: 'https://mailchimp.com/developer/marketing/guides/quick-start/',

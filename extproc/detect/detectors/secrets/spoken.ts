@@ -37,8 +37,8 @@ export const spokenDetectors: readonly Detector[] = [
   }),
   secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|]{4,63}[^\\s"\'`,;:<>()|.!?*]', {
     lead:
-      '(?i)\\b(?:logins?|log ?in|credentials?|creds|user(?:name)?(?: ?[/|&+] ?pass(?:word)?)|zugang(?:sdaten)?|anmeldung|identifiants|accesso|acceso)' +
-      '(?: (?:are|is|as|with|with the|for [\\w.@-]{1,30}|to [\\w.@-]{1,30}|lauten|sind|sont|son)){0,2}:?\\s{1,2}["\'`*]{0,2}[\\w.@+\\\\-]{2,40}["\'`*]{0,2}(?: ?[/:|] ?| and | und | et | y )["\'`*]{0,2}',
+      '(?i)\\b(?:logins?|log ?in|(?:test|demo|admin|service|user|default) ?(?:account|user|login)|credentials?|creds|user(?:name)?(?: ?[/|&+] ?pass(?:word)?)|zugang(?:sdaten)?|anmeldung|identifiants|accesso|acceso)' +
+      '(?: (?:are|is|as|with|with the|for [\\w.@-]{1,20}(?: [\\w.@-]{1,20}){0,2}|to [\\w.@-]{1,30}|lauten|sind|sont|son)){0,2}:?\\s{1,2}["\'`*]{0,2}[\\w.@+\\\\-]{2,40}["\'`*]{0,2}(?: ?[/:|] ?| and | und | et | y )["\'`*]{0,2}',
     confidence: 0.75,
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',

@@ -39,6 +39,7 @@ export const loginSamples: readonly Samples[] = [
     hits: [
       hit('of CSV', 'host,user,password\ndb01,app,', strong, '\n'),
       hit('of a table', '| user | password |\n| --- | --- |\n| bob | ', strong, ' |\n'),
+      hit('of a table of three', '| host | user | password |\n|---|:-:|---|\n| db | bob | ', word, ' |\n'),
       hit('of SQL', "INSERT INTO users (name, email, password) VALUES ('ann', NULL, '", word, "');"),
     ],
     misses: [

@@ -29,7 +29,11 @@ export const messagingSamples: readonly Samples[] = [
   },
   {
     detector: 'mailgun-api-key',
-    hits: [hit('as a user', '--user api:', `key-${run('hex', 32)}`, '\n'), hit('quoted', '"', `key-${run('hex', 32, 2)}`, '"')],
+    hits: [
+      hit('as a user', '--user api:', `key-${run('hex', 32)}`, '\n'),
+      hit('quoted', '"', `key-${run('hex', 32, 2)}`, '"'),
+      hit('newer', 'using ', `${run('hex', 32)}-${run('hex', 8, 2)}-${run('hex', 8, 3)}`, ' now'),
+    ],
     misses: [miss('a cache key of another length', `key-${run('hex', 40)}`), miss('a placeholder', `key-${'0'.repeat(32)}`)],
   },
   {

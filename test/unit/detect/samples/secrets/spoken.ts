@@ -39,6 +39,8 @@ export const spokenSamples: readonly Samples[] = [
       hit('with words', 'username admin password ', strong, '\n'),
       hit('named', 'user: bob, password: ', word, '\n'),
       hit('German', 'Zugangsdaten: admin / ', strong, '\n'),
+      hit('of a test', '// test account: admin / ', strong, '\n'),
+      hit('of a thing', 'Credentials for the key store: admin / ', word, '\n'),
       hit('with and', 'log in with admin and ', word, ' please'),
     ],
     misses: [
