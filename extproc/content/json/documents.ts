@@ -7,7 +7,8 @@ import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { OpenTexts } from '../texts.ts';
 import { type Form, Forms } from './form.ts';
-import { type Leaf, Reader } from './reader.ts';
+import type { Leaf } from './leaf.ts';
+import { Reader } from './reader.ts';
 
 export interface ReadDocument {
   readonly splices: readonly Splice[];

@@ -1,8 +1,9 @@
 // Documents of a stream are mostly alike: the same bytes but for the text that the event brings. A form is what one document looked like when
 // nothing in it was found but texts; a later document that differs in nothing else needs no reading.
 // Knows bytes and ranges. Whatever it is not sure of (an escape, a number that is no plain count) it leaves to the walker.
+
+import type { Leaf } from './leaf.ts';
 import type { Frame, Place } from './place.ts';
-import type { Leaf } from './reader.ts';
 
 /** What may be another one in the next document: a piece of a text, a string that is complete in itself, a count. */
 export interface Varying {

@@ -4,36 +4,17 @@ import type { HostBlockCode } from '../../words/blocks.ts';
 import type { PayloadKind } from '../../words/finding.ts';
 import type { Inspection } from '../inspection.ts';
 import { passesAsPayload } from '../payload.ts';
-import { type TextNames, textName } from '../shapes/naming.ts';
+import { textName } from '../shapes/naming.ts';
 import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isMasked } from './fields.ts';
 import { countDigitsMax, type Form, type Varying } from './form.ts';
 import { indexAt, looksLikeIndex } from './indexes.ts';
+import type { Container, Leaf } from './leaf.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
-
-/** A string that belongs to a text in pieces. */
-export interface Leaf {
-  readonly place: Place;
-  /** What it is here: the place's role, unless the type of the event says otherwise. */
-  readonly role: Role;
-  readonly frame: Frame | null;
-  readonly ordinal: number;
-  readonly start: number;
-  readonly end: number;
-  readonly isEscaped: boolean;
-  /** Which text it belongs to, once that was worked out. */
-  names?: TextNames;
-}
-
-interface Container {
-  readonly frame: Frame;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** A text at one place that changed so often will change again: not worth remembering. */
 const changesMax = 4;
