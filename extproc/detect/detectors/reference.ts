@@ -73,7 +73,7 @@ const expressions = [
 
 /** Names and words put together: `my-k8s-secret`, `user_password`, `API_TOKEN`, `nextElement`, `a.b.c`. */
 const identifiers = [
-  /^[a-z]+[!?.]?$/i,
+  /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)[!?.]?$/,
   /^[a-z]{1,20}(?:[_.:/-][a-z0-9]{0,3}[a-z]{1,20}[0-9]{0,2})+$/,
   /^_{0,2}[A-Z]{1,20}[0-9]{0,2}(?:_[A-Z0-9]{1,20})+$/,
   /^(?:[A-Z]{1,5}[0-9]{1,4})?(?:[A-Z][a-z]{2,15}[0-9]{0,3}){1,6}$/,
@@ -107,6 +107,8 @@ export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 
   if (standsForValue(value, isName, naming)) return true;
   const text = decoded(value);
   if (expressions.some(form => form.test(text)) || isPath(text, naming)) return true;
+  // `BlueHouse42`: names of passwords say so, passwords end with a number.
+  if (naming === 'password' && /[0-9]$/.test(text) && !ownWords.test(text)) return false;
   if (naming === 'other' || !identifiers.some(form => form.test(text))) return false;
   // A person's password may be words; behind `PASSWORD=` one is.
   return naming === 'key' || !(phrase.test(text) || isTight) || ownWords.test(text);

@@ -65,6 +65,11 @@ export const commandDetectors: readonly Detector[] = [
     'password that Windows keeps',
     '(?i)\\b(?:cmdkey[ \\t][^\\n]{0,40}|xfreerdp[ \\t][^\\n]{0,40}|runas[ \\t][^\\n]{0,40}|psexec[ \\t][^\\n]{0,40})/(?:pass|p):',
   ),
+  command(
+    'command-password',
+    'password of a command',
+    '\\bhtpasswd[ \\t]{1,4}-[a-zA-Z]{0,4}b[a-zA-Z]{0,4}[ \\t]{1,4}[\\w./-]{1,60}[ \\t]{1,4}[\\w.@-]{1,40}[ \\t]{1,4}["\']?',
+  ),
   command('openssl-pass', 'password of openssl', '-pass(?:in|out)?[ \\t]{1,4}["\']?pass:'),
   command(
     'chpasswd-password',
@@ -78,7 +83,7 @@ export const commandDetectors: readonly Detector[] = [
     source: 'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.security/convertto-securestring',
   }),
   secret('sql-password', 'password in SQL', '[^\'"\\n]{4,64}', {
-    lead: "(?i)\\b(?:identified[ \\t]{1,4}(?:with[ \\t]{1,4}['\"`]?\\w{1,32}['\"`]?[ \\t]{1,4})?(?:by|as)|(?:encrypted[ \\t]{1,4})?password(?:[ \\t]{0,4}=)?|set[ \\t]{1,4}password[ \\t]{1,4}for[ \\t]{1,4}[\\w'@%.-]{1,40}[ \\t]{0,4}=)[ \\t]{1,4}(?:password\\()?N?\\\\?['\"]",
+    lead: "(?i)\\b(?:identified[ \\t]{1,4}(?:with[ \\t]{1,4}['\"`]?\\w{1,32}['\"`]?[ \\t]{1,4})?(?:by|as)|(?:encrypted|with|login|superuser|createdb|createrole|inherit|(?:role|user)[ \\t]{1,4}[\\w\"'@%.-]{1,40})[ \\t\\n]{1,8}password(?:[ \\t]{0,4}=)?|set[ \\t]{1,4}password[ \\t]{1,4}for[ \\t]{1,4}[\\w'@%.-]{1,40}[ \\t]{0,4}=)[ \\t]{1,4}(?:password\\()?N?\\\\?['\"]",
     severity: 'critical',
     confidence: 0.9,
     accept: isSqlPassword,

@@ -8,7 +8,7 @@ import { isStrong } from '../value.ts';
 
 const names =
   'password|passphrase|passcode|passwd|pass ?word|pwd|pw|passwort|kennwort|mot de passe|contrase(?:(?-i:ñ)|n)a|clave|senha|wachtwoord|' +
-  'api[ -]?key|secret key|access key|token';
+  '(?:wi-?fi|wlan|network|netzwerk|room|door)[ -]?(?:key|code|schl(?-i:ü)ssel)|api[ -]?key|secret key|access key|token';
 const whose =
   '(?: (?:for|of|to|on|at|f(?-i:ü)r|von|de|pour|para|di|voor|(?-i:для)) (?:the |my |our |your |der |den |das |die |la |le |el )?[^\\s"\'`:=]{1,24}(?: [\\w.@/-]{1,20}){0,2})';
 const verbs =
@@ -38,7 +38,7 @@ export const spokenDetectors: readonly Detector[] = [
   secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|]{4,63}[^\\s"\'`,;:<>()|.!?*]', {
     lead:
       '(?i)\\b(?:logins?|log ?in|(?:test|demo|admin|service|user|default) ?(?:account|user|login)|credentials?|creds|user(?:name)?(?: ?[/|&+] ?pass(?:word)?)|zugang(?:sdaten)?|anmeldung|identifiants|accesso|acceso)' +
-      '(?: (?:are|is|as|with|with the|for [\\w.@-]{1,20}(?: [\\w.@-]{1,20}){0,2}|to [\\w.@-]{1,30}|lauten|sind|sont|son)){0,2}:?\\s{1,2}["\'`*]{0,2}[\\w.@+\\\\-]{2,40}["\'`*]{0,2}(?: ?[/:|] ?| and | und | et | y )["\'`*]{0,2}',
+      '(?: (?:are|is|as|with|with the|for [\\w.@-]{1,20}(?: [\\w.@-]{1,20}){0,2}|to [\\w.@-]{1,30}|lauten|sind|sont|son)){0,2}(?::| ?[-=]>| [-–])?\\s{1,2}["\'`*]{0,2}[\\w.@+\\\\-]{2,40}["\'`*]{0,2}(?: ?[/:|] ?| and | und | et | y )["\'`*]{0,2}',
     confidence: 0.75,
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',
@@ -51,8 +51,8 @@ export const spokenDetectors: readonly Detector[] = [
   }),
   secret('spoken-key', 'key or token in a sentence', '[A-Za-z0-9_~+/=-]{16,}', {
     lead:
-      `(?i)(?:key|token|secret|schl(?-i:ü)ssel|cl(?-i:é)|clave|llave|chave|chiave|(?-i:ключ)|(?-i:токен)|(?-i:密钥)|(?-i:令牌))["'\`*]{0,2}(?:${whose})?` +
-      `(?: (?:is|was|will be|is now|is set to|lautet|ist|est|es|(?-i:é))(?: now)?:?|:|(?-i:是)|(?-i:：))\\s{0,2}${quote}`,
+      `(?i)(?:key|token|secret|schl(?-i:ü)ssel|cl(?-i:é)|clave|llave|chave|chiave|(?-i:ключ)|(?-i:токен)|(?-i:密钥)|(?-i:令牌))["'\`*]{0,2}(?:(?: (?:I|we) (?:use|have|got|need))?(?:${whose})?` +
+      `(?: (?:is|was|will be|is now|is set to|lautet|ist|est|es|(?-i:é))(?: now)?:?\\s|(?-i:是)|(?-i:：))|${whose}:\\s)\\s?${quote}`,
     confidence: 0.75,
     commit: 64,
     accept: value => isRandom(value) && isKeyLike(value),

@@ -47,6 +47,7 @@ export const commandSamples: readonly Samples[] = [
       hit('of a directory', 'ldapsearch -x -D cn=admin -w ', strong, ' -b dc=x'),
       hit('of Redis', 'redis-cli -h cache -a ', word, ' ping'),
       hit('of an archive', 'zip -r -P ', strong, ' out.zip in/'),
+      hit('of a web server', 'htpasswd -bc /etc/nginx/users bob ', word, '\n'),
       hit('of a key store', 'keytool -list -keystore a.jks -storepass ', word, '\n'),
     ],
     misses: [
@@ -128,6 +129,7 @@ export const commandSamples: readonly Samples[] = [
       miss('a variable', "CREATE USER app PASSWORD '${DB_PASSWORD}'"),
       miss('a parameter', "ALTER ROLE app PASSWORD '%s'"),
       miss('prose', "the password 'field' is required"),
+      miss('an assignment of code', `my $password = "${word}"`),
     ],
   },
   {

@@ -24,6 +24,7 @@ export const passwordSamples: readonly Samples[] = [
       hit('a passphrase', 'passphrase: "', 'correct horse battery staple', '"'),
       hit('German', 'Passwort: ', strong, '\n'),
       hit('Spanish', 'contraseña: ', word, '\n'),
+      hit('words and a number', 'wifi password: ', ['Blue', 'House42'].join(''), '\n'),
       hit('in a chat', 'pw: ', word, ' btw'),
       hit('in a table', '| Password | `', strong, '` |'),
       hit('words', 'password: ', 'correct-horse-battery-staple', '\n'),

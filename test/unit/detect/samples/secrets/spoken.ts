@@ -41,6 +41,7 @@ export const spokenSamples: readonly Samples[] = [
       hit('German', 'Zugangsdaten: admin / ', strong, '\n'),
       hit('of a test', '// test account: admin / ', strong, '\n'),
       hit('of a thing', 'Credentials for the key store: admin / ', word, '\n'),
+      hit('with an arrow', 'DB creds -> appuser:', strong, '\n'),
       hit('with and', 'log in with admin and ', word, ' please'),
     ],
     misses: [
@@ -53,6 +54,7 @@ export const spokenSamples: readonly Samples[] = [
   {
     detector: 'spoken-key',
     hits: [
+      hit('in use', 'The api key I use is ', run('hex', 32), '\n'),
       hit('plain', 'The webhook_secret is ', run('base62', 32), ' for now'),
       hit('German', 'Der API-Schlüssel für die Kasse lautet ', run('base62', 40), '.'),
       hit('as code', 'the token is now `', run('hex', 32), '`'),
