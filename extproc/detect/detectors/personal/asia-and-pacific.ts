@@ -72,6 +72,8 @@ const forms: readonly NumberForm[] = [
     alone: { pattern: '[0-9]{2}[01][0-9][0-3][0-9]-[1-8][0-9]{6}', confidence: 0.85 },
     isValid: number =>
       isYearMonthDay(number) && (11 - (weighted(number, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]) % 11)) % 10 === Number(number[12]),
+    // Since October 2020 they have no check digit.
+    isValidBehindWords: number => number.length === 13 && isYearMonthDay(number),
   },
   {
     id: 'jp-my-number',
@@ -123,8 +125,7 @@ const forms: readonly NumberForm[] = [
     title: 'Pakistani identity card number (CNIC)',
     source: 'https://www.nadra.gov.pk',
     words: ['cnic', 'nicop', 'national identity card'],
-    behindWords: '[1-7][0-9]{12}',
-    alone: { pattern: '[1-7][0-9]{4}-[0-9]{7}-[0-9]', confidence: 0.75 },
+    behindWords: '[1-7][0-9]{4}-?[0-9]{7}-?[0-9]',
     isValid: number => number.length === 13 && !isSample(number.slice(0, 12)),
     confidence: 0.9,
   },
@@ -150,8 +151,7 @@ const forms: readonly NumberForm[] = [
     title: 'Australian Medicare card number',
     source: 'https://www.servicesaustralia.gov.au/medicare-card',
     words: ['medicare', 'medicare number', 'medicare card', 'medicare no'],
-    behindWords: '[2-6][0-9]{9,10}|[2-6][0-9]{3}-[0-9]{5}-[0-9]',
-    alone: { pattern: '[2-6][0-9]{3} [0-9]{5} [0-9]', confidence: 0.75 },
+    behindWords: '[2-6][0-9]{3}[ -]?[0-9]{5}[ -]?[0-9]{1,2}',
     isValid: number => weighted(number, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 === Number(number[8]) && number[9] !== '0',
   },
   {
@@ -159,8 +159,7 @@ const forms: readonly NumberForm[] = [
     title: 'Australian business number',
     source: 'https://abr.business.gov.au/Help/AbnFormat',
     words: ['abn', 'australian business number'],
-    behindWords: '[0-9]{11}',
-    alone: { pattern: '[1-9][0-9] [0-9]{3} [0-9]{3} [0-9]{3}(?: [0-9]{1,4})?', confidence: 0.6 },
+    behindWords: '[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}',
     isValid: number => number.length === 11 && (weighted(number, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0,
     severity: 'medium',
   },

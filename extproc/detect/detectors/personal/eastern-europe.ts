@@ -20,8 +20,7 @@ const forms: readonly NumberForm[] = [
     title: 'Polish taxpayer number (NIP)',
     source: 'https://www.podatki.gov.pl',
     words: ['nip', 'numer identyfikacji podatkowej'],
-    behindWords: '[0-9]{10}',
-    alone: { pattern: '[0-9]{3}-(?:[0-9]{3}-[0-9]{2}|[0-9]{2}-[0-9]{2})-[0-9]{2,3}', confidence: 0.7 },
+    behindWords: '[0-9]{10}|[0-9]{3}-(?:[0-9]{3}-[0-9]{2}|[0-9]{2}-[0-9]{2})-[0-9]{2,3}',
     isValid: number =>
       number.length === 10 && weighted(number, [6, 5, 7, 2, 3, 4, 5, 6, 7, -1]) % 11 === 0 && !isOneDigit(number),
     severity: 'medium',

@@ -12,15 +12,16 @@ const forms: readonly NumberForm[] = [
     words: ['personnummer', 'person nr', 'samordningsnummer', 'pnr', 'swedish personal number'],
     behindWords: '(?:19|20)?[0-9]{10}',
     alone: { pattern: '(?:(?:19|20)[0-9]{2}[01][0-9]{3}-|[0-9]{2}[01][0-9]{3}[-+])[0-9]{4}', confidence: 0.75 },
-    isValid: isPersonnummer,
+    // A day and a time (`20260304-0506`) is none, unless it is called one.
+    isValid: number => isPersonnummer(number) && !isTime(number.slice(-4)),
+    isValidBehindWords: isPersonnummer,
   },
   {
     id: 'no-birth-number',
     title: 'Norwegian birth number',
     source: 'https://www.skatteetaten.no/en/person/national-registry/identitetsnummer/fodselsnummer/',
     words: ['fødselsnummer', 'fodselsnummer', 'fødselsnr', 'personnummer', 'fnr', 'd nummer', 'norwegian id'],
-    behindWords: '[0-9]{11}',
-    alone: { pattern: '[0-7][0-9][014589][0-9]{3} [0-9]{5}', confidence: 0.85 },
+    behindWords: '[0-9]{6} ?[0-9]{5}',
     isValid: isFodselsnummer,
   },
   {
@@ -47,8 +48,7 @@ const forms: readonly NumberForm[] = [
     title: 'Icelandic identity number',
     source: 'https://www.skra.is/english/people/my-registration/id-numbers/',
     words: ['kennitala', 'kennitölu', 'kt'],
-    behindWords: '[0-9]{10}',
-    alone: { pattern: '[0-3][0-9][01][0-9]{3}-[0-9]{4}', confidence: 0.65 },
+    behindWords: '[0-9]{6}-?[0-9]{4}',
     isValid: number =>
       isDayMonthYear(number) &&
       /[890]$/.test(number) &&
@@ -76,8 +76,7 @@ const forms: readonly NumberForm[] = [
     title: 'Latvian personal code',
     source: 'https://www.pmlp.gov.lv',
     words: ['personas kods', 'personas kodu', 'personas koda'],
-    behindWords: '[0-9]{11}',
-    alone: { pattern: '[0-3][0-9][01][0-9]{3}-[0-2][0-9]{4}', confidence: 0.75 },
+    behindWords: '[0-9]{6}-?[0-9]{5}',
     isValid: number =>
       isDayMonthYear(number) && mod(1101 - weighted(number, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2]), 11) === Number(number[10]),
   },
@@ -85,10 +84,10 @@ const forms: readonly NumberForm[] = [
 
 export const northernEuropeanDetectors: readonly Detector[] = forms.flatMap(numberDetectors);
 
-/** Of coordination numbers the day has 60 more. A day and a time (`20260304-0506`) is none. */
+/** Of coordination numbers the day has 60 more. */
 function isPersonnummer(number: string): boolean {
   const digits = number.replace('+', '').slice(-10);
-  return isYearMonthDay(digits, undefined, day => day % 60) && !isTime(digits.slice(6)) && hasLuhnDigit(digits);
+  return isYearMonthDay(digits, undefined, day => day % 60) && hasLuhnDigit(digits);
 }
 
 /** Of D-numbers the day has 40 more, of synthetic ones the month 40 or 80. */

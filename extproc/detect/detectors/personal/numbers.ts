@@ -58,9 +58,12 @@ function alone(form: NumberForm): readonly Detector[] {
       ...facts(form),
       context: contextBytes,
       accept: (value, before) => {
+        // Words are looked for last: they cost most.
         const number = compact(value);
-        if (isNamed(before)) return (form.isValidBehindWords ?? form.isValid)(number) && named;
-        return form.isValid(number) && beginsHere(textOf(value), before) && confidence;
+        const isSure = form.isValid(number);
+        if (!isSure && form.isValidBehindWords?.(number) !== true) return false;
+        if (isNamed(before)) return named;
+        return isSure && beginsHere(textOf(value), before) && confidence;
       },
     }),
   ];

@@ -174,8 +174,7 @@ const forms: readonly NumberForm[] = [
     title: 'Austrian social insurance number',
     source: 'https://www.sozialversicherung.at',
     words: ['svnr', 'sv nummer', 'sv nr', 'sozialversicherungsnummer', 'versicherungsnummer'],
-    behindWords: '[1-9][0-9]{9}',
-    alone: { pattern: '[1-9][0-9]{3} [0-3][0-9][01][0-9]{3}', confidence: 0.7 },
+    behindWords: '[1-9][0-9]{3} ?[0-9]{6}',
     isValid: number =>
       isDayMonthYear(number.slice(4)) && weighted(number, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === Number(number[3]),
   },

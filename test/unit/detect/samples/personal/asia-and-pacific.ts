@@ -43,10 +43,15 @@ export const asiaAndPacificSamples: readonly Samples[] = [
     ['身分證字號 ', 'A1234', '56789'],
     ['身份證字號：', 'F2317', '00524'],
   ]),
-  checked('kr-rrn', [
-    ['', '900101-', '1234568'],
-    ['주민등록번호 ', '9001011', '234568'],
-  ]),
+  unchecked(
+    'kr-rrn',
+    [
+      ['', '900101-', '1234568'],
+      ['주민등록번호 ', '9001011', '234568'],
+      ['주민등록번호 ', '511109-', '2301870', '.'],
+    ],
+    [miss('a wrong check digit, and no words', '900101-1234569'), miss('no such day', '주민등록번호 901301-1234568')],
+  ),
   checked(
     'jp-my-number',
     [
@@ -83,7 +88,7 @@ export const asiaAndPacificSamples: readonly Samples[] = [
   unchecked(
     'pk-cnic',
     [
-      ['', '35202-12', '34567-1'],
+      ['CNIC ', '35202-12', '34567-1'],
       ['CNIC: ', '3520212', '345671'],
     ],
     [miss('too long', '35202-12345678-1'), miss('no such province', '85202-1234567-1')],
@@ -103,7 +108,7 @@ export const asiaAndPacificSamples: readonly Samples[] = [
   unchecked(
     'au-medicare',
     [
-      ['', '2123 4', '5670 1'],
+      ['Medicare no. ', '2123 4', '5670 1'],
       ['Medicare card ', '21234', '56701'],
     ],
     [
@@ -115,7 +120,7 @@ export const asiaAndPacificSamples: readonly Samples[] = [
   checked(
     'au-abn',
     [
-      ['', '51 824 ', '753 556'],
+      ['ABN ', '51 824 ', '753 556'],
       ['ABN: ', '518247', '53556'],
     ],
     [miss('a sum that goes on', '51 824 753 556 000')],

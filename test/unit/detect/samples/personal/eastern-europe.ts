@@ -7,9 +7,9 @@ export const easternEuropeSamples: readonly Samples[] = [
     ['"pesel": "', '020708', '03628', '"'],
   ]),
   checked('pl-nip', [
-    ['', '123-456', '-32-18'],
+    ['NIP ', '123-456', '-32-18'],
     ['NIP: ', '12345', '63218'],
-    ['', '768-000', '-24-66'],
+    ['NIP ', '768-000', '-24-66'],
   ]),
   checked('pl-id-card', [
     ['dowód osobisty ', 'ABS12', '3456'],

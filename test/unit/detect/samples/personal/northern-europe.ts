@@ -13,7 +13,7 @@ export const northernEuropeSamples: readonly Samples[] = [
   ),
   checked('no-birth-number', [
     ['fødselsnummer ', '010190', '10046'],
-    ['', '010190', ' 10046'],
+    ['fødselsnummer ', '010190', ' 10046'],
     ['fnr ', '010107', '50160'],
   ]),
   unchecked(
@@ -36,7 +36,7 @@ export const northernEuropeSamples: readonly Samples[] = [
   unchecked(
     'is-kennitala',
     [
-      ['', '120174', '-3399'],
+      ['kt. ', '120174', '-3399'],
       ['kennitala ', '12017', '43399'],
     ],
     [miss('a wrong check digit', '120174-3389 and kennitala 1201743489'), miss('no such century', 'kennitala 1201743392')],
@@ -50,7 +50,7 @@ export const northernEuropeSamples: readonly Samples[] = [
     ['asmens kodas: "', '333092', '40064', '"'],
   ]),
   checked('lv-personal-code', [
-    ['', '161175', '-19997'],
+    ['personas kods: ', '161175', '-19997'],
     ['personas kods ', '161175', '19997'],
   ]),
 ];

@@ -60,7 +60,7 @@ export const westernEuropeSamples: readonly Samples[] = [
     ['contribuinte ', '501 44', '2 600'],
   ]),
   checked('at-svnr', [
-    ['', '1237 0', '10180'],
+    ['SVNR: ', '1237 0', '10180'],
     ['SVNR ', '12370', '10180'],
   ]),
   checked('ch-ahv', [
