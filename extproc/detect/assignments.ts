@@ -91,17 +91,17 @@ function endsOpen(before: string): boolean {
 
 function patternOf(form: Form, inside: string, isProse: boolean): string {
   const first = form === 'bare' ? inside.replace('[^', '[^=') : inside;
-  return isProse ? `${first}${inside}{3,}` : boundedValue(first, inside);
+  return isProse ? `${first}${inside}{3,}` : boundedValue(first, inside, form === 'bare' ? ':.' : ':');
 }
 
 /**
  * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme nor the sign of a
- * reference, is found however long it is.
+ * reference nor, without quotes, a path of names, is found however long it is.
  */
-function boundedValue(first: string, inside: string): string {
+function boundedValue(first: string, inside: string, marks: string): string {
   const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
-  const tight = (char: string) => solid(char).replace('[^', '[^:');
-  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{7}${solid(inside)}{12}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
+  const tight = (char: string) => solid(char).replace('[^', `[^${marks}`);
+  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{19}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

@@ -27,7 +27,10 @@ const stands = [
   /^:[a-z]{1,12}:/, // a role of reStructuredText
   /^#\//, // a place in a document
   /^ENC[[(]/, // what only a tool can open
-  /EXAMPLE(?:KEY)?$/, // of a provider's documents
+  /EXAMPLE(?:KEY)?(?:\/|$)/, // of a provider's documents
+  /^[^/%]{4,64}(?:%2F|\/)[0-9]{8}(?:%2F|\/)/, // the scope of a signed request
+  /^.{0,16}(?:\.{3}|…).{0,16}$/, // cut out
+  /^(?:%[sdvq][?&=:/_-]?)+$/, // a format
   /^<%.*%>$/s, // ERB and its kin
   /^\{\{/, // {{ name }}
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
@@ -78,6 +81,10 @@ const identifiers = [
   /^_{0,2}[A-Z]{1,20}[0-9]{0,2}(?:_[A-Z0-9]{1,20})+$/,
   /^(?:[A-Z]{1,5}[0-9]{1,4})?(?:[A-Z][a-z]{2,15}[0-9]{0,3}){1,6}$/,
   /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+[0-9]?$/,
+  /^_?[a-z]{2,}(?:[A-Z]{1,4}[a-z]{2,})+$/,
+  /^[A-Z]{1,3}[a-z]{2,15}$/,
+  /^[A-Za-z]+(?:[+_.-][A-Za-z]+){2,}$/,
+  /^(?:my|test|some)?[_-]?(?:secret|token|key|passw(?:or)?d)[_-]?[0-9]{0,3}$/i,
   /^[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
 ];
@@ -97,7 +104,7 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
     stands.some(form => form.test(text)) ||
     isNameOnly(text, isName) ||
     (naming !== 'other' && (isLabel(plain) || isProse(text) || facts.some(form => form.test(text)))) ||
-    (naming === 'key' && identifiers.some(form => form.test(plain))) ||
+    (naming === 'key' && (plain.length < 6 || identifiers.some(form => form.test(plain)))) ||
     (naming === 'password' && isWordOfPassword(plain))
   );
 }
@@ -118,7 +125,7 @@ export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 
 function isPath(text: string, naming: Naming): boolean {
   const part =
     naming === 'password' ? /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]+|[0-9]{1,2})?$/ : /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]*)?$/;
-  const parts = text.split(/\.|->|::/);
+  const parts = text.replace(/\.$/, '').split(/\.|->|::/);
   return parts.length > 1 && parts.every(one => part.test(one));
 }
 

@@ -6,7 +6,7 @@ import { isReference, standsForValue } from './reference.ts';
 
 /** `getPassword("…")`, `check_token("…")`: what is given there is a name, or a value that is compared. */
 const asks =
-  /(?:get|fetch|find|load|read|look_?up|check|verify|validate|hash|encode|decode|compare|is|has|by|reset|update|delete|remove|generate|create|make|parse|field|input|prompt|label|column)[_-]?[A-Za-z]{0,24}[ ]?\(\s*["'`]$/i;
+  /(?:get|fetch|find|load|read|look_?up|check|verify|validate|hash|encode|decode|compare|is|has|by|reset|rotate|update|delete|remove|generate|create|make|parse|field|input|prompt|label|column)[_-]?[A-Za-z]{0,24}[ ]?\(\s*["'`]$/i;
 
 /** What a page shows: `<span class="token">const</span>`, `<label for="password">Password`. */
 const elements =
@@ -18,10 +18,15 @@ const argument = /[(]\s*["'`][\w. -]{1,48}["'`],\s*["'`]$/;
 /** A cell that has another bar before it on its line; pipes of shells and templates have something else there. */
 const row = /(?:^|\n)[ \t]*\|[^|\n{}]{1,64}\|[ \t]{1,4}`?$/;
 
+/** Tokens that are no proof of anything: of pages, of forms, of language models; and what is called a key's id, place or digest. */
+const harmless =
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
+
 /** `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. */
 export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
+    if (naming === 'key' && harmless.test(before)) return false;
     if (
       elements.test(before) ||
       /:[a-z_]+:$/i.test(before) ||
@@ -39,7 +44,7 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
         return (
           (!/,\s*["'`]$/.test(before) || argument.test(before)) &&
           isStrong(value) &&
-          (naming === 'password' || hasDigit(value)) &&
+          (naming === 'password' || (hasDigit(value) && value.length >= 16)) &&
           !asks.test(before) &&
           !standsForValue(value, isName, naming)
         );

@@ -29,7 +29,9 @@ export const loginDetectors: readonly Detector[] = [
     }),
   ),
   secret('typed-password', 'password that a script types', quoted, {
-    lead: '(?i)(?:password|passwd|pwd)[\\w"\'`\\])#. -]{0,24}(?:\\.(?:send_?keys|fill|type|set_?value|press_?sequentially|input|typeText|clearAndType)\\(|["\'`],)\\s{0,4}["\'`]',
+    lead:
+      '(?i)(?:(?:password|passwd|pwd)[\\w"\'`\\])#. -]{0,24}\\.(?:send_?keys|fill|type|set_?value|press_?sequentially|input|typeText|clearAndType)\\(|' +
+      '\\.(?:fill|type|send_?keys|set_?value|type_?text)\\(\\s{0,2}["\'`][^"\'`\\n]{0,24}(?:password|passwd|pwd)[^"\'`\\n]{0,8}["\'`],)\\s{0,4}["\'`]',
     confidence: 0.8,
     accept: value => isStrong(value) && !standsForValue(value, nobody, 'password'),
     source,

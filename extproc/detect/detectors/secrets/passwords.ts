@@ -108,13 +108,9 @@ function isWeakName(value: Uint8Array, before: string): boolean {
   return value.length < 6 || before.toLowerCase().includes(text);
 }
 
-/** Tokens that are no proof of anything: of pages, of forms, of language models; and what is called a key's id, place or digest. */
-const harmless =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
-
 function judgeKey(judge: Judge): Judge {
   return (value, form, before) => {
-    if (namingOf(before) !== 'key' || harmless.test(before) || judge(value, form, before) === false) return false;
+    if (namingOf(before) !== 'key' || judge(value, form, before) === false) return false;
     if (value.length < 10 || !isRandom(value) || entropyOf(textOf(value)) < (value.length < 16 ? 3 : 3.2)) return false;
     return value.length >= 20 ? 0.85 : isStrong(value) && 0.6;
   };
