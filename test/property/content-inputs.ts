@@ -74,7 +74,7 @@ const word = fc.constantFrom(
 export const phrase: fc.Arbitrary<string> = fc.array(word, { maxLength: 6 }).map(words => words.join(''));
 
 /** Text in small pieces, secrets cut anywhere. */
-const pieces: fc.Arbitrary<readonly string[]> = fc
+export const pieces: fc.Arbitrary<readonly string[]> = fc
   .tuple(fc.array(word, { maxLength: 12 }), fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 }))
   .map(([words, sizes]) => {
     const text = words.join('');
@@ -155,7 +155,7 @@ export const anyDocument: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>(
   ),
 })).value;
 
-const toolArguments = fc.oneof(
+export const toolArguments = fc.oneof(
   anyDocument.map(value => JSON.stringify({ value })),
   phrase,
   fc.constant(''),
@@ -246,7 +246,7 @@ const anthropicEvents: fc.Arbitrary<readonly unknown[]> = fc
 
 const anyEvents: fc.Arbitrary<readonly unknown[]> = fc.oneof(anthropicEvents, fc.array(anyDocument, { maxLength: 5 }));
 
-const newline = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
+export const newline = fc.constantFrom('\n', '\n', '\n', '\r\n', '\r');
 
 export function sseText(api: 'openai' | 'generic'): fc.Arbitrary<string> {
   const documents = api === 'openai' ? fc.oneof(chatEvents, chatEvents, anyEvents) : anyEvents;
