@@ -143,7 +143,7 @@ test.for([
   },
   { reason: 'a directory', text: 'PWD=/home/someone/work; token=/usr/local/share' },
   { reason: 'a destructured variable', text: 'const { token: accessToken, password: hashed } = body' },
-  { reason: 'a class with a number', text: 'token: X509Credential; private_token: ed25519.Ed25519Token' },
+  { reason: 'a class with a number', text: 'token: X509Credential; token: OAuth2Client; private_token: ed25519.Ed25519Token' },
   { reason: 'a method of Perl', text: 'my $token = $self->next; $password = $opt->{password}' },
   { reason: 'an optional call', text: 'const token = header?.match(/x/); token = list?.[0]' },
   { reason: 'a text with a variable in it', text: 'token: `key-${i}-of-x`, password: `pw${n}`' },
