@@ -30,6 +30,7 @@ export const chatWebhookDetectors: readonly Detector[] = [
   }),
   secret('rocketchat-webhook', 'Rocket.Chat incoming webhook', '[A-Za-z0-9]{24}/[A-Za-z0-9]{40,56}\\b', {
     lead: '/hooks/',
+    commit: 64,
     source: 'https://docs.rocket.chat/docs/integrations',
   }),
   secret('zapier-webhook', 'Zapier webhook', 'hooks\\.zapier\\.com/hooks/(?:catch|standard)/[0-9]{4,10}/[A-Za-z0-9/]{5,40}', {

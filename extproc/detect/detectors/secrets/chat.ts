@@ -48,14 +48,5 @@ export const chatDetectors: readonly Detector[] = [
     'webhook\\.office\\.com/webhookb2/[A-Za-z0-9@-]{36,80}/IncomingWebhook/[a-f0-9]{32}/[a-f0-9-]{36}(?:/[A-Za-z0-9_-]{10,60})?',
     { commit: 72 },
   ),
-  secret('webex-token', 'Webex token', '_P[A-Z0-9]{3}_[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}\\b', {
-    back: { class: '[A-Za-z0-9]', min: 64, max: 64 },
-    source: 'https://developer.webex.com/docs/bots',
-  }),
   secret('matrix-token', 'Matrix access token', '\\bsyt_[A-Za-z0-9+/_-]{2,120}_[A-Za-z]{20}_[A-Za-z0-9]{6}\\b', { commit: 64 }),
-  // All long-lived tokens end with the same sealed header.
-  secret('line-channel-token', 'LINE channel access token', 'w1cDnyilFU=', {
-    back: { class: '[A-Za-z0-9+/]', min: 100, max: 180 },
-    source: 'https://developers.line.biz/en/docs/basics/channel-access-token/',
-  }),
 ];

@@ -60,6 +60,24 @@ export const messagingAssignedDetectors: readonly Detector[] = [
     { services: ['active[ _-]?campaign'], value: hex(72) },
     { commit: 64 },
   ),
+  assigned(
+    'webex-token',
+    'Webex token',
+    {
+      services: ['webex'],
+      value: '[A-Za-z0-9]{64}_P[A-Z0-9]{3}_[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}\\b',
+    },
+    { commit: 64, source: 'https://developer.webex.com/docs/bots' },
+  ),
+  assigned(
+    'line-channel-token',
+    'LINE channel access token',
+    {
+      services: ['line[ _-]?(?:channel|bot|access|messaging|api)', 'channel[ _-]?access'],
+      value: '[A-Za-z0-9+/]{100,180}={0,2}',
+    },
+    { commit: 64, source: 'https://developers.line.biz/en/docs/basics/channel-access-token/' },
+  ),
   assigned('wechat-app-secret', 'WeChat app secret', {
     services: ['wechat', 'weixin', '\\bwx'],
     called: secretWords,

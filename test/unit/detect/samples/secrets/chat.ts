@@ -126,27 +126,11 @@ export const chatSamples: readonly Samples[] = [
     misses: [miss('a placeholder', 'd=xoxd-...'), miss('words', 'xoxd-is-the-prefix-of-a-cookie')],
   },
   {
-    detector: 'webex-token',
-    hits: [
-      hit('of a bot', 'WEBEX=', `${run('base62', 64)}_PF84_${lookalikes.uuid}`, '\n'),
-      hit('quoted', '"', `${run('base62', 64, 2)}_P0A1_${lookalikes.uuid}`, '"'),
-    ],
-    misses: [miss('a UUID', lookalikes.uuid), miss('no random part', `abc_PF84_${lookalikes.uuid}`)],
-  },
-  {
     detector: 'matrix-token',
     hits: [
       hit('in a header', 'Bearer ', `syt_${run('base62', 12)}_${run('lower', 20)}_${run('base62', 6)}`, '\n'),
       hit('quoted', '"', `syt_${run('base62', 8, 2)}_${run('lower', 20, 2)}_${run('base62', 6, 2)}`, '"'),
     ],
     misses: [miss('a name', 'syt_player_config_table'), miss('a placeholder', 'syt_<user>_<random>_<check>')],
-  },
-  {
-    detector: 'line-channel-token',
-    hits: [
-      hit('in a file', 'LINE_TOKEN=', `${run('base64', 155)}/1O/${['w1cDny', 'ilFU='].join('')}`, '\n'),
-      hit('quoted', '"', `${run('base64', 154, 2)}/1O/${['w1cDny', 'ilFU='].join('')}`, '"'),
-    ],
-    misses: [miss('its end alone', '/1O/w1cDnyilFU='), miss('base64 of something else', `${run('base64', 170)}=`)],
   },
 ];

@@ -29,5 +29,7 @@ export const messagingAssignedSamples: readonly Samples[] = [
   called('ably-api-key', 'ABLY_API_KEY', `${run('base62', 6)}.${run('base62', 6, 2)}:${run('base62', 43)}`),
   called('convertkit-api-secret', 'CONVERTKIT_API_SECRET', run('base62', 43)),
   called('activecampaign-api-key', 'ACTIVECAMPAIGN_API_KEY', run('hex', 72)),
+  called('webex-token', 'WEBEX_BOT_TOKEN', `${run('base62', 64)}_PF84_${lookalikes.uuid}`),
+  called('line-channel-token', 'LINE_CHANNEL_ACCESS_TOKEN', `${run('base62', 171)}=`),
   called('wechat-app-secret', 'WECHAT_APP_SECRET', run('hex', 32)),
 ];
