@@ -29,6 +29,8 @@ export class OpenTexts {
   readonly #areCallsMade: boolean;
   readonly #isStream: boolean;
   readonly #groups = new Map<string, Group>();
+  /** The document that is being read tells calls again that are over. */
+  tellsAgain = false;
   #count = 0;
   /** Names of texts and calls that are over. */
   readonly #ended = new Set<string>();
@@ -173,7 +175,7 @@ export class OpenTexts {
     const text = call.text(part);
     const from = text.position;
     // Told again as a whole it is a call of its own, judged as one.
-    const isPiece = part !== 'object' && place.up?.isComplete !== true;
+    const isPiece = part !== 'object' && place.up?.isComplete !== true && !this.tellsAgain;
     if (isPiece && from === 0 && bytes.length > 0 && this.#goesOn(id)) return null;
     call.take(part, bytes, () => pathOf(place, frame, ordinal));
     return this.#inspection.over ? null : pieceOf(leaf, text, from, text.position, noEchoes);

@@ -74,6 +74,7 @@ export class Documents {
     const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
     if (ending === 'fresh' || ending === 'again') this.texts.finish(outermost);
     if (ending === 'anew') this.texts.beginAnew();
+    this.texts.tellsAgain = ending === 'again';
     const typed = eventType === '' ? leaves : leaves.map(leaf => this.#inType(leaf, eventType));
     const pieces: Piece[] = [];
     for (const leaf of typed) {

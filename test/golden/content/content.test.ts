@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { apiShapes } from '../../../extproc/words/access.ts';
+import { plainScanner } from '../../unit/content/plain-scanner.ts';
 import { bytewise, type RunOptions, run } from '../../unit/content/run.ts';
 
 const folder = new URL('.', import.meta.url);
@@ -25,6 +26,30 @@ test.for(inputs)('%s', input => {
   golden(input.replace('.in.', '.out.'), whole.output);
   golden(input.replace(/\.in\..*/, '.asked'), `${[...whole.asked, ...end].join('\n')}\n`);
 });
+
+/** Of streams: where one event or line ends and the next begins. */
+const boundaries = { sse: /(?<=\r?\n\r?\n)/, ndjson: /(?<=\n)/ } as const;
+
+test.for(inputs.filter(name => /\.(?:sse|ndjson)$/.test(name)))(
+  'nothing waits where nothing is looked for, but for calls: %s',
+  input => {
+    const format = input.endsWith('.sse') ? 'sse' : 'ndjson';
+    const text = readFileSync(new URL(input, folder), 'utf8').trimEnd();
+    const hasCalls = readFileSync(new URL(input.replace(/\.in\..*/, '.asked'), folder), 'utf8').includes('["call",');
+    // Both as the API that it is and as one that nobody named.
+    for (const shape of [optionsFor(input).shape, 'generic'] as const) {
+      const chunks = text.split(boundaries[format]);
+      const { output, refusal, heldBackMax } = run(chunks, {
+        ...optionsFor(input),
+        shape,
+        scanner: plainScanner([]),
+        plan: { keys: [] },
+      });
+      expect({ shape, output, refusal }).toEqual({ shape, output: text, refusal: null });
+      if (!hasCalls) expect(heldBackMax).toBeLessThanOrEqual(chunks.at(-1)!.length);
+    }
+  },
+);
 
 test('what was masked finds nothing when it is read again', () => {
   for (const input of inputs) {

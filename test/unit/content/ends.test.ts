@@ -188,3 +188,56 @@ test('a call is judged though the name of its event is spelled with escapes', ()
   expect(stopped.calls.map(({ name, arguments: said }) => [name, said])).toEqual([['send', { to: 'x' }]]);
   expect(stopped.output).not.toContain('to');
 });
+
+describe('a text of an API that nobody knows may go on behind an end', () => {
+  const note = (text: string, index = 0) => ({ type: 'note', index, text });
+  const over = (index = 0) => ({ type: 'note_done', index });
+  const through = (...documents: object[]) => run([events(...documents)], { format: 'sse', shape: 'generic' });
+
+  test.for([
+    { name: 'halves of a secret', parts: [head, tail], code: 'text_after_end', want: head },
+    { name: 'a secret in three parts', parts: ['KEY-', 'ABCD', '1234'], code: 'text_after_end', want: 'KEY-ABCD' },
+    {
+      name: 'one whose second half begins another word',
+      parts: ['see KEY-', 'ABCD1234 there'],
+      code: 'text_after_end',
+      want: 'see KEY-',
+    },
+    { name: 'secrets that are whole', parts: ['KEY-ABCD1234', ' KEY-ABCD1234'], code: null, want: '[key:12] [key:12]' },
+    { name: 'a secret at the end, and a word', parts: ['KEY-ABCD1234', ' word'], code: null, want: '[key:12] word' },
+    { name: 'a long secret that goes on', parts: [`TOK-${'a'.repeat(30)}`, 'bbbb there'], code: null, want: '[tok] there' },
+    { name: 'what only begins like one', parts: ['KEY-', ' nothing', 'KEY-AB', ' '], code: null, want: 'KEY- nothingKEY-AB ' },
+    { name: 'a risk, which nothing waits for', parts: ['RIS', 'K!'], code: null, want: 'RISK!' },
+  ])('$name', ({ parts, code, want }) => {
+    const documents = parts.flatMap(part => [note(part), over()]);
+    for (const chunks of [[events(...documents)], bytewise(events(...documents))]) {
+      const { output, refusal } = run(chunks, { format: 'sse', shape: 'generic' });
+      const texts = [...output.matchAll(/"text":"([^"]*)"/g)].map(match => match[1]).join('');
+      expect([refusal, texts]).toEqual([code, want]);
+    }
+  });
+
+  test('nothing waits behind the end, though the text ends as a secret begins', () => {
+    const { pieces, heldBackMax } = run(
+      [
+        events(note('KEY-')),
+        events(over()),
+        ...Array.from({ length: 20 }, (_, i) => events({ type: 'other', other: `x ${i} ` })),
+      ],
+      { format: 'sse', shape: 'generic' },
+    );
+    expect(pieces).toHaveLength(22);
+    expect(heldBackMax).toBe(events(note('KEY-')).length);
+  });
+
+  test('texts of other indexes have nothing to do with it', () => {
+    expect(through(note(head, 1), over(1), note(tail, 2), over(2)).refusal).toBeNull();
+  });
+
+  test('texts that end without end are too many', () => {
+    const many = Array.from({ length: 6 }, (_, i) => [note('a', i), over(i)]).flat();
+    expect(run([events(...many)], { format: 'sse', shape: 'generic', limits: { channelsMax: 4 } }).refusal).toBe(
+      'too_many_channels',
+    );
+  });
+});
