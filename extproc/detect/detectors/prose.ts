@@ -24,6 +24,7 @@ const labels = new Set(
   (
     'password passwort kennwort contraseña senha wachtwoord parola hasło heslo lösenord adgangskode salasana jelszó şifre пароль 密码 密碼 パスワード 비밀번호 ' +
     'passphrase passcode token secret benutzername username benutzer login zugangsdaten credentials required optional ' +
+    'geheimnis geheim schlüssel zugriffsschlüssel zugangsschlüssel segreto secreto segredo chave clave clé jeton ключ токен секрет 密钥 令牌 ' +
     'pflichtfeld erforderlich obligatoire obligatorio'
   ).split(' '),
 );
