@@ -38,21 +38,23 @@ export interface Whereabouts {
 /** Finds what is in the text, without asking about it; by end, then start, then detector. */
 export function matchesIn(inspection: Inspection, text: Uint8Array): readonly FoundMatch[] {
   const scan = inspection.freshScan();
-  const early = new Set<Match>();
-  const found: Match[] = [];
+  // Most texts have none: nothing is made for those.
+  let found: Match[] | null = null;
+  let early: Set<Match> | null = null;
   for (let at = 0; at < text.length && !inspection.over; ) {
     const from = at;
     at = scan.advance(stretchOf(text, from), from);
     inspection.worked(at - from);
     for (const match of scan.take()) {
+      found ??= [];
       found.push(match);
-      if (match.end === Infinity) early.add(match);
+      if (match.end === Infinity) early = (early ?? new Set()).add(match);
     }
   }
   scan.finish();
-  found.push(...scan.take());
-  if (found.length === 0) return nothingFound;
-  return found.map(match => withEnd(match, early.has(match))).sort(byEnd);
+  const last = scan.take();
+  if (found === null && last.length === 0) return nothingFound;
+  return [...(found ?? []), ...last].map(match => withEnd(match, early?.has(match) ?? false)).sort(byEnd);
 }
 
 function withEnd({ detector, start, end, confidence }: Match, isEarly: boolean): FoundMatch {

@@ -4,12 +4,16 @@ import type { Inspector } from '../../extproc/content/transform.ts';
 import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
 import { builtInDetectors } from '../../extproc/detect/registry.ts';
 import type { Scanner } from '../../extproc/detect/scan.ts';
+import type { ApiShape } from '../../extproc/words/access.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 import type { Plan } from '../../extproc/words/plan.ts';
+import { type StreamName, streamOf } from './events.ts';
 
 export interface ContentNumbers {
   /** One event of about 200 bytes that carries four characters. */
   readonly microsPerEvent: number;
+  /** The same for each stream whose events are known. */
+  readonly microsByStream: Readonly<Record<StreamName, number>>;
   readonly jsonMegabytesPerSecond: number;
   readonly textMegabytesPerSecond: number;
 }
@@ -27,29 +31,44 @@ const plan: Plan = {
   signed: 'block',
 };
 
+/** Whose streams they are. */
+const apis: Readonly<Record<StreamName, ApiShape>> = {
+  chat: 'openai',
+  responses: 'openai',
+  messages: 'anthropic',
+  gemini: 'gemini',
+  cohere: 'cohere',
+};
+
 const passing: Inspector = { hit: () => ({ kind: 'pass' }), toolCall: () => ({ kind: 'pass' }), ended: () => 'go' };
 
 /** Medians of several runs, CPU time of this thread. */
 export function benchContent(): ContentNumbers {
   const scanner = compileScanner(builtInDetectors, defaultLimits);
-  const events = chatEvents(4_000);
   const json = Buffer.from(JSON.stringify(completion(1024 * 1024)));
   const text = Buffer.from(prose(1024 * 1024));
+  const microsByStream = Object.fromEntries(
+    (Object.keys(apis) as StreamName[]).map(name => {
+      const events = streamOf(name, prose(16_000));
+      return [name, (median(() => transform('sse', events, scanner, apis[name])) * 1000) / events.length];
+    }),
+  ) as ContentNumbers['microsByStream'];
   return {
-    microsPerEvent: (median(() => transform('sse', events, scanner)) * 1000) / events.length,
+    microsPerEvent: microsByStream.chat,
+    microsByStream,
     jsonMegabytesPerSecond: json.length / 1000 / median(() => transform('json', [json], scanner)),
     textMegabytesPerSecond: text.length / 1000 / median(() => transform('text', [text], scanner)),
   };
 }
 
-function transform(format: Format, chunks: readonly Buffer[], scanner: Scanner): void {
+function transform(format: Format, chunks: readonly Buffer[], scanner: Scanner, shape: ApiShape = 'openai'): void {
   let bytes = 0;
   const emit = (piece: Uint8Array): void => {
     bytes += piece.length;
   };
   const options = {
     format,
-    shape: 'openai',
+    shape,
     scanner,
     plan,
     limits: defaultLimits,
@@ -82,21 +101,6 @@ function prose(bytes: number): string {
   let text = '';
   for (let i = 0; text.length < bytes; i++) text += `${words[(i * 7) % words.length]}${i % 17 === 16 ? '.\n' : ' '}`;
   return text;
-}
-
-function chatEvents(count: number): Buffer[] {
-  const text = prose(count * 4);
-  return Array.from({ length: count }, (_, i) => {
-    const choices = [{ index: 0, delta: { content: text.slice(i * 4, i * 4 + 4) }, logprobs: null, finish_reason: null }];
-    const chunk = {
-      id: 'chatcmpl-AbCdEfGhIjKlMnOpQrStUv',
-      object: 'chat.completion.chunk',
-      created: 1795500000,
-      model: 'gpt-4o-2024-08-06',
-      choices,
-    };
-    return Buffer.from(`data: ${JSON.stringify(chunk)}\n\n`);
-  });
 }
 
 function completion(bytes: number): object {
