@@ -2,8 +2,8 @@
 // pattern's graph from there. The engine must agree with it on every text and every cut.
 import { type Ahead, ahead, type Behind, behind, outside, word } from '../../extproc/detect/engine/context.ts';
 import { Program } from '../../extproc/detect/engine/program.ts';
+import { commitBytesMin } from '../../extproc/detect/engine/search.ts';
 import { parsePattern } from '../../extproc/detect/engine/syntax.ts';
-import { triggerBytesMax } from '../../extproc/detect/engine/trigger-length.ts';
 import type { Detector } from '../../extproc/detect/scan.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 
@@ -26,7 +26,7 @@ function findOne(detector: Detector, text: Uint8Array): Found[] {
   const pattern = new Program(parsePattern(detector.pattern, defaultLimits), defaultLimits);
   const unbounded = pattern.extent.max === Infinity;
   const usual = detector.signal && !detector.accept ? defaultLimits.codeLineBytesMax : defaultLimits.matchCommitBytes;
-  const commit = Math.max(triggerBytesMax, detector.commit ?? (unbounded ? usual : Infinity));
+  const commit = Math.max(commitBytesMin, detector.commit ?? (unbounded ? usual : Infinity));
   const window = Math.min(commit, pattern.extent.max + 1);
   const found: Found[] = [];
   let lastEnd = 0;

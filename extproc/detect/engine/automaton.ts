@@ -10,6 +10,8 @@ export type AutomatonLimits = Pick<Limits, 'automatonStatesKept'>;
 
 /** What is to come depends on the state alone; two runs in the same state have the same future. */
 export interface State {
+  /** Tells it from all others, those of other automata included. */
+  readonly id: number;
   /** Bit per context of the byte that comes: a match ends before it. Known only then, since `\b` looks at that byte. */
   readonly acceptsBefore: number;
   /** A match ends here whatever comes, and no longer one can. */
@@ -27,6 +29,8 @@ export interface State {
   /** By what is ahead, as far as asked for. */
   readonly reaches: (Reach | undefined)[];
 }
+
+let statesMade = 0;
 
 export class Automaton {
   readonly program: Program;
@@ -59,11 +63,6 @@ export class Automaton {
 
   next(state: State, byte: number): State {
     return state.next[this.#columns[byte]!] ?? this.#extend(state, byte);
-  }
-
-  /** As next(), but undefined where that would have to be worked out. */
-  known(state: State, byte: number): State | undefined {
-    return state.next[this.#columns[byte]!];
   }
 
   #extend(state: State, byte: number): State {
@@ -100,7 +99,19 @@ export class Automaton {
   #make(kernel: readonly number[], before: Behind): State {
     const reaches: (Reach | undefined)[] = [];
     const next = new Array<State | undefined>(this.#columnCount).fill(undefined);
-    const state = { acceptsBefore: 0, complete: true, isLast: false, metIn: 0, metBy: 0, next, kernel, before, reaches };
+    statesMade += 1;
+    const state = {
+      id: statesMade,
+      acceptsBefore: 0,
+      complete: true,
+      isLast: false,
+      metIn: 0,
+      metBy: 0,
+      next,
+      kernel,
+      before,
+      reaches,
+    };
     for (const after of [other, word, outside] as const) {
       const { accepts, bytes } = this.#reach(state, after);
       if (accepts) state.acceptsBefore |= 1 << after;

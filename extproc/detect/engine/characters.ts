@@ -77,7 +77,10 @@ function spell(ranges: readonly Range[]): Pattern {
   const beyond = ranges.filter(([, last]) => last > lastAscii);
   // All that is beyond ASCII, as in most complements, is worth a form of its own: the split by ranges has four times its states.
   if (beyond[0] !== undefined && beyond[0][0] <= lastAscii + 1 && beyond[0][1] === lastCodePoint) {
-    return { kind: 'character', set: byteSet(byte => ascii[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)) };
+    return {
+      kind: 'character',
+      set: byteSet(byte => ascii[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)),
+    };
   }
   const options = beyond.flatMap(([first, last]) => spellings(Math.max(first, lastAscii + 1), last));
   if (ascii.includes(1)) options.unshift({ kind: 'byte', set: ascii });
@@ -96,7 +99,12 @@ function spellings(first: number, last: number): Pattern[] {
     if ((last & low) !== low) return [...spellings(first, (last & ~low) - 1), ...spellings(last & ~low, last)];
   }
   const ends = bytesOf(last);
-  return [{ kind: 'sequence', parts: bytesOf(first).map((byte, at) => byteBetween(byte, ends[at]!)) }];
+  return [
+    {
+      kind: 'sequence',
+      parts: bytesOf(first).map((byte, at) => byteBetween(byte, ends[at]!)),
+    },
+  ];
 }
 
 function bytesOf(codePoint: number): number[] {
@@ -108,7 +116,10 @@ function bytesOf(codePoint: number): number[] {
 }
 
 function byteBetween(first: number, last: number): Pattern {
-  return { kind: 'byte', set: byteSet(byte => byte >= first && byte <= last) };
+  return {
+    kind: 'byte',
+    set: byteSet(byte => byte >= first && byte <= last),
+  };
 }
 
 export function byteSet(has: (byte: number) => boolean): ByteSet {

@@ -13,15 +13,12 @@
 import type { Match } from '../scan.ts';
 import type { Automaton, State } from './automaton.ts';
 import { ahead, isContinuationByte } from './context.ts';
-import type { Doomed } from './doomed.ts';
-import { foresightBytes } from './foresight.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
 import { accepts, behindOf } from './run.ts';
 import { RunBehind } from './run-behind.ts';
 import type { Search } from './search.ts';
 import { endOf, type Start, Threads } from './threads.ts';
-import { triggerBytesMax } from './trigger-length.ts';
 
 interface Open {
   readonly match: Match & { end: number };
@@ -37,18 +34,22 @@ export interface Pursuit {
   readonly until: number;
 }
 
+/** Hands over what is still being scouted of a search before a place; says whether there was any. */
+export type Summon = (search: Search, before: number) => boolean;
+
 export class Hunt {
   readonly search: Search;
   readonly #history: History;
-  readonly #doomed: Doomed;
+  readonly #summon: Summon;
   readonly #confirmed: Match[];
   readonly #threads: Threads;
   readonly #leads: Leads | null;
   readonly #behind: RunBehind | null;
-  /** Not decided yet, ascending by `at` and so by `from`; dropped ones among them. */
+  /** Not decided yet, ascending by `at` and so by `from`; dropped ones among them. What is still being scouted is not among them. */
   #starts: Start[] = [];
   #open: Open | null = null;
   #lastEnd = 0;
+  #isFinishing = false;
   /** Whether it ever began something in this text. */
   isUsed = false;
   /** Whether more was under way at some time than the limits allow. */
@@ -56,10 +57,10 @@ export class Hunt {
   /** Steps taken, for tests that hold the work to be linear. */
   steps = 0;
 
-  constructor(search: Search, history: History, doomed: Doomed, confirmed: Match[]) {
+  constructor(search: Search, history: History, summon: Summon, confirmed: Match[]) {
     this.search = search;
     this.#history = history;
-    this.#doomed = doomed;
+    this.#summon = summon;
     this.#confirmed = confirmed;
     this.#threads = new Threads(search.pattern, search.detector.accept === undefined && search.back === null);
     this.#behind = search.back === null ? null : new RunBehind(search.back, history);
@@ -96,7 +97,13 @@ export class Hunt {
     // A first start that is over waits for something that is none of its own.
     if (run !== null && this.#threads.isOver(this.#starts[0]!)) return null;
     // The byte at which the first start is decided by its age is for step().
-    return run && { automaton, run, until: this.#starts[0]!.at + Math.min(commit, window) - 1 };
+    return (
+      run && {
+        automaton,
+        run,
+        until: this.#starts[0]!.at + Math.min(commit, window) - 1,
+      }
+    );
   }
 
   clear(): void {
@@ -106,29 +113,25 @@ export class Hunt {
     if (this.#starts.length > 0) this.#starts = [];
     this.#open = null;
     this.#lastEnd = 0;
+    this.#isFinishing = false;
     this.isUsed = false;
   }
 
-  /** A trigger of it ends at the text's end. */
-  begin(): void {
-    const { triggerLength } = this.search;
-    const at = this.#history.end - triggerLength;
+  /** Lead or pattern begins at a place, and may have got somewhere by now. Needs to be settled. */
+  begin(at: number): void {
     this.isUsed = true;
-    this.steps += triggerLength;
-    if (this.#leads !== null) this.#leads.begin(at, this.#history);
-    else if (at >= this.#lastEnd) this.#beginStart(at, this.#beginBefore(at));
-    this.#settle();
+    this.steps += this.#history.end - at;
+    if (this.#leads !== null) this.#leads.begin(at, this.#history, this.#beginBehind);
+    else if (at >= this.#lastEnd) this.#beginStart(at, this.#beginBefore(at), null);
   }
 
-  /** Takes the byte that was added to the text last; says whether the next must be shown to it too. */
-  step(byte: number): boolean {
+  /** Takes the byte that was added to the text last. Needs to be settled. */
+  step(byte: number): void {
     const at = this.#history.end - 1;
     this.steps += 1 + this.#threads.count + (this.#leads?.count ?? 0);
     if (this.#open !== null) this.#stepOpen(this.#open, byte, at);
-    if (this.#leads !== null && this.#leads.count > 0) this.#leads.step(byte, at, this.#beginBehind);
     this.#threads.step(byte, at);
-    this.#settle();
-    return this.isActive;
+    if (this.#leads !== null && this.#leads.count > 0) this.#leads.step(byte, at, this.#beginBehind);
   }
 
   /** The text ends here. */
@@ -137,7 +140,8 @@ export class Hunt {
     if (this.#open !== null) this.#close(this.#open, at);
     this.#leads?.finish(at);
     this.#threads.finish(at);
-    this.#settle();
+    this.#isFinishing = true;
+    this.settle();
     this.clear();
   }
 
@@ -148,10 +152,10 @@ export class Hunt {
     return from;
   }
 
-  /** Catches up from the start to the text's end; leaves nothing behind when that already fails. */
-  #beginStart(at: number, from: number): void {
+  /** Catches up from the start to the text's end; null when nothing is left of it. */
+  #beginStart(at: number, from: number, lead: object | null): Start | null {
     const { pattern, back } = this.search;
-    if (back !== null && at - from < back.min) return;
+    if (back !== null && at - from < back.min) return null;
     let state = pattern.start(behindOf(this.#history, at));
     let end = -1;
     for (let place = at; place < this.#history.end && state !== pattern.dead; place += 1) {
@@ -162,17 +166,24 @@ export class Hunt {
       end = place + 1;
       state = pattern.dead;
     }
-    if (state !== pattern.dead || end >= 0) this.#starts.push(this.#threads.begin(at, from, null, state, end));
+    if (state === pattern.dead && end < 0) return null;
+    const start = this.#threads.begin(at, from, lead, state, end);
+    this.#place(start);
+    return start;
   }
 
-  /** A lead ends before the byte that was added last: the pattern may begin with that byte. */
-  readonly #beginBehind = (lead: object): Start | null => {
-    const at = this.#history.end - 1;
-    if (at < this.#lastEnd) return null;
-    const start = this.#threads.begin(at, at, lead, this.search.pattern.start(behindOf(this.#history, at)), -1);
-    this.#starts.push(start);
-    return start;
+  /** A lead ends before a place: the pattern may begin there. */
+  readonly #beginBehind = (lead: object, at: number): Start | null => {
+    return at < this.#lastEnd ? null : this.#beginStart(at, at, lead);
   };
+
+  /** Leads that began earlier may end later. */
+  #place(start: Start): void {
+    let at = this.#starts.length;
+    while (at > 0 && this.#starts[at - 1]!.at > start.at) at -= 1;
+    if (at === this.#starts.length) this.#starts.push(start);
+    else this.#starts.splice(at, 0, start);
+  }
 
   #stepOpen(open: Open, byte: number, at: number): void {
     const { pattern } = this.search;
@@ -193,44 +204,48 @@ export class Hunt {
   }
 
   /** Confirms what is certain, from the earliest start on. */
-  #settle(): void {
-    if (this.#starts.length === 0) return;
-    const isCrowded = this.#isCrowded();
-    if (isCrowded) this.wasCrowded = true;
-    const decided = this.#judge(isCrowded ? 0 : this.search.commit);
-    if (decided === this.#starts.length) this.#starts = [];
-    else if (decided > 0) this.#starts.splice(0, decided);
+  settle(): void {
+    while (this.#starts.length > 0) {
+      const isCrowded = this.#isCrowded();
+      if (isCrowded) this.wasCrowded = true;
+      const decided = this.#judge(isCrowded ? 0 : this.search.commit);
+      if (decided === null) continue;
+      if (decided === this.#starts.length) this.#starts = [];
+      else if (decided > 0) this.#starts.splice(0, decided);
+      return;
+    }
   }
 
-  /** Number of starts, from the earliest on, that are decided when a pattern that lives for `commit` bytes counts as found. */
-  #judge(commit: number): number {
+  /**
+   * Number of starts, from the earliest on, that are decided when a pattern that lives for `commit` bytes counts as found. Null when
+   * earlier ones turned up that were not known yet: then all has to be looked at again.
+   */
+  #judge(commit: number): number | null {
     const window = Math.min(commit, this.search.window);
     const now = this.#history.end;
     for (let index = 0; index < this.#starts.length; index += 1) {
       const start = this.#starts[index]!;
       if (start.at < this.#lastEnd) this.#threads.drop(start);
       if (start.isDropped) continue;
-      if (this.#doomed.isWaitedFor(this.search.index, this.#lastEnd, start.at, now)) return index;
       if (now - start.at >= window) start.lead = null;
       if (start.lead !== null) return index;
-      if (this.#threads.isOver(start)) this.#confirm(start, endOf(start));
-      else if (now - start.at < commit) return index;
+      const isOver = this.#threads.isOver(start);
+      if (!isOver && now - start.at < commit) return index;
+      if (now - start.at < this.search.patience && !this.#isFinishing) return index;
+      if (this.#summon(this.search, start.at)) return null;
+      if (isOver) this.#confirm(start, endOf(start));
       else this.#openMatch(start);
     }
     return this.#starts.length;
   }
 
-  /**
-   * Whether more is under way than the limits allow. Young starts don't count: whether those have begun at all depends on how far
-   * foresight could look.
-   */
+  /** Whether more is under way than the limits allow. */
   #isCrowded(): boolean {
     const { runsMax, startsMax } = this.search;
-    const born = this.#history.end - foresightBytes - triggerBytesMax;
-    if (this.#threads.count > runsMax && this.#threads.countFrom(born) > runsMax) return true;
+    if (this.#threads.count > runsMax) return true;
     if (this.#starts.length <= startsMax) return false;
     this.#starts = this.#starts.filter(start => !start.isDropped);
-    return this.#starts.length > startsMax && this.#starts[startsMax]!.at < born;
+    return this.#starts.length > startsMax;
   }
 
   #confirm(start: Start, end: number): void {
@@ -240,7 +255,12 @@ export class Hunt {
     this.steps += end - from;
     const word = detector.accept?.(this.#history.slice(from, end), this.#history.slice(from - this.search.context, from)) ?? true;
     if (word === false) return;
-    this.#confirmed.push({ detector, start: from, end, confidence: word === true ? detector.confidence : word });
+    this.#confirmed.push({
+      detector,
+      start: from,
+      end,
+      confidence: word === true ? detector.confidence : word,
+    });
     this.#lastEnd = end;
   }
 
@@ -248,7 +268,12 @@ export class Hunt {
     const from = this.#beginOfMatch(start);
     if (from !== null) {
       const { detector } = this.search;
-      const match = { detector, start: from, end: Infinity, confidence: detector.confidence };
+      const match = {
+        detector,
+        start: from,
+        end: Infinity,
+        confidence: detector.confidence,
+      };
       this.#confirmed.push(match);
       this.#open = { match, run: { state: start.thread.state, end: -1 } };
       this.#lastEnd = Infinity;

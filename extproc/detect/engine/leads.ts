@@ -10,6 +10,9 @@ interface Lead extends Run {
   starts: Start[];
 }
 
+/** A lead ends before a place: gives the start that is made there, if any. */
+export type BeginBehind = (lead: object, at: number) => Start | null;
+
 export class Leads {
   readonly #automaton: Automaton;
   /** Bytes behind an end of the lead after which a longer one no longer takes it back. */
@@ -31,26 +34,26 @@ export class Leads {
     if (this.#live.length > 0) this.#live = [];
   }
 
-  /** Begins at a place before the text's end, and catches up. */
-  begin(at: number, history: History): void {
-    const { dead } = this.#automaton;
-    let state = this.#automaton.start(behindOf(history, at));
-    for (let place = at; place < history.end && state !== dead; place += 1)
-      state = this.#automaton.next(state, history.at(place));
-    if (state !== dead && !this.#live.some(lead => lead.state === state)) this.#live.push({ state, starts: [] });
+  /** Begins at a place before the text's end, and catches up. `begin` as in step(). */
+  begin(at: number, history: History, begin: BeginBehind): void {
+    const lead: Lead = {
+      state: this.#automaton.start(behindOf(history, at)),
+      starts: [],
+    };
+    for (let place = at; place < history.end && lead.state !== this.#automaton.dead; place += 1)
+      this.#take(lead, history.at(place), place, begin);
+    if (lead.state === this.#automaton.dead) return settle(lead);
+    const twin = this.#live.find(({ state }) => state === lead.state);
+    if (twin === undefined) this.#live.push(lead);
+    else join(twin, lead);
   }
 
   /** Takes the byte at a place. `begin` is called for each lead that ends right before it, and gives the start that is made there. */
-  step(byte: number, at: number, begin: (lead: object) => Start | null): void {
+  step(byte: number, at: number, begin: BeginBehind): void {
     const { dead } = this.#automaton;
     let left = 0;
     for (const lead of this.#live) {
-      if (accepts(lead.state, ahead[byte]!)) {
-        this.#takeBack(lead, at);
-        const start = begin(lead);
-        if (start !== null) lead.starts.push(start);
-      }
-      lead.state = this.#automaton.next(lead.state, byte);
+      this.#take(lead, byte, at, begin);
       if (lead.state === dead) settle(lead);
       else left += 1;
     }
@@ -67,6 +70,15 @@ export class Leads {
     this.#live = [];
   }
 
+  #take(lead: Lead, byte: number, at: number, begin: BeginBehind): void {
+    if (accepts(lead.state, ahead[byte]!)) {
+      this.#takeBack(lead, at);
+      const start = begin(lead, at);
+      if (start !== null) lead.starts.push(start);
+    }
+    lead.state = this.#automaton.next(lead.state, byte);
+  }
+
   #takeBack(lead: Lead, at: number): void {
     for (const start of lead.starts) {
       if (start.lead === lead && at - start.at < this.#window) this.#drop(start);
@@ -78,13 +90,17 @@ export class Leads {
   #meet(): void {
     const { dead } = this.#automaton;
     const met = meet(this.#live, (earlier, later) => {
-      for (const start of later.starts) {
-        if (start.lead === later) start.lead = earlier;
-        earlier.starts.push(start);
-      }
+      join(earlier, later);
       later.state = dead;
     });
     if (met) this.#live = this.#live.filter(lead => lead.state !== dead);
+  }
+}
+
+function join(earlier: Lead, later: Lead): void {
+  for (const start of later.starts) {
+    if (start.lead === later) start.lead = earlier;
+    earlier.starts.push(start);
   }
 }
 

@@ -15,7 +15,13 @@ export type Pattern =
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'choice'; readonly options: readonly Pattern[] }
   /** `lazy` asks for as few rounds as possible; `max` may be Infinity. */
-  | { readonly kind: 'repeat'; readonly of: Pattern; readonly min: number; readonly max: number; readonly lazy: boolean };
+  | {
+      readonly kind: 'repeat';
+      readonly of: Pattern;
+      readonly min: number;
+      readonly max: number;
+      readonly lazy: boolean;
+    };
 
 const utf8BytesMax = 4;
 
@@ -39,11 +45,17 @@ export function extentOf(pattern: Pattern): Extent {
         .reduce((sum, part) => ({ min: sum.min + part.min, max: sum.max + part.max }), { min: 0, max: 0 });
     case 'choice': {
       const extents = pattern.options.map(extentOf);
-      return { min: Math.min(...extents.map(e => e.min)), max: Math.max(...extents.map(e => e.max)) };
+      return {
+        min: Math.min(...extents.map(e => e.min)),
+        max: Math.max(...extents.map(e => e.max)),
+      };
     }
     case 'repeat': {
       const of = extentOf(pattern.of);
-      return { min: of.min * pattern.min, max: of.max === 0 ? 0 : of.max * pattern.max };
+      return {
+        min: of.min * pattern.min,
+        max: of.max === 0 ? 0 : of.max * pattern.max,
+      };
     }
   }
 }
@@ -61,5 +73,25 @@ export function hasLazyRepeat(pattern: Pattern): boolean {
       return pattern.options.some(hasLazyRepeat);
     case 'repeat':
       return pattern.lazy || hasLazyRepeat(pattern.of);
+  }
+}
+
+/** Nodes that a program of the pattern has. */
+export function statesOf(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case 'byte':
+    case 'edge':
+      return 1;
+    case 'character':
+      return 3;
+    case 'sequence':
+      return pattern.parts.reduce((sum, part) => sum + statesOf(part), 0);
+    case 'choice':
+      return pattern.options.reduce((sum, option) => sum + statesOf(option), 1);
+    case 'repeat': {
+      const { min, max } = pattern;
+      const of = statesOf(pattern.of);
+      return min * of + (max === Infinity ? 1 : max - min) * (of + 1);
+    }
   }
 }

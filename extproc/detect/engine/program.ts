@@ -42,6 +42,11 @@ export class Program {
     this.#seen = new Uint32Array(this.#nodes.length);
   }
 
+  /** Nodes in all. What is built behind the same end begins with the same nodes. */
+  get size(): number {
+    return this.#nodes.length;
+  }
+
   /** Where a byte node leads when it takes this byte; undefined when it doesn't take it. */
   after(at: number, byte: number): number | undefined {
     const node = this.#nodes[at]!;
@@ -76,49 +81,6 @@ export class Program {
     return sets;
   }
 
-  /**
-   * Follows the first `depth` bytes of all matches, edges left out of account: at each depth the byte nodes that may wait there, with
-   * the share of texts that come so far, where a byte set's share is given by `shareOf`.
-   */
-  prefixes(depth: number, shareOf: (set: ByteSet) => number): { readonly sets: readonly ByteSet[]; readonly share: number }[] {
-    const layers = [];
-    let from = new Map([[this.start, 1]]);
-    while (layers.length < depth) {
-      const sets = new Set<ByteSet>();
-      const next = new Map<number, number>();
-      for (const [start, share] of from) {
-        for (const node of this.#bytesThroughEdges(start)) {
-          sets.add(node.set);
-          next.set(node.next, Math.min(1, (next.get(node.next) ?? 0) + share * shareOf(node.set)));
-        }
-      }
-      layers.push({
-        sets: [...sets],
-        share: Math.min(
-          1,
-          [...next.values()].reduce((sum, share) => sum + share, 0),
-        ),
-      });
-      from = next;
-    }
-    return layers;
-  }
-
-  #bytesThroughEdges(from: number): (Node & { kind: 'byte' })[] {
-    const bytes: (Node & { kind: 'byte' })[] = [];
-    const seen = new Set<number>();
-    const stack = [from];
-    for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
-      if (seen.has(at)) continue;
-      seen.add(at);
-      const node = this.#nodes[at]!;
-      if (node.kind === 'byte') bytes.push(node);
-      else if (node.kind === 'split') stack.push(...node.next);
-      else if (node.kind === 'edge') stack.push(node.next);
-    }
-    return bytes;
-  }
-
   /** Gives the node where the pattern begins, built from its end backwards so that each part knows what follows it. */
   #build(pattern: Pattern, next: number): number {
     switch (pattern.kind) {
@@ -127,7 +89,14 @@ export class Program {
       case 'character': {
         const rest: number[] = [];
         const behindFirst = this.#add({ kind: 'split', next: rest });
-        rest.push(this.#add({ kind: 'byte', set: isContinuationByte, next: behindFirst }), next);
+        rest.push(
+          this.#add({
+            kind: 'byte',
+            set: isContinuationByte,
+            next: behindFirst,
+          }),
+          next,
+        );
         return this.#add({ kind: 'byte', set: pattern.set, next: behindFirst });
       }
       case 'edge':
@@ -135,7 +104,10 @@ export class Program {
       case 'sequence':
         return pattern.parts.reduceRight((after, part) => this.#build(part, after), next);
       case 'choice':
-        return this.#add({ kind: 'split', next: pattern.options.map(option => this.#build(option, next)) });
+        return this.#add({
+          kind: 'split',
+          next: pattern.options.map(option => this.#build(option, next)),
+        });
       case 'repeat':
         return this.#buildRepeat(pattern, next);
     }
@@ -151,19 +123,21 @@ export class Program {
     }
     for (let optional = min; max !== Infinity && optional < max; optional += 1) {
       const round = this.#build(of, start);
-      start = this.#add({ kind: 'split', next: lazy ? [next, round] : [round, next] });
+      start = this.#add({
+        kind: 'split',
+        next: lazy ? [next, round] : [round, next],
+      });
     }
     for (let required = 0; required < min; required += 1) start = this.#build(of, start);
     return start;
   }
 
   #add(node: Node): number {
-    if (this.#nodes.length >= this.#statesMax) {
-      throw new Fault(
-        'ERR_PATTERN_SIZE',
-        `the pattern needs more than ${this.#statesMax} states (patternStatesMax); use smaller repeats`,
-      );
-    }
+    if (this.#nodes.length >= this.#statesMax) throw tooManyStates(this.#statesMax);
     return this.#nodes.push(node) - 1;
   }
+}
+
+export function tooManyStates(max: number): Fault {
+  return new Fault('ERR_PATTERN_SIZE', `the pattern needs more than ${max} states (patternStatesMax); use smaller repeats`);
 }

@@ -2,11 +2,17 @@
 import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
-import { Automaton } from './automaton.ts';
-import type { ByteSet, Pattern } from './pattern.ts';
-import { Program } from './program.ts';
+import { Automaton, type State } from './automaton.ts';
+import { type Opening, openingsOf } from './openings.ts';
+import { type ByteSet, type Extent, extentOf, type Pattern, statesOf } from './pattern.ts';
+import { Program, tooManyStates } from './program.ts';
 import { parsePattern } from './syntax.ts';
-import { triggerBytesMax, triggerLength } from './trigger-length.ts';
+
+/** A match is committed no earlier: nearly all would be. */
+export const commitBytesMin = 6;
+
+/** Bytes by which beginnings are told. */
+export const openingBytes = 5;
 
 export type SearchLimits = Pick<
   Limits,
@@ -22,26 +28,69 @@ export type SearchLimits = Pick<
   | 'automatonStatesKept'
 >;
 
-export interface Search {
+/** What can be said of a detector without having read a text. Its automata are made when a text first asks for them. */
+export class Search {
   readonly detector: Detector;
   /** Place among the scanner's detectors. */
   readonly index: number;
-  readonly pattern: Automaton;
-  readonly lead: Automaton | null;
   readonly back: LookBack | null;
-  /**
-   * So many bytes from the start of lead or pattern are seen to by the trigger automaton. One length a detector, so that its
-   * candidates appear in the order in which they begin.
-   */
-  readonly triggerLength: number;
+  /** How lead and pattern begin. */
+  readonly openings: readonly Opening[];
+  /** Bytes that lead and pattern have together at least. */
+  readonly bytesMin: number;
+  /** 0 without a lead. */
+  readonly leadBytesMin: number;
   /** Bytes before a match that its last check is shown. */
   readonly context: number;
   /** A match that is open after so many bytes of the pattern counts as found; Infinity for patterns that can't stay open. */
   readonly commit: number;
   /** A pattern lives for so many bytes at most, or is committed by then. */
   readonly window: number;
+  /**
+   * Bytes from a start of the pattern on before which it is not decided: earlier ones may come of leads that are too young to be
+   * known.
+   */
+  readonly patience: number;
   readonly runsMax: number;
   readonly startsMax: number;
+  readonly #automata: Automata;
+
+  constructor(detector: Detector, index: number, automata: Automata, limits: SearchLimits) {
+    const { lead, extent } = automata;
+    this.detector = detector;
+    this.index = index;
+    this.#automata = automata;
+    this.back = automata.back;
+    this.openings = automata.openings;
+    this.leadBytesMin = lead === null ? 0 : lead.extent.min;
+    this.bytesMin = this.leadBytesMin + extent.min;
+    this.context = detector.context ?? 0;
+    // A pattern that can't go on for ever ends by itself.
+    const usual = extent.max === Infinity ? commitBytes(detector, limits) : Infinity;
+    this.commit = Math.max(detector.commit ?? usual, commitBytesMin);
+    this.window = Math.min(this.commit, extent.max + 1);
+    this.patience = lead === null ? 0 : Math.max(0, openingBytes - 1 - this.leadBytesMin);
+    this.runsMax = limits.detectorRunsMax;
+    this.startsMax = limits.detectorStartsMax;
+  }
+
+  get pattern(): Automaton {
+    return this.#automata.pattern;
+  }
+
+  get lead(): Automaton | null {
+    return this.#automata.lead?.automaton ?? null;
+  }
+
+  /** Lead and pattern as one: alive as long as a match may come of what began at one place. */
+  get scent(): Automaton {
+    return this.#automata.scent;
+  }
+
+  /** Whether a state of the scent may have left the lead behind. */
+  mayBeBehindLead(state: State): boolean {
+    return this.leadBytesMin > 0 && this.#automata.mayBeBehindLead(state);
+  }
 }
 
 /** A run of bytes right before the pattern. */
@@ -56,36 +105,81 @@ export function isSame(a: LookBack, b: LookBack): boolean {
 }
 
 /** Detectors are in many plans: what was made of one under some limits is kept with it, the states of its automata included. */
-const known = new WeakMap<Detector, { readonly limits: SearchLimits; readonly compiled: Omit<Search, 'index'> }>();
+const known = new WeakMap<Detector, { readonly limits: SearchLimits; readonly automata: Automata }>();
 
 /** Compiles a detector; throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE with the detector's id. */
 export function compileSearch(detector: Detector, index: number, limits: SearchLimits): Search {
   let entry = known.get(detector);
   if (entry?.limits !== limits) {
-    entry = { limits, compiled: compile(detector, limits) };
+    entry = { limits, automata: new Automata(detector, limits) };
     known.set(detector, entry);
   }
-  return { ...entry.compiled, index };
+  return new Search(detector, index, entry.automata, limits);
 }
 
-function compile(detector: Detector, limits: SearchLimits): Omit<Search, 'index'> {
-  const pattern = named(detector, 'pattern', () => compileAutomaton(detector.pattern, limits));
-  const lead = detector.lead === undefined ? null : named(detector, 'lead', () => compileLead(detector.lead!, limits));
-  const { max } = pattern.program.extent;
-  // Below a trigger's length there is nothing to commit yet.
-  const commit = Math.max(detector.commit ?? (max === Infinity ? commitBytes(detector, limits) : Infinity), triggerBytesMax);
-  return {
-    detector,
-    pattern,
-    lead,
-    back: detector.back === undefined ? null : lookBack(detector, detector.back, limits),
-    triggerLength: triggerLength((lead ?? pattern).program),
-    context: detector.context ?? 0,
-    commit,
-    window: Math.min(commit, max + 1),
-    runsMax: limits.detectorRunsMax,
-    startsMax: limits.detectorStartsMax,
-  };
+/** A pattern that may be used: its tree was read and measured, so that nothing is refused later. */
+class Source {
+  readonly tree: Pattern;
+  readonly extent: Extent;
+  readonly #limits: SearchLimits;
+  #automaton: Automaton | null = null;
+
+  constructor(source: string, limits: SearchLimits) {
+    this.tree = parsePattern(source, limits);
+    this.extent = extentOf(this.tree);
+    this.#limits = limits;
+    if (statesOf(this.tree) >= limits.patternStatesMax) throw tooManyStates(limits.patternStatesMax);
+    if (this.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
+  }
+
+  get automaton(): Automaton {
+    this.#automaton ??= new Automaton(new Program(this.tree, this.#limits), this.#limits);
+    return this.#automaton;
+  }
+}
+
+/** What the searches of one detector share. */
+class Automata {
+  readonly lead: Source | null;
+  readonly back: LookBack | null;
+  readonly openings: readonly Opening[];
+  readonly #pattern: Source;
+  readonly #limits: SearchLimits;
+  #scent: Automaton | null = null;
+
+  constructor(detector: Detector, limits: SearchLimits) {
+    this.#limits = limits;
+    this.#pattern = named(detector, 'pattern', () => new Source(detector.pattern, limits));
+    this.lead = detector.lead === undefined ? null : named(detector, 'lead', () => leadOf(detector.lead!, limits));
+    this.back = detector.back === undefined ? null : lookBack(detector, detector.back, limits);
+    this.openings = openingsOf(this.#tree, openingBytes);
+  }
+
+  get extent(): Extent {
+    return this.#pattern.extent;
+  }
+
+  get pattern(): Automaton {
+    return this.#pattern.automaton;
+  }
+
+  get scent(): Automaton {
+    if (this.lead === null) return this.pattern;
+    const patternStatesMax = 2 * this.#limits.patternStatesMax;
+    this.#scent ??= new Automaton(new Program(this.#tree, { patternStatesMax }), this.#limits);
+    return this.#scent;
+  }
+
+  /** Programs are built from their end: the pattern's nodes come before those of the lead. */
+  mayBeBehindLead({ kernel }: State): boolean {
+    const { size } = this.pattern.program;
+    return kernel.some(node => node < size);
+  }
+
+  get #tree(): Pattern {
+    const { tree } = this.#pattern;
+    return this.lead === null ? tree : { kind: 'sequence', parts: [this.lead.tree, tree] };
+  }
 }
 
 /** Nothing waits for a signal, and no line of code is longer than the bound: it may go on so far. */
@@ -95,15 +189,13 @@ function commitBytes(detector: Detector, limits: SearchLimits): number {
 
 /** Throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE. */
 export function compileAutomaton(source: string, limits: SearchLimits): Automaton {
-  const program = new Program(parsePattern(source, limits), limits);
-  if (program.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
-  return new Automaton(program, limits);
+  return new Source(source, limits).automaton;
 }
 
 /** Bounded, since each place at which a lead begins costs a step a byte for as long as it lasts. */
-function compileLead(source: string, limits: SearchLimits): Automaton {
-  const lead = compileAutomaton(source, limits);
-  if (lead.program.extent.max > limits.leadBytesMax) {
+function leadOf(source: string, limits: SearchLimits): Source {
+  const lead = new Source(source, limits);
+  if (lead.extent.max > limits.leadBytesMax) {
     throw new Fault('ERR_PATTERN_SIZE', `it may be longer than ${limits.leadBytesMax} bytes (leadBytesMax); bound its repeats`);
   }
   return lead;
@@ -115,7 +207,11 @@ function lookBack(detector: Detector, back: NonNullable<Detector['back']>, limit
     if (!(back.min >= 0 && back.max >= back.min && back.max <= limits.lookBackBytesMax)) {
       throw new Fault('ERR_PATTERN_SIZE', `min and max must be between 0 and ${limits.lookBackBytesMax} (lookBackBytesMax)`);
     }
-    return { set: onlyBytes(parsePattern(back.class, limits)), min: back.min, max: back.max };
+    return {
+      set: onlyBytes(parsePattern(back.class, limits)),
+      min: back.min,
+      max: back.max,
+    };
   });
 }
 

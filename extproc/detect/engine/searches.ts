@@ -1,17 +1,31 @@
 // What all texts of one scanner share, made of its detectors.
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
-import { compileSearch, isSame, type LookBack, type Search, type SearchLimits } from './search.ts';
-import { Trigger, type TriggerLimits } from './trigger.ts';
+import { Scouting, type ScoutingLimits } from './scouting.ts';
+import { compileSearch, isSame, type LookBack, openingBytes, type Search, type SearchLimits } from './search.ts';
+import { Sieve } from './sieve.ts';
 
-export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof TriggerLimits>;
+export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof ScoutingLimits>;
+
+/** Bytes over which a beginning is followed by what all detectors share, before the work on candidates begins. */
+const sightBytesMax = 32;
+
+/** Fewer bytes than this in all are a detector's that looks at most places of a text. */
+const shortBytesMin = 3;
 
 export interface Searches {
   /** By index of the detector. */
   readonly all: readonly Search[];
-  readonly trigger: Trigger;
+  readonly sieve: Sieve;
+  readonly scouting: Scouting;
+  /** A scout has done its part after so many bytes. */
+  readonly sight: number;
+  /** Whether any is shorter than what a scout sets out with. */
+  readonly hasShort: boolean;
   /** Distinct look-backs of detectors that text waits for. */
   readonly backs: readonly LookBack[];
+  /** Number of a search's look-back among them. */
+  readonly backOf: (search: Search) => number;
   /** Bytes behind the text's end that a new candidate may ask for. */
   readonly reach: number;
 }
@@ -20,7 +34,35 @@ export interface Searches {
 export function compileSearches(detectors: readonly Detector[], limits: ScannerLimits): Searches {
   const all = detectors.map((detector, index) => compileSearch(detector, index, limits));
   const backs = distinctBacks(all);
-  return { all, trigger: new Trigger(all, backs, limits), backs, reach: reachOf(all) };
+  const width = widthFor(all);
+  const sieve = new Sieve(width);
+  for (const search of all) for (const opening of search.openings) sieve.add(opening, isWaitedFor(search, width));
+  const backOf = ({ back }: Search) => backs.findIndex(other => back !== null && isSame(back, other));
+  const scouting = new Scouting(all, width, backOf, limits);
+  // Whoever is committed early must be a candidate by then.
+  const sight = Math.min(sightBytesMax, ...all.map(({ commit, leadBytesMin }) => leadBytesMin + commit));
+  const hasShort = all.some(({ bytesMin }) => bytesMin < width);
+  return {
+    all,
+    sieve,
+    scouting,
+    sight,
+    hasShort,
+    backs,
+    backOf,
+    reach: sight + reachOf(all),
+  };
+}
+
+/** Bytes after which a scout sets out. What is a little shorter is told a little later; what is much shorter makes all work harder. */
+function widthFor(searches: readonly Search[]): number {
+  const shortest = Math.min(...searches.map(({ bytesMin }) => bytesMin));
+  return shortest < shortBytesMin ? shortest : openingBytes;
+}
+
+/** Whether text may wait for it before a scout has set out. */
+function isWaitedFor({ detector, leadBytesMin }: Search, width: number): boolean {
+  return detector.signal !== true && leadBytesMin < width - 1;
 }
 
 function distinctBacks(searches: readonly Search[]): readonly LookBack[] {
@@ -31,7 +73,7 @@ function distinctBacks(searches: readonly Search[]): readonly LookBack[] {
   return distinct;
 }
 
-/** A new candidate asks for its trigger, the run before that, and the byte before that or as much as its last check is shown. */
+/** A new candidate asks for the run before it, and for the byte before that or as much as its last check is shown. */
 function reachOf(searches: readonly Search[]): number {
-  return 1 + Math.max(0, ...searches.map(search => search.triggerLength + (search.back?.max ?? 0) + search.context));
+  return 1 + Math.max(0, ...searches.map(search => (search.back?.max ?? 0) + search.context));
 }

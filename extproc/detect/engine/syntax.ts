@@ -32,7 +32,12 @@ const escapedClasses: Readonly<Record<string, readonly Range[]>> = {
   W: complement(wordCharacters),
 };
 
-const escapedEdges: Readonly<Record<string, Edge>> = { b: 'word_edge', B: 'word_inside', A: 'text_begin', z: 'text_end' };
+const escapedEdges: Readonly<Record<string, Edge>> = {
+  b: 'word_edge',
+  B: 'word_inside',
+  A: 'text_begin',
+  z: 'text_end',
+};
 
 const refusedGroups: readonly (readonly [opening: string, name: string])[] = [
   ['(?=', 'look-ahead'],

@@ -63,7 +63,15 @@ export class Threads {
   /** Begins at a start. The thread is taken up by the next byte, or dead already. */
   begin(at: number, from: number, lead: object | null, state: State, end: number): Start {
     const thread: Thread = { state, end, starts: [], live: 1 };
-    const start: Start = { at, from, thread, end: -1, sharesFrom: at, lead, isDropped: false };
+    const start: Start = {
+      at,
+      from,
+      thread,
+      end: -1,
+      sharesFrom: at,
+      lead,
+      isDropped: false,
+    };
     thread.starts.push(start);
     this.#furthestEnd = Math.max(this.#furthestEnd, end);
     if (state !== this.#automaton.dead) this.#live.push(thread);

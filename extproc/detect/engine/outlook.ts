@@ -1,0 +1,177 @@
+// Reads ahead with scouts: how far each gets in the bytes at hand, and with which byte the first of them finds something. Most get
+// nowhere, so that this is most of what is done to clean text. What it finds out says nothing that step-by-step reading would not say.
+import { ahead, behind, outside } from './context.ts';
+import type { History } from './history.ts';
+import { accepts } from './run.ts';
+import { isNothing, type ScoutState } from './scout-state.ts';
+import { alone, unknown } from './scouting.ts';
+import type { Search } from './search.ts';
+import type { Searches } from './searches.ts';
+import { kinds } from './sieve.ts';
+
+/** Bytes that scouting knows a short way over. */
+const quickBytes = 3;
+
+/**
+ * Throughout, bytes[from] is the one behind the history's end, the place of bytes[i] in the text is base + i, and `due` is the index
+ * of the byte before which reading ends as far as is known.
+ */
+export class Outlook {
+  readonly #searches: Searches;
+  readonly #history: History;
+  /** Scouts that are alive before bytes[due]; entries behind the count are left over. */
+  places: number[] = [];
+  states: ScoutState[] = [];
+  count = 0;
+  /** Bytes looked at. */
+  steps = 0;
+
+  constructor(searches: Searches, history: History) {
+    this.#searches = searches;
+    this.#history = history;
+  }
+
+  /** Follows scouts that set out earlier, and drops what was known of others. */
+  followAll(
+    places: readonly number[],
+    states: readonly ScoutState[],
+    count: number,
+    bytes: Uint8Array,
+    from: number,
+    end: number,
+  ): number {
+    const base = this.#history.end - from;
+    let due = end;
+    this.count = 0;
+    for (let i = 0; i < count; i += 1) due = this.#followState(places[i]!, states[i]!, bytes, from, due, base);
+    return due;
+  }
+
+  /** The place whose first bytes end with bytes[at], where the sieve lets it through. What happens before is told with that byte. */
+  followNew(bytes: Uint8Array, from: number, at: number, due: number): number {
+    const { scouting, sieve } = this.#searches;
+    const base = this.#history.end - from;
+    const start = at + 1 - sieve.width;
+    const place = base + start;
+    if (place < 0) return due;
+    if (start <= from || sieve.width < quickBytes) return Math.max(at, this.#followAcross(place, bytes, from, due, base));
+    const entry = scouting.entryAfter(behind[bytes[start - 1]!]!, bytes[start]!, bytes[start + 1]!, bytes[start + 2]!);
+    if (entry === 0) return due;
+    if (entry > 0) return Math.max(at, this.#follow(place, entry, bytes, start + quickBytes, due, base));
+    if (entry < alone)
+      return Math.max(at, this.#followAlone(place, scouting.aloneAt(entry), bytes, start + quickBytes, due, base));
+    return at;
+  }
+
+  /** Of a place in the history, or not far behind. */
+  #followAcross(place: number, bytes: Uint8Array, from: number, due: number, base: number): number {
+    const { scouting } = this.#searches;
+    const byteAt = (at: number) => (at < base + from ? this.#history.at(at) : bytes[at - base]!);
+    let state = scouting.rootOf(place === 0 ? outside : behind[byteAt(place - 1)]!);
+    let at = place;
+    for (; at < base + from; at += 1) {
+      const entry = scouting.entryOf(state, byteAt(at));
+      if (entry === 0) return due;
+      if (entry === -1) return at - base;
+      state = entry > 0 ? scouting.stateAt(entry) : scouting.aloneAt(entry);
+    }
+    return this.#followState(place, state, bytes, at - base, due, base);
+  }
+
+  #followState(place: number, state: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
+    if (state.members.length === 1) return this.#followAlone(place, state, bytes, from, due, base);
+    return this.#follow(place, this.#searches.scouting.rowOf(state), bytes, from, due, base);
+  }
+
+  /**
+   * Follows a scout over bytes[from, due). Gives the index of the byte with which a detector is to be handed on, if that comes before
+   * `due`, else `due`; then the scout is left, or dead.
+   */
+  #follow(place: number, first: number, bytes: Uint8Array, from: number, due: number, base: number): number {
+    const { scouting, sight } = this.#searches;
+    const last = place + sight - base;
+    const to = Math.min(due, last);
+    let table = scouting.table;
+    let row = first;
+    let at = from;
+    for (; at < to; at += 1) {
+      let next = table[row + bytes[at]!]!;
+      if (next <= 0) {
+        if (next === unknown) {
+          next = scouting.extend(row, bytes[at]!);
+          table = scouting.table;
+        }
+        if (next === 0) return due;
+        if (next === -1) {
+          const { fires, rest } = scouting.eventOf(scouting.stateAt(row), bytes[at]!);
+          if (!fires.every(search => this.#isVain(search, place, bytes, base))) return at;
+          return isNothing(rest) ? due : this.#followState(place, rest, bytes, at + 1, due, base);
+        }
+        if (next < 0) return this.#followAlone(place, scouting.aloneAt(next), bytes, at + 1, due, base);
+      }
+      row = next;
+    }
+    this.steps += at - from;
+    if (last <= due) return last - 1;
+    this.#leave(place, scouting.stateAt(row));
+    return due;
+  }
+
+  /** The same where one detector is left. */
+  #followAlone(place: number, first: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
+    const { scouting, sight } = this.#searches;
+    const { search } = first.members[0]!;
+    const { scent } = search;
+    const last = place + sight - base;
+    const to = Math.min(due, last);
+    let state = first.members[0]!.state;
+    let at = from;
+    for (; at < to; at += 1) {
+      const byte = bytes[at]!;
+      const ended = state.acceptsBefore !== 0 && accepts(state, ahead[byte]!);
+      state = scent.next(state, byte);
+      if (ended || state.complete) return this.#isVain(search, place, bytes, base) ? due : at;
+      if (state.isLast) return due;
+    }
+    this.steps += at - from;
+    if (last <= due) return last - 1;
+    this.#leave(place, scouting.aloneWith(search, state));
+    return due;
+  }
+
+  /** Whether too little stands before a place for what was found behind it. */
+  #isVain({ back }: Search, place: number, bytes: Uint8Array, base: number): boolean {
+    if (back === null) return false;
+    const { end } = this.#history;
+    const enough = place - back.min;
+    let from = place;
+    while (from > enough && from > 0 && back.set[from > end ? bytes[from - 1 - base]! : this.#history.at(from - 1)] === 1)
+      from -= 1;
+    return from > enough;
+  }
+
+  #leave(place: number, state: ScoutState): void {
+    this.places[this.count] = place;
+    this.states[this.count] = state;
+    this.count += 1;
+  }
+
+  /**
+   * Finds those that set out since `from` and are alive before bytes[due], which is where something happens, and gives the sieve's row
+   * there; it was `first` at `from`.
+   */
+  findNew(bytes: Uint8Array, from: number, due: number, first: number): number {
+    const { sieve, sight } = this.#searches;
+    // Older ones are dead: had they lived, they would have been handed on.
+    const behindFirst = sieve.width - 1;
+    const oldest = Math.max(from, due - sight + sieve.width);
+    let at = Math.max(from, oldest - behindFirst);
+    let row = at === from ? first : -1;
+    for (; at < due; at += 1) {
+      row = ((row << 6) | kinds[bytes[at]!]!) & sieve.rowMask;
+      if (at >= oldest && sieve.lets(row)) this.followNew(bytes, from, at, due);
+    }
+    this.steps += due - oldest;
+    return row;
+  }
+}

@@ -1,0 +1,203 @@
+// One text's scouts: places at which something may have begun, each with its state of the automaton that all detectors share.
+// A detector that gets further than others is handed on to a hunt of its own. What is handed on, and when, depends on the bytes of the
+// text alone: reading ahead (glide) and byte by byte (step) come to the same.
+import { outside } from './context.ts';
+import type { History } from './history.ts';
+import { Outlook } from './outlook.ts';
+import { accepts, behindOf } from './run.ts';
+import { isNothing, type ScoutState } from './scout-state.ts';
+import { alone } from './scouting.ts';
+import type { Search } from './search.ts';
+import type { Searches } from './searches.ts';
+import { kinds } from './sieve.ts';
+import { type RunBefore, waitsFrom, waitsFromFound } from './waiting.ts';
+
+/** A detector may match from a place on. */
+export type Begin = (search: Search, place: number) => void;
+
+export class Scouts {
+  readonly #searches: Searches;
+  readonly #history: History;
+  /** Ascending. Entries behind the count are left over. */
+  #places: number[] = [];
+  #states: ScoutState[] = [];
+  #count = 0;
+  readonly #outlook: Outlook;
+  /** The sieve's. */
+  #row = -1;
+  #steps = 0;
+
+  constructor(searches: Searches, history: History) {
+    this.#searches = searches;
+    this.#history = history;
+    this.#outlook = new Outlook(searches, history);
+  }
+
+  /** Bytes looked at: a measure of work that no clock disturbs. */
+  get steps(): number {
+    return this.#steps + this.#outlook.steps;
+  }
+
+  get isEmpty(): boolean {
+    return this.#count === 0;
+  }
+
+  clear(): void {
+    this.#count = 0;
+    this.#row = -1;
+  }
+
+  /**
+   * Reads on, and adds what it read to the history, up to the byte with which a detector is to be handed on: that one is for step().
+   * Gives the index of the first byte not taken.
+   */
+  glide(bytes: Uint8Array, from: number): number {
+    const { sieve, reach } = this.#searches;
+    const outlook = this.#outlook;
+    const first = this.#row;
+    let due = outlook.followAll(this.#places, this.#states, this.#count, bytes, from, bytes.length);
+    for (let at = from; at < due; at += 1) {
+      at = sieve.sift(bytes, at, due, this.#row);
+      this.#row = sieve.row;
+      if (at < due) due = outlook.followNew(bytes, from, at, due);
+    }
+    if (due < bytes.length) {
+      outlook.followAll(this.#places, this.#states, this.#count, bytes, from, due);
+      this.#row = outlook.findNew(bytes, from, due, first);
+    }
+    this.#steps += due - from;
+    [this.#places, outlook.places] = [outlook.places, this.#places];
+    [this.#states, outlook.states] = [outlook.states, this.#states];
+    this.#count = outlook.count;
+    this.#history.append(bytes, from, due, this.#history.end + due - from - reach);
+    return due;
+  }
+
+  /** Takes the byte that was added to the history last. */
+  step(byte: number, begin: Begin): void {
+    if (this.#count > 0) this.#stepAll(byte, begin);
+    if (this.sees(byte)) this.#stepNew(begin);
+  }
+
+  /** Moves the sieve alone by a byte; says whether a scout might set out after it. */
+  sees(byte: number): boolean {
+    const { sieve } = this.#searches;
+    this.#row = ((this.#row << 6) | kinds[byte]!) & sieve.rowMask;
+    return sieve.lets(this.#row);
+  }
+
+  /** The sieve's row before the next byte. */
+  get row(): number {
+    return this.#row;
+  }
+
+  /** Moves the sieve to a row, over bytes that bring no scout, while there is none. */
+  pass(row: number): void {
+    this.#row = row;
+  }
+
+  /** Whether a scout sets out after bytes[at]. The byte at `from` is the one behind the history's end. */
+  seesNew(bytes: Uint8Array, from: number, at: number): boolean {
+    const outlook = this.#outlook;
+    outlook.count = 0;
+    return outlook.followNew(bytes, from, at, at + 1) <= at || outlook.count > 0;
+  }
+
+  /** Hands a detector on from all places before one; says whether there were any. */
+  summon(search: Search, before: number, begin: Begin): boolean {
+    let found = false;
+    let kept = 0;
+    for (let i = 0; i < this.#count; i += 1) {
+      const place = this.#places[i]!;
+      let state = this.#states[i]!;
+      if (place < before && state.members.some(member => member.search === search)) {
+        state = this.#searches.scouting.without(state, search);
+        begin(search, place);
+        found = true;
+      }
+      if (state.members.length > 0) kept = this.#keep(kept, place, state);
+    }
+    this.#count = kept;
+    return found;
+  }
+
+  /** The text is over: hands on what matches up to its end. */
+  finish(begin: Begin): void {
+    const { end } = this.#history;
+    const { width } = this.#searches.sieve;
+    for (let i = 0; i < this.#count; i += 1) handOnEnding(this.#states[i]!, this.#places[i]!, begin);
+    for (let place = Math.max(0, end + 1 - width); place < end && this.#searches.hasShort; place += 1)
+      handOnEnding(this.#walk(place, begin), place, begin);
+    this.clear();
+  }
+
+  /** Where the earliest match may begin of those that are in sight; Infinity when there is none. `runs` are those before places. */
+  earliest(runs: readonly RunBefore[]): number {
+    const { end } = this.#history;
+    const { sieve } = this.#searches;
+    let earliest = Infinity;
+    for (let i = 0; i < this.#count; i += 1)
+      earliest = Math.min(earliest, waitsFrom(this.#states[i]!, this.#places[i]!, runs, this.#history));
+    for (let bytes = Math.min(end, sieve.width - 1); bytes > 0; bytes -= 1) {
+      if (!sieve.mayWait(this.#row, bytes)) continue;
+      const state = this.#walk(end - bytes, search => {
+        if (search.detector.signal !== true)
+          earliest = Math.min(earliest, waitsFromFound(search, end - bytes, runs[this.#searches.backOf(search)], this.#history));
+      });
+      earliest = Math.min(earliest, waitsFrom(state, end - bytes, runs, this.#history));
+    }
+    return earliest;
+  }
+
+  #stepAll(byte: number, begin: Begin): void {
+    const { sight } = this.#searches;
+    const now = this.#history.end;
+    this.#steps += this.#count;
+    let kept = 0;
+    for (let i = 0; i < this.#count; i += 1) {
+      const place = this.#places[i]!;
+      const state = this.#moved(this.#states[i]!, byte, place, begin);
+      if (isNothing(state)) continue;
+      if (now - place < sight) kept = this.#keep(kept, place, state);
+      else for (const { search } of state.members) begin(search, place);
+    }
+    this.#count = kept;
+  }
+
+  #stepNew(begin: Begin): void {
+    const place = this.#history.end - this.#searches.sieve.width;
+    if (place < 0) return;
+    const state = this.#walk(place, begin);
+    if (!isNothing(state)) this.#count = this.#keep(this.#count, place, state);
+  }
+
+  /** State at the text's end of what begins at a place before it; hands on what is found on the way. */
+  #walk(place: number, begin: Begin): ScoutState {
+    const { end } = this.#history;
+    let state = this.#searches.scouting.rootOf(behindOf(this.#history, place));
+    for (let at = place; at < end && !isNothing(state); at += 1) state = this.#moved(state, this.#history.at(at), place, begin);
+    this.#steps += end - place;
+    return state;
+  }
+
+  /** The state after a byte; hands on what is found with it. */
+  #moved(state: ScoutState, byte: number, place: number, begin: Begin): ScoutState {
+    const { scouting } = this.#searches;
+    const entry = scouting.entryOf(state, byte);
+    if (entry >= 0) return scouting.stateAt(entry);
+    if (entry < alone) return scouting.aloneAt(entry);
+    const { fires, rest } = scouting.eventOf(state, byte);
+    for (const search of fires) begin(search, place);
+    return rest;
+  }
+
+  #keep(at: number, place: number, state: ScoutState): number {
+    this.#places[at] = place;
+    this.#states[at] = state;
+    return at + 1;
+  }
+}
+
+function handOnEnding({ members }: ScoutState, place: number, begin: Begin): void {
+  for (const { search, state } of members) if (accepts(state, outside)) begin(search, place);
+}
