@@ -27,6 +27,8 @@ export function expectationOf(
     case 'bedrock':
       return ofBedrock(asked, facts.stream);
     case 'cohere':
+      // Version 1 answers in lines, or in events, as the client's headers ask.
+      return facts.stream !== true ? 'json' : asked.path.startsWith('/v1/') ? 'any' : 'sse';
     case 'mcp':
     case 'generic':
       return facts.stream === true ? 'sse' : 'any';

@@ -38,14 +38,16 @@ const ndjson = new Set([
   'application/jsonl',
   'application/x-jsonlines',
   'application/json-lines',
+  // Cohere's lines.
+  'application/stream+json',
 ]);
 
 /** Null: bytes that are no text. No content type at all is read as text, the way clients fall back. */
 export function readableAs(essence: string): Format | null {
   if (essence === 'text/event-stream') return 'sse';
   if (essence === 'application/vnd.amazon.eventstream') return 'eventstream';
-  if (essence === 'application/json' || essence.endsWith('+json')) return 'json';
   if (ndjson.has(essence)) return 'ndjson';
+  if (essence === 'application/json' || essence.endsWith('+json')) return 'json';
   if (essence === '' || essence.startsWith('text/') || essence === 'application/xml' || essence.endsWith('+xml')) return 'text';
   return null;
 }

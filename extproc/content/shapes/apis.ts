@@ -83,8 +83,7 @@ export function shapesOf(api: ApiShape, path = ''): Shapes {
     case 'anthropic':
       return anthropicMessages;
     case 'gemini':
-      // Vertex has the models of other makers too, each with its maker's words.
-      return /\/publishers\/anthropic\//.test(path) ? anthropicMessages : geminiContents;
+      return geminiAt(path);
     case 'bedrock':
       return bedrockOf(path);
     case 'cohere':
@@ -94,6 +93,12 @@ export function shapesOf(api: ApiShape, path = ''): Shapes {
     case 'generic':
       return anyApi;
   }
+}
+
+/** Vertex has the models of other makers too, each with its maker's words, and both have a path at which they speak OpenAI's. */
+function geminiAt(path: string): Shapes {
+  if (/\/publishers\/anthropic\//.test(path)) return anthropicMessages;
+  return /\/chat\/completions$|\/publishers\/mistralai\//.test(path) ? openai : geminiContents;
 }
 
 /** What Converse answers has one shape for all models; what a model itself answers has that of its maker. */

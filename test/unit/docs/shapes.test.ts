@@ -172,6 +172,15 @@ test('every API has tables of its own, and the README names them', () => {
   ).toEqual(known.toSorted());
 });
 
+test('the path says whose words are spoken where an API passes on those of others', () => {
+  const vertex = '/v1/projects/p/locations/l/publishers';
+  expect(shapesOf('gemini', `${vertex}/google/models/g:streamGenerateContent`)).toBe(shapesOf('gemini'));
+  expect(shapesOf('gemini', `${vertex}/anthropic/models/c:streamRawPredict`)).toBe(shapesOf('anthropic'));
+  expect(shapesOf('gemini', `${vertex}/mistralai/models/m:rawPredict`)).toBe(shapesOf('openai'));
+  expect(shapesOf('gemini', '/v1beta/openai/chat/completions')).toBe(shapesOf('openai'));
+  expect(shapesOf('bedrock', '/model/us.anthropic.claude-3-v1%3A0/invoke')).toBe(shapesOf('anthropic'));
+});
+
 test('each provider of the page is a connection that allows what the page says', () => {
   const providers = table('docs/shapes.md', 'Providers');
   expect(providers.length).toBeGreaterThanOrEqual(14);

@@ -119,6 +119,7 @@ test.for([
     want: 'unreadable: response_content_type',
   },
   { name: 'lines of JSON are read as such', status: 200, type: 'application/x-ndjson', expected: 'any', want: 'ndjson' },
+  { name: 'lines of Cohere are read as such', status: 200, type: 'application/stream+json', expected: 'any', want: 'ndjson' },
   { name: 'an answer of no type is read as text', status: 200, type: null, expected: 'any', want: 'text' },
 ] as const)('$name', ({ status, type, expected, want }) => {
   const outcome = formatOf(status, type, expected);

@@ -96,6 +96,9 @@ test.for<{ api: ApiShape; method?: string; target: string; stream?: boolean; isF
   { api: 'bedrock', target: '/model/anthropic.claude-3/invoke-with-response-stream', want: 'eventstream' },
   { api: 'bedrock', target: '/model/amazon.nova-lite-v1%3A0/converse', stream: true, want: 'json' },
   { api: 'bedrock', target: '/model/meta.llama3/invoke', want: 'json' },
+  { api: 'cohere', target: '/v2/chat', stream: true, want: 'sse' },
+  { api: 'cohere', target: '/v1/chat', stream: true, want: 'any' },
+  { api: 'cohere', target: '/v2/chat', want: 'json' },
   { api: 'generic', target: '/', want: 'any' },
 ])('a client of $api at $target with stream $stream reads $want', ({ api, method = 'POST', target, stream, isForm, want }) => {
   const asked = { method, path: target.split('?')[0]!, forwarded: target };
