@@ -8,6 +8,7 @@ import type { Leaf } from './json/leaf.ts';
 import { type Frame, pathOf } from './json/place.ts';
 import { decodeString, encodeString } from './json/strings.ts';
 import { NestedTexts } from './nested.ts';
+import { passesAsPayload } from './payload.ts';
 import type { Piece } from './queue.ts';
 import { below, groupOf, itemsAround, listName, pieceName, type TextNames, textName } from './shapes/naming.ts';
 import type { CallPart, Role, Shape } from './shapes/shape.ts';
@@ -190,8 +191,9 @@ export class OpenTexts {
     const where = { channel, path: pathOf(place, frame, ordinal), isMarkdown, isSigned, isRepeat: this.#isStream };
     const text = new HeldText();
     text.append(bytes);
-    if (role.kind === 'json') this.#nested.judgeJson(text, where);
-    else this.#nested.judgeText(text, where);
+    if (role.kind === 'json' && (!role.markdown || looksLikeJson(bytes))) this.#nested.judgeJson(text, where);
+    else if (role.kind !== 'payload' || !passesAsPayload(this.#inspection, bytes, role.payload, () => where.path))
+      this.#nested.judgeText(text, where);
     text.settle();
     return this.#inspection.over ? null : pieceOf(leaf, text, 0, text.position, noEchoes);
   }
@@ -216,6 +218,11 @@ export class OpenTexts {
     this.#count++;
     return true;
   }
+}
+
+/** What begins like an object, a list or a string; a number that stands alone is read as text. */
+function looksLikeJson(text: Uint8Array): boolean {
+  return /^[ \t\r\n]*[{["]/.test(Buffer.from(text.buffer, text.byteOffset, Math.min(text.length, 64)).toString('latin1'));
 }
 
 /** Whether a piece may as well be a text of its own. */

@@ -37,7 +37,8 @@ test.for(inputs.filter(name => /\.(?:sse|ndjson)$/.test(name)))(
     const text = readFileSync(new URL(input, folder), 'utf8').trimEnd();
     const hasCalls = readFileSync(new URL(input.replace(/\.in\..*/, '.asked'), folder), 'utf8').includes('["call",');
     // Both as the API that it is and as one that nobody named.
-    for (const shape of [optionsFor(input).shape, 'generic'] as const) {
+    const { shape: own = 'generic' } = optionsFor(input);
+    for (const shape of [own, 'generic'] as const) {
       const chunks = text.split(boundaries[format]);
       const { output, refusal, heldBackMax } = run(chunks, {
         ...optionsFor(input),

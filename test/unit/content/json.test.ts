@@ -233,3 +233,17 @@ describe('what is no JSON', () => {
     expect(run([], { format: 'json' })).toMatchObject({ output: '', refusal: null });
   });
 });
+
+describe('what tools gave', () => {
+  test.for([
+    { name: 'JSON, by its fields', content: '{"password":"hunter2"}', want: '{"password":"[field:7]"}' },
+    { name: 'a list', content: ' [{"api_key":"x"}]', want: ' [{"api_key":"[field:1]"}]' },
+    { name: 'what JSON spells by escapes', content: '{"a":"KEY-\\u0041BCD1234"}', want: '{"a":"[key:12]"}' },
+    { name: 'JSON that is cut off', content: '{"a":"KEY-ABCD1234', want: '{"a":"[key:12]' },
+    { name: 'text', content: 'see KEY-ABCD1234', want: 'see [key:12]' },
+    { name: 'a number alone, as text', content: '4111111111111111', want: '[card:16]' },
+  ])('is read as what it is: $name', ({ content, want }) => {
+    const { output } = run([JSON.stringify({ messages: [{ role: 'tool', content }] })], { format: 'json', side: 'request' });
+    expect(JSON.parse(output).messages[0].content).toBe(want);
+  });
+});

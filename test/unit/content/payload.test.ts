@@ -124,3 +124,13 @@ test('sound in pieces is told piece by piece, however it is cut and though the p
     expect(asked.filter(each => each.startsWith('["unscanned"'))).toHaveLength(5);
   }
 });
+
+test('a sound that is told in deltas by their type is one too', () => {
+  const event = `data: ${asJson({ type: 'response.audio.delta', delta: base64 })}\n\n`;
+  const asked = (payload: 'pass' | 'block') => run([event], { format: 'sse', plan: { payload } });
+  expect(asked('pass')).toMatchObject({
+    output: event,
+    asked: [asJson(['unscanned', 'delta', base64.length, 'audio']), expect.anything()],
+  });
+  expect(asked('block').refusal).toBe('payload');
+});
