@@ -7,6 +7,7 @@ import type { Recorder } from './audit/record.ts';
 import type { Address, Config } from './config/config.ts';
 import { idleKeys } from './config/idle.ts';
 import { masterKey } from './config/secrets.ts';
+import { decodings } from './detect/decode/scanner.ts';
 import { checkPattern } from './detect/engine/scanner.ts';
 import { builtInDetectors } from './detect/registry.ts';
 import { byteBudget } from './exchange/budget.ts';
@@ -126,6 +127,7 @@ async function openPolicies(config: Config, prepare: Surroundings['prepare'], lo
       if (event.kind === 'policy_loaded' && store !== null) warmUp(store);
     },
     knownDetectors: builtInDetectors,
+    knownDecodings: decodings,
     checkPattern: pattern => patternProblem(pattern, config.limits),
     now: () => performance.now(),
     watch: true,

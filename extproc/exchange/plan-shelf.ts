@@ -1,4 +1,5 @@
 // Keeps the scanners of the plans used last: compiling one costs milliseconds, and most exchanges share a few plans.
+import { compileDecodingScanner } from '../detect/decode/scanner.ts';
 import { compileScanner } from '../detect/engine/scanner.ts';
 import { builtInDetectors, detectorsFor } from '../detect/registry.ts';
 import type { Detector } from '../detect/scan.ts';
@@ -35,15 +36,15 @@ export function planShelf(limits: Limits): (plan: Plan) => PreparedPlan {
 }
 
 /** Only what the scanners depend on. */
-function keyOf({ detectors, keys, patterns, allow }: Plan): string {
-  return JSON.stringify([detectors, keys, patterns, allow.filter(({ kind }) => kind === 'pattern')]);
+function keyOf({ detectors, keys, patterns, decode, allow }: Plan): string {
+  return JSON.stringify([detectors, keys, patterns, decode, allow.filter(({ kind }) => kind === 'pattern')]);
 }
 
 function prepare(plan: Plan, limits: Limits): PreparedPlan {
   const allowed = plan.allow.flatMap((allowance, at) =>
     allowance.kind === 'pattern' ? [allowedPattern(allowance.pattern, at)] : [],
   );
-  const scanner = compileScanner(detectorsFor(plan), limits);
+  const scanner = compileDecodingScanner(detectorsFor(plan), plan.decode, limits);
   return {
     scanner,
     labels: labelsUnder(scanner),

@@ -111,6 +111,8 @@ export const defaultLimits = {
   leadBytesMax: 256,
   /** A run before a pattern that belongs to the match. */
   lookBackBytesMax: 256,
+  /** Text before an encoded character that is read again with it: what a match had begun with longer ago goes on unseen. */
+  decodedLookBackBytesMax: 4 * KiB,
   /** States that one pattern's automaton remembers; over it all are forgotten and found again. */
   automatonStatesKept: 4_096,
   /** States that the automaton which finds the beginnings of matches remembers, for one scanner; likewise. */
