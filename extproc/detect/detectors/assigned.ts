@@ -3,7 +3,7 @@
 // `--datadog-api-key …`, `DD-API-KEY: …`, `| Datadog API key | … |`, "my Datadog key is …", "the token for Datadog: …".
 // Knows no single service. What stands there and was not made by chance (a word, a name, a reference, a digit again and again) is let be.
 import type { Detector } from '../scan.ts';
-import { secret, textOf } from './define.ts';
+import { secret, textOf, unlessDocumented } from './define.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 interface Assigned {
@@ -45,12 +45,12 @@ export function assigned(id: string, title: string, to: Assigned, extras: Extras
     ...secret(id, title, value, { confidence, ...extras }),
     lead: leadOf(services, called),
     context: contextBytes,
-    accept: (bytes, before) => {
+    accept: unlessDocumented((bytes, before) => {
       const names = textOf(before);
       if (!isCalled.test(names) || otherwise.test(names) || (called === keyWords && identifier.test(names))) return false;
       const word = isValue(bytes);
       return word === true ? confidence : word;
-    },
+    }),
   };
 }
 

@@ -1,12 +1,14 @@
 // How the detectors of this folder are written down: the facts that a family shares, and the last look that most of them take.
 // Knows no single format.
 import type { Detector } from '../scan.ts';
+import { documentedConfidence, isDocumented } from './documented.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 type Extras = Partial<Omit<Detector, 'id' | 'title' | 'pattern' | 'group' | 'class'>>;
 
-/** A credential of a known form: high severity, and a placeholder in that form is no finding. */
+/** A credential of a known form: high severity; a placeholder in that form is no finding, and the example of a document hardly one. */
 export function secret(id: string, title: string, pattern: string, extras: Extras = {}): Detector {
+  const { accept = isNoPlaceholder } = extras;
   return {
     id,
     group: 'secrets',
@@ -15,8 +17,18 @@ export function secret(id: string, title: string, pattern: string, extras: Extra
     confidence: 0.95,
     title,
     pattern,
-    accept: isNoPlaceholder,
     ...extras,
+    accept: unlessDocumented(accept),
+  };
+}
+
+type Accept = NonNullable<Detector['accept']>;
+
+/** The same word, and little confidence for what stands in everybody's documents. */
+export function unlessDocumented(accept: Accept): Accept {
+  return (value, before) => {
+    const word = accept(value, before);
+    return word !== false && isDocumented(value) ? documentedConfidence : word;
   };
 }
 

@@ -1,5 +1,5 @@
 // Tells values that stand for a secret from secrets: `sk-xxxx`, `<your-key>`, `${API_KEY}`, and what a mask leaves behind.
-// Looks at the value alone. The sample keys of providers' documents have the form of real ones and count as real.
+// Looks at the value alone. The sample keys of providers' documents are for documented.ts.
 
 const words =
   /your[-_ ]|[-_ ]here\b|yourtoken|yourapi|yourkey|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]/i;

@@ -1,6 +1,7 @@
 // Judges values by the name that they are assigned to. Knows in which form of writing what else stands there mostly; the forms of
 // references, types and prose are for reference.ts.
 import type { Judge } from '../assignments.ts';
+import { isDocumented } from './documented.ts';
 import { namingOf } from './naming.ts';
 import { isReference, standsForValue } from './reference.ts';
 
@@ -26,7 +27,7 @@ const harmless =
 export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
-    if (naming === 'key' && harmless.test(before)) return false;
+    if ((naming === 'key' && harmless.test(before)) || isDocumented(value)) return false;
     if (
       elements.test(before) ||
       /:[a-z_]+:$/i.test(before) ||

@@ -1,8 +1,7 @@
 // Keys of Amazon's and Google's clouds. Azure's and those of smaller clouds have files of their own.
 import type { Detector } from '../../scan.ts';
 import { assigned, isRandom } from '../assigned.ts';
-import { secret, textOf } from '../define.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { secret } from '../define.ts';
 
 const amazon = 'AWS documentation: IAM identifiers, STS, service pages';
 const google = 'Google Cloud documentation: authentication';
@@ -11,8 +10,7 @@ export const cloudDetectors: readonly Detector[] = [
   // No word boundary before prefixes that words don't end in: `\nAKIA…` inside an escaped string has none.
   secret('aws-access-key', 'AWS access key id', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\\b', {
     confidence: 0.99,
-    accept: value => !isPlaceholder(value) && (textOf(value).endsWith('EXAMPLE') ? 0.5 : 0.99),
-    confidenceRule: '0.99; 0.5 for those that end with EXAMPLE, as in the documentation',
+    confidenceRule: '0.99; 0.1 for those that end with EXAMPLE, as in the documentation',
     source: amazon,
   }),
   // By its name, or as the next column behind a key's id.
@@ -23,12 +21,12 @@ export const cloudDetectors: readonly Detector[] = [
       services: ['(?:aws[ _.-]{0,2})?secret[ _-]?access', 'aws[ _.-]{0,2}secret', 'A[KS]IA[A-Z0-9]{16}'],
       called: 'secret|key|A[KS]IA[A-Z0-9]{16}',
       value: '[A-Za-z0-9/+]{40}\\b',
-      isValue: value => isRandom(value) && (textOf(value).endsWith('EXAMPLEKEY') ? 0.5 : 0.95),
+      isValue: value => isRandom(value) && 0.95,
     },
     {
       severity: 'critical',
       confidence: 0.95,
-      confidenceRule: '0.95; 0.5 for those that end with EXAMPLEKEY, as in the documentation',
+      confidenceRule: '0.95; 0.1 for those that end with EXAMPLEKEY, as in the documentation',
       source: amazon,
     },
   ),

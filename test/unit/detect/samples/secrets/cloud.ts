@@ -8,7 +8,8 @@ export const cloudSamples: readonly Samples[] = [
   {
     detector: 'aws-access-key',
     hits: [
-      hit('the key of the documents counts, as people try with it', 'key ', documented, ' there'),
+      hit('the key of the documents, which counts for little', 'key ', documented, ' there'),
+      hit('a lasting key', 'key ', ['AKIA', run('base32', 16, 5)].join(''), ' there'),
       hit('a temporary key', '"', ['ASIA', run('base32', 16)].join(''), '"'),
       hit('right behind an escaped line end', 'x\\n', ['AKIA', run('base32', 16, 2)].join(''), '\\n'),
     ],

@@ -1,0 +1,37 @@
+// Knows the values that vendors and specifications print in their documents: everybody has them, and nobody's account opens with them. They
+// are found, since somebody may want to know of them, and are worth so little that no shipped policy replaces them.
+// Kept as digests: as they are, scanners would take this file for one that leaks keys.
+import { createHash } from 'node:crypto';
+
+/** What a detector says of such a value. */
+export const documentedConfidence = 0.1;
+
+/** Amazon's documents mark theirs, and others have taken that up. No key made by chance has these letters in capitals at its end. */
+const marked = /EXAMPLE(?:KEY|TOKEN|SECRET|ID)?(?:[=/][A-Za-z0-9+/=]{0,24})?$/;
+
+/** Longer ones are none of those that are known. */
+const charsMax = 128;
+const digestChars = 16;
+
+/**
+ * The first digits of SHA-256 of: the examples of RFC 5849, 6749, 6750, 7515 and 7617; the keys of the storage and Cosmos DB emulators that
+ * Microsoft documents; examples of the documentation of GitHub, Google, Slack, Stripe, Telegram, Discord, X and MDN.
+ */
+const digests = new Set(
+  (
+    '6c96130f130ab0d6 00cf4c781dc37003 a35b81a7d7927b70 ca7459e2b26776de e9974c507d2a8021 53f5da0aaa93d64c cf4d418ed3de92d7 ' +
+    'b8e148545b13c78b bdfeaef44475711c e4da07ad200089ce 0e9d220616f08345 fe97449352b1d67c ad62d48d8b069026 4b8cbd96c8530f05 ' +
+    'f2d6ca16515033e5 7e8de44ea9ecf6d5 bc3ae723f57c6b9e 3543c50b0cb9cea8 82e74299544e0073 6d7fa4e64d4b1f3e 0011cc25eb432071 ' +
+    'aa6547439583c3a2 731fa294d036e54f 0b5dd075ccdd03c4 8b1b17a9740c068a 15cef4b629cc2d07 e4902a0b38812b15 ac9265e56c79b234 ' +
+    '6adbfd178516c8ef 02f7ce3c263f85c0 cb87c87e4a138d9a 649e1f5c769e718b bb9b1163338b2a51 293257ab6495ebb1 4c20e6f5cc11b937 ' +
+    '6aa14267d94944e6 2ff8b0fb93aca981 80f8b7c904d4a43f 9d03b692e941d5ac 0e04efa6bc7d2d51 5aac38e542b76b97 00b3dc640c9c99fc ' +
+    '819994820a8ec7d6'
+  ).split(' '),
+);
+
+/** Whether it is one of those, or marked as one. */
+export function isDocumented(value: Uint8Array): boolean {
+  if (value.length < 8 || value.length > charsMax) return false;
+  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
+  return marked.test(text) || digests.has(createHash('sha256').update(text).digest('hex').slice(0, digestChars));
+}
