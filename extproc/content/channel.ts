@@ -77,10 +77,10 @@ export class Channel {
 
   /**
    * Like feed(), for a piece that may be a text of its own: what is found in it alone counts too, as the end of one text must not hide
-   * the beginning of another.
+   * the beginning of another. `heading` is what stands before such a text.
    */
-  feedBoth(bytes: Uint8Array): void {
-    for (const match of matchesIn(this.#inspection, bytes)) {
+  feedBoth(bytes: Uint8Array, heading: Uint8Array | null = null): void {
+    for (const match of matchesIn(this.#inspection, bytes, heading)) {
       const { detector, start, end } = match;
       // Risks of code are judged with the line that they stand in, which only the whole text knows.
       if (detector.signal === true) continue;

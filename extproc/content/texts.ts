@@ -4,6 +4,7 @@ import { ToolCallTexts } from './calls.ts';
 import { Channel, type ChannelKind, type Tail } from './channel.ts';
 import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
+import { headingBefore } from './json/heading.ts';
 import type { Leaf } from './json/leaf.ts';
 import { type Frame, pathOf } from './json/place.ts';
 import { decodeString, encodeString } from './json/strings.ts';
@@ -58,7 +59,7 @@ export class OpenTexts {
     const from = channel.position;
     const isSigned = role.kind === 'text' && (role.signed || (leaf.frame?.isSigned ?? false));
     if (isSigned && bytes.length > 0 && !channel.sign(bytes.length)) this.#inspection.refuse('signed_text');
-    if (mayBeAlone(role)) channel.feedBoth(bytes);
+    if (mayBeAlone(role)) channel.feedBoth(bytes, headingBefore(doc, leaf));
     else if (from > 0 || bytes.length === 0 || !this.#goesOn(channel.id)) channel.feed(bytes);
     const echoes = role.kind === 'token' ? echoesOf(leaf) : noEchoes;
     return this.#inspection.over ? null : pieceOf(leaf, channel, from, channel.position, echoes);

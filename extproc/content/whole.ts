@@ -1,6 +1,6 @@
 // Judges a text that is complete in itself: a leaf of a document, a key, a line of a protocol.
 import type { CodeUnit } from '../detect/fence.ts';
-import type { Match } from '../detect/scan.ts';
+import type { Match, TextScan } from '../detect/scan.ts';
 import type { DetectorFacts } from '../words/finding.ts';
 import { unitsIn } from './code.ts';
 import { type Cut, EditList, type Extent } from './edits.ts';
@@ -35,9 +35,13 @@ export interface Whereabouts {
   readonly isRepeat?: boolean;
 }
 
-/** Finds what is in the text, without asking about it; by end, then start, then detector. */
-export function matchesIn(inspection: Inspection, text: Uint8Array): readonly FoundMatch[] {
+/**
+ * Finds what is in the text, without asking about it; by end, then start, then detector. `heading` is what stands before it, where nothing is
+ * looked for.
+ */
+export function matchesIn(inspection: Inspection, text: Uint8Array, heading: Uint8Array | null = null): readonly FoundMatch[] {
   const scan = inspection.freshScan();
+  const before = heading === null ? 0 : read(scan, heading);
   // Most texts have none: nothing is made for those.
   let found: Match[] | null = null;
   let early: Set<Match> | null = null;
@@ -46,6 +50,7 @@ export function matchesIn(inspection: Inspection, text: Uint8Array): readonly Fo
     at = scan.advance(stretchOf(text, from), from);
     inspection.worked(at - from);
     for (const match of scan.take()) {
+      if (match.end <= before) continue;
       found ??= [];
       found.push(match);
       if (match.end === Infinity) early = (early ?? new Set()).add(match);
@@ -54,11 +59,18 @@ export function matchesIn(inspection: Inspection, text: Uint8Array): readonly Fo
   scan.finish();
   const last = scan.take();
   if (found === null && last.length === 0) return nothingFound;
-  return [...(found ?? []), ...last].map(match => withEnd(match, early?.has(match) ?? false)).sort(byEnd);
+  const all = [...(found ?? []), ...last].filter(({ end }) => end > before);
+  return all.map(match => within(match, before, early?.has(match) ?? false)).sort(byEnd);
 }
 
-function withEnd({ detector, start, end, confidence }: Match, isEarly: boolean): FoundMatch {
-  return { detector, start, end, confidence, isEarly };
+/** Reads what is no part of the text; gives its length. */
+function read(scan: TextScan, heading: Uint8Array): number {
+  for (let at = 0; at < heading.length; ) at = scan.advance(heading, at);
+  return heading.length;
+}
+
+function within({ detector, start, end, confidence }: Match, before: number, isEarly: boolean): FoundMatch {
+  return { detector, start: Math.max(0, start - before), end: end - before, confidence, isEarly };
 }
 
 function byEnd(a: Match, b: Match): number {

@@ -107,7 +107,8 @@ export class Documents {
   }
 }
 
-/** A piece that is nothing but a piece: nothing else in the document depends on it. */
-function isPlainPiece({ role }: Leaf): boolean {
+/** A piece that is nothing but a piece: nothing else in the document depends on it, and it on nothing else. */
+function isPlainPiece({ role, place, frame }: Leaf): boolean {
+  if (place.pairPart !== null && frame?.name) return false;
   return role.kind === 'text' || (role.kind === 'call' && (role.part === 'arguments' || role.part === 'input'));
 }

@@ -3,6 +3,7 @@
 // Frames are containers as they stand in one document, with list positions and indexes.
 import { atom, type Role, type Shape } from '../shapes/shape.ts';
 import type { TokenPart } from '../transform.ts';
+import { headingOf, type NameRange, type PairPart, pairPartOf } from './heading.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
 const indexKeys = ['output_index', 'content_index', 'summary_index', 'contentBlockIndex', 'index'];
@@ -37,6 +38,10 @@ export class Place {
    * name is the protocol's own: `token` of a log probability is no secret.
    */
   readonly field: string | null;
+  /** The key as it stands before a string in a text, for detectors that know a value by its name; null where the key is the protocol's own. */
+  readonly heading: Uint8Array | null;
+  /** Whether the string here names the value beside it, or is one that may have such a name. */
+  readonly pairPart: PairPart;
   /** The role depends on the type of the event. */
   readonly varies: boolean;
   /** Nothing here comes in pieces, unless the shape says so. */
@@ -74,6 +79,8 @@ export class Place {
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
     this.isComplete = (up?.isComplete ?? false) || ['schema', 'complete', 'call'].includes(this.role.kind);
     this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? up?.field ?? null);
+    this.heading = this.isSchema || shape.knows(this.pattern) ? null : label === null ? (up?.heading ?? null) : headingOf(label);
+    this.pairPart = this.isSchema ? null : pairPartOf(label);
     this.tokens = usageKeys.has(up?.label ?? '') ? (tokenParts.get(label ?? '') ?? null) : null;
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }
@@ -137,6 +144,8 @@ export class Frame {
   /** Where the string is that says what the object is, under the key `type`; -1 where none does. */
   typeStart = -1;
   typeEnd = -1;
+  /** The string in it that names the value beside it. */
+  name: NameRange | null = null;
   /** It has a signature: its texts can't be altered. */
   isSigned = false;
   /** Ranges that repeat a text of this object in another form. */

@@ -10,6 +10,7 @@ import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isMasked } from './fields.ts';
 import { countDigitsMax, type Form, type Varying } from './form.ts';
+import { headingOf, nameAt } from './heading.ts';
 import { indexAt, looksLikeIndex } from './indexes.ts';
 import type { Container, Leaf } from './leaf.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
@@ -82,6 +83,7 @@ export class Reader implements Sink {
       frame.typeStart = start;
       frame.typeEnd = end;
     }
+    if (place.pairPart === 'name' && frame !== null) frame.name = { start, end, isEscaped };
     if (place.field !== null) return this.#atom(place, frame, ordinal, start, end, isEscaped);
     const { role } = place;
     if (place.varies) return this.#collect(place, frame, ordinal, start, end, isEscaped);
@@ -211,13 +213,16 @@ export class Reader implements Sink {
   }
 
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
-    if (place.changes >= changesSeen && place.role.kind === 'atom')
+    const name = place.pairPart === 'value' && frame?.name ? nameAt(this.#doc, frame.name) : null;
+    // What has a name beside it may have another one in the next document.
+    if (name === null && place.changes >= changesSeen && place.role.kind === 'atom')
       this.varying.push({ kind: 'string', place, frame, ordinal, start, end, leaf: null });
-    if (start === end || this.#inspection.over || this.#isKnownClean(place, start, end)) return;
+    if (start === end || this.#inspection.over || (name === null && this.#isKnownClean(place, start, end))) return;
     const text = decodeString(this.#doc, start, end, isEscaped);
-    const found = matchesIn(this.#inspection, text);
-    const key = place.field !== null && !isMasked(text, place.field) ? place.field : null;
-    if (found.length === 0 && key === null) return this.#remember(place, start, end);
+    const found = matchesIn(this.#inspection, text, name === null ? place.heading : headingOf(name));
+    const field = place.field ?? (name === null ? null : this.#fields.fieldOf(name));
+    const key = field !== null && !isMasked(text, field) ? field : null;
+    if (found.length === 0 && key === null) return name === null ? this.#remember(place, start, end) : undefined;
     const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
     this.#spliceString(cuts, start, end, isEscaped);
   }
