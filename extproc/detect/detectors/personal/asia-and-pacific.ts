@@ -51,7 +51,7 @@ const forms: readonly NumberForm[] = [
     source: 'https://www.immd.gov.hk/eng/services/hkid.html',
     words: ['hkid', 'hk id', 'hong kong id', '香港身份證', '身份證號碼'],
     between: closely,
-    behindWords: '[A-Z]{1,2}[0-9]{6}(?:\\([0-9A]\\)|[0-9A]\\b)',
+    behindWords: '[A-Z]{1,2}[0-9]{6}\\(?[0-9A]\\b',
     isValid: hasHongKongDigit,
   },
   {
