@@ -7,7 +7,6 @@ import type { Recorder } from './audit/record.ts';
 import type { Address, Config } from './config/config.ts';
 import { idleKeys } from './config/idle.ts';
 import { masterKey } from './config/secrets.ts';
-import { decodings } from './detect/decode/scanner.ts';
 import { checkPattern } from './detect/engine/scanner.ts';
 import { builtInDetectors } from './detect/registry.ts';
 import { byteBudget } from './exchange/budget.ts';
@@ -29,7 +28,7 @@ import { serveExtProc } from './wire/server.ts';
 import { tlsCredentials } from './wire/tls.ts';
 import type { Fault } from './words/fault.ts';
 import type { Limits } from './words/limits.ts';
-import type { PlanPattern } from './words/plan.ts';
+import { decodings, type PlanPattern } from './words/plan.ts';
 
 export interface Serving {
   /** Where Envoy reaches it. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { apiShapes } from '../words/access.ts';
 import { strategies } from '../words/decision.ts';
 import { defaultLimits } from '../words/limits.ts';
+import { decodings } from '../words/plan.ts';
 import {
   address,
   ageRecipient,
@@ -59,6 +60,7 @@ const policyConfig = z
   .object({
     topics_off: z.array(text).optional(),
     request: z.boolean().optional(),
+    decode: z.array(z.enum(decodings)).max(16).optional(),
     payloads: z.enum(['scan', 'pass', 'block']).optional(),
     signed_thinking: z.enum(['block', 'pass']).optional(),
     allow: z.array(allowed).max(defaultLimits.planItemsMax).optional(),

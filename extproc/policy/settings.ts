@@ -3,6 +3,7 @@
 // one of another type than its policy compares with, would make a rule silently false; both are refused.
 import { z } from 'zod';
 import { strategies } from '../words/decision.ts';
+import { decodings } from '../words/plan.ts';
 import { jsonSchema } from './input.ts';
 
 const name = z.string().min(1).max(256);
@@ -13,6 +14,8 @@ export const policySettings = z.strictObject({
   topics_off: z.array(name),
   /** Whether requests are inspected too. */
   request: z.boolean(),
+  /** Encodings that are looked through for what is looked for. */
+  decode: z.array(z.enum(decodings)),
   /** What becomes of images, sounds and files in base64: read as text, let through unread (the record says so), or refused. */
   payloads: z.enum(['scan', 'pass', 'block']),
   /** What becomes of signed thoughts in which something is to be masked: they can't be altered. */

@@ -15,6 +15,11 @@ export type Allowance =
   | { readonly kind: 'pattern'; readonly pattern: string }
   | { readonly kind: 'path'; readonly path: string };
 
+/** Encodings that can be looked through. */
+export const decodings = ['base64', 'hex', 'html', 'look-alikes', 'unicode', 'url', 'zero-width'] as const;
+
+export type Decoding = (typeof decodings)[number];
+
 export interface Plan {
   /** Ids of detectors, and of groups of them; sorted. */
   readonly detectors: readonly string[];

@@ -12,6 +12,10 @@ inspect contains "secrets"
 inspect contains {"request": true} if data.config.request
 
 # METADATA
+# title: secrets are looked for in the encodings that the configuration names
+inspect contains {"decode": data.config.decode} if count(data.config.decode) > 0
+
+# METADATA
 # title: images, sounds and files in base64 are let through or refused, where an installation asks for it
 inspect contains {"payload": data.config.payloads} if data.config.payloads != "scan"
 

@@ -36,6 +36,16 @@ test_inspects_requests_where_the_configuration_says_so if {
 	{"request": true} in plan
 }
 
+test_inspects_in_the_encodings_that_the_configuration_names if {
+	plan := secrets.inspect with input as fixtures.base with data.config.decode as ["base64", "url"]
+	{"decode": ["base64", "url"]} in plan
+}
+
+test_allows_what_is_encoded_where_the_configuration_names_no_encoding if {
+	plan := secrets.inspect with input as fixtures.base with data.config.decode as []
+	plan == {"secrets"}
+}
+
 test_allows_payloads_unread_where_the_configuration_says_so if {
 	plan := secrets.inspect with input as fixtures.base with data.config.payloads as "pass"
 	plan == {"secrets", {"payload": "pass"}}

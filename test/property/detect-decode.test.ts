@@ -2,10 +2,11 @@
 // is found all the same.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileDecodingScanner, decodings } from '../../extproc/detect/decode/scanner.ts';
+import { compileDecodingScanner } from '../../extproc/detect/decode/scanner.ts';
 import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
 import type { Detector, Match } from '../../extproc/detect/scan.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
+import { decodings } from '../../extproc/words/plan.ts';
 import { writers } from '../unit/detect/decode/encoded.ts';
 import { cuts, text as plainText, detectors as randomDetectors } from './detect-engine-arbitraries.ts';
 import { watch } from './detect-engine-watch.ts';

@@ -1,7 +1,7 @@
 // Reads the characters that decodings see through, one after the other, from bytes that may not be all there yet: those written by other
 // characters, those that nobody sees, those that look like others. Says what they stand for, and whether one is a reason to look at the
 // text around it: most that ordinary texts have are none.
-import type { Decoding } from './encodings.ts';
+import type { Decoding } from '../../words/plan.ts';
 import { type EscapeReader, readBackslash, readPercent, readReference } from './escapes.ts';
 import { type Fold, type Folds, foldsOf } from './folds.ts';
 

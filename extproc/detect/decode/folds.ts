@@ -1,6 +1,7 @@
 // Characters beyond ASCII that hide a secret from whoever compares bytes: those that nobody sees, and those that look like letters, digits
 // and marks of ASCII. By their bytes in UTF-8.
-import type { Decoding } from './encodings.ts';
+
+import type { Decoding } from '../../words/plan.ts';
 
 export interface Fold {
   /** The character of ASCII that it looks like; -1 for one that nobody sees. */
@@ -71,7 +72,7 @@ const forms: readonly (readonly [number, number])[] = [
   [0x2160, 0x217f],
   [0x24b6, 0x24e9],
   [0xfe4d, 0xfe6b],
-  [0xff0b, 0xff5a],
+  [0xff01, 0xff5e],
   [0x1d400, 0x1d7ff],
   [0x1f130, 0x1f149],
 ];
@@ -108,7 +109,8 @@ function addLookAlikes(folds: Map<number, Fold>): void {
   for (const [first, last] of forms) {
     for (let codePoint = first; codePoint <= last; codePoint += 1) {
       const plain = String.fromCodePoint(codePoint).normalize('NFKC');
-      if (/^[A-Za-z0-9_./+=-]$/.test(plain)) folds.set(codePoint, { byte: plain.charCodeAt(0), standsOut: true });
+      // Fullwidth marks are ordinary in Chinese and Japanese.
+      if (/^[!-~]$/.test(plain)) folds.set(codePoint, { byte: plain.charCodeAt(0), standsOut: /^\w$/.test(plain) });
     }
   }
 }

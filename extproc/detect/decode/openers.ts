@@ -3,10 +3,10 @@
 // nobody's business but block-text.ts's.
 // Detectors that begin with a lead or a broad class have no such beginning: what they look for is not found in these encodings.
 import type { Limits } from '../../words/limits.ts';
+import type { Decoding } from '../../words/plan.ts';
 import type { Detector } from '../scan.ts';
 import { beginningsOf } from './beginnings.ts';
 import { type BlockEncoding, base64, encodedBeginnings, hex } from './blocks.ts';
-import type { Decoding } from './encodings.ts';
 
 type ParseLimits = Pick<Limits, 'patternRepeatMax' | 'patternDepthMax'>;
 

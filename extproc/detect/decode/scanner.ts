@@ -1,17 +1,18 @@
 // The door of this folder: a scanner that looks through encodings. Made of the engine's own, whose answers it leaves as they are where nothing
 // is encoded.
 import type { Limits } from '../../words/limits.ts';
+import { type Decoding, decodings } from '../../words/plan.ts';
 import { compileScanner, type ScannerLimits } from '../engine/scanner.ts';
 import type { Detector, Scanner } from '../scan.ts';
 import { BlockText } from './block-text.ts';
 import { CharacterText } from './character-text.ts';
 import { CharacterReader } from './characters.ts';
-import { blockDecodings, type Decoding, decodings } from './encodings.ts';
 import { openersFor } from './openers.ts';
 
-export { decodings };
-
 export type DecodingLimits = ScannerLimits & Pick<Limits, 'decodedLookBackBytesMax'>;
+
+/** Encodings of blocks: bytes are regrouped, so that nothing of a secret can be read before it is undone. */
+const blockDecodings: readonly Decoding[] = ['base64', 'hex'];
 
 /**
  * Like compileScanner(), for texts in which what is looked for may be encoded. A secret in base64 or hexadecimal digits is found by a

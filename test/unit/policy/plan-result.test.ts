@@ -142,7 +142,7 @@ describe('what is not a plan is refused, and told without its values', () => {
     {
       name: 'an encoding that is not looked through',
       items: [{ decode: ['rot13'] }],
-      want: '"plan[0].decode" must be one of base64; got string of 5 characters',
+      want: '"plan[0].decode" must be one of base64, hex, html, look-alikes, unicode, url, zero-width; got string of 5 characters',
     },
     {
       name: 'an allowance of nothing',

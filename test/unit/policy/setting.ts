@@ -6,6 +6,7 @@ import { shippedBundle } from '../../../extproc/policy/library.ts';
 import type { PlanKnowledge } from '../../../extproc/policy/plan-result.ts';
 import { openRuntime, type Runtime } from '../../../extproc/policy/runtime.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
+import { decodings } from '../../../extproc/words/plan.ts';
 
 export const limits = defaultLimits;
 
@@ -19,7 +20,7 @@ export const knowledge: PlanKnowledge = {
     ...ofGroup('personal', 'personal', ...people!),
     ...ofGroup('risk', 'risk', ...risks!),
   ],
-  decodings: ['base64'],
+  decodings,
 };
 
 export const shipped: Bundle = await loadBundle(shippedBundle, limits);

@@ -1,5 +1,5 @@
 // Writes texts in the encodings that a scanner can look through, by other means than those that read them.
-import type { Decoding } from '../../../../extproc/detect/decode/encodings.ts';
+import type { Decoding } from '../../../../extproc/words/plan.ts';
 
 /** By encoding: ways to write a secret so that it can't be read as it is. */
 export const writers: Readonly<Record<Decoding, readonly ((secret: string) => string)[]>> = {
