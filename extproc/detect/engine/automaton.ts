@@ -21,8 +21,8 @@ export interface State {
   /** Number of the round in which a run was last seen in this state, and which run it was: to find runs that have met. */
   metIn: number;
   metBy: number;
-  /** Follower by class of byte, as far as known. */
-  readonly next: (State | undefined)[];
+  /** Offset of its row in the automaton's table; negative once forgotten. */
+  row: number;
   /** Nodes reached by the last byte. */
   readonly kernel: readonly number[];
   readonly before: Behind;
@@ -30,13 +30,25 @@ export interface State {
   readonly reaches: (Reach | undefined)[];
 }
 
+/** Table entry of a transition that was not looked for yet. */
+const unknown = -0x80000000;
+const rowsAtFirst = 4;
+
 let statesMade = 0;
 
 export class Automaton {
   readonly program: Program;
-  /** Column of each byte in the followers of a state. */
-  readonly #columns: Uint8Array;
-  readonly #columnCount: number;
+  /**
+   * By row plus column: the follower's row where following it is all there is to do; else the complement of that row (the dead state, a
+   * complete one, one behind which a match may end), or `unknown`. Replaced when it grows.
+   */
+  table: Int32Array;
+  /** Column of each byte. */
+  readonly columns: Uint8Array;
+  /** Columns of a row are a power of two. */
+  readonly #shift: number;
+  /** By row, shifted. */
+  #list: State[] = [];
   readonly #kept: number;
   readonly #states = new Map<string, State>();
   #starts: (State | undefined)[] = [];
@@ -46,8 +58,9 @@ export class Automaton {
   constructor(program: Program, limits: AutomatonLimits) {
     this.program = program;
     const classes = classesOf(program.sets());
-    this.#columns = classes.of;
-    this.#columnCount = classes.count;
+    this.columns = classes.of;
+    this.#shift = Math.ceil(Math.log2(classes.count));
+    this.table = new Int32Array(rowsAtFirst << this.#shift);
     this.#kept = limits.automatonStatesKept;
     this.dead = this.#make([], other);
   }
@@ -62,7 +75,13 @@ export class Automaton {
   }
 
   next(state: State, byte: number): State {
-    return state.next[this.#columns[byte]!] ?? this.#extend(state, byte);
+    if (state.row < 0) return this.#extend(state, byte);
+    const entry = this.table[state.row + this.columns[byte]!]!;
+    return entry === unknown ? this.#extend(state, byte) : this.#list[(entry < 0 ? ~entry : entry) >> this.#shift]!;
+  }
+
+  stateAt(row: number): State {
+    return this.#list[row >> this.#shift]!;
   }
 
   #extend(state: State, byte: number): State {
@@ -72,7 +91,11 @@ export class Automaton {
       if (next !== undefined) kernel.add(next);
     }
     const follower = kernel.size === 0 ? this.dead : this.#state([...kernel], behind[byte]!);
-    state.next[this.#columns[byte]!] = follower;
+    // The state itself may have been forgotten for its follower's sake.
+    if (state.row >= 0) {
+      const isPlain = !follower.isLast && follower.acceptsBefore === 0;
+      this.table[state.row + this.columns[byte]!] = isPlain ? follower.row : ~follower.row;
+    }
     return follower;
   }
 
@@ -91,14 +114,15 @@ export class Automaton {
 
   /** Runs that stand in a forgotten state keep it, and it alone: it finds its followers anew. */
   #forget(): void {
-    for (const state of this.#states.values()) state.next.fill(undefined);
+    for (const state of this.#list) state.row = -1;
+    this.#list = [];
+    this.#addRow(this.dead);
     this.#states.clear();
     this.#starts = [];
   }
 
   #make(kernel: readonly number[], before: Behind): State {
     const reaches: (Reach | undefined)[] = [];
-    const next = new Array<State | undefined>(this.#columnCount).fill(undefined);
     statesMade += 1;
     const state = {
       id: statesMade,
@@ -107,7 +131,7 @@ export class Automaton {
       isLast: false,
       metIn: 0,
       metBy: 0,
-      next,
+      row: -1,
       kernel,
       before,
       reaches,
@@ -118,7 +142,21 @@ export class Automaton {
       state.complete &&= accepts && bytes.length === 0;
     }
     state.isLast = state.complete || kernel.length === 0;
+    this.#addRow(state);
     return state;
+  }
+
+  #addRow(state: State): void {
+    const row = this.#list.length << this.#shift;
+    const end = row + (1 << this.#shift);
+    if (end > this.table.length) {
+      const larger = new Int32Array(this.table.length * 2);
+      larger.set(this.table);
+      this.table = larger;
+    }
+    this.table.fill(unknown, row, end);
+    this.#list.push(state);
+    state.row = row;
   }
 
   #reach(state: State, after: Ahead): Reach {

@@ -11,10 +11,11 @@
 // thread lives at most `window` bytes from its start, so there are at most min(states, window) of them, and few more than the limit;
 // leads in the same state are one lead. A start is asked about once, over at most `window` bytes (and its look-back).
 import type { Match } from '../scan.ts';
-import type { Automaton, State } from './automaton.ts';
+import type { State } from './automaton.ts';
 import { ahead, isContinuationByte } from './context.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
+import type { Pursuit } from './pursuit.ts';
 import { accepts, behindOf } from './run.ts';
 import { RunBehind } from './run-behind.ts';
 import type { Search } from './search.ts';
@@ -24,14 +25,6 @@ interface Open {
   readonly match: Match & { end: number };
   /** The pattern on its way; null once it can't go on, while the character at which that showed is not over. */
   run: { state: State; end: number } | null;
-}
-
-/** A run that may be moved from outside, up to a place of the text, as long as its state is neither dead nor complete. */
-export interface Pursuit {
-  readonly automaton: Automaton;
-  /** `end` is to be set to each place where a match could end. */
-  readonly run: { state: State; end: number };
-  readonly until: number;
 }
 
 /** Hands over what is still being scouted of a search before a place; says whether there was any. */

@@ -4,13 +4,10 @@ import { ahead, behind, outside } from './context.ts';
 import type { History } from './history.ts';
 import { accepts } from './run.ts';
 import { isNothing, type ScoutState } from './scout-state.ts';
-import { alone, unknown } from './scouting.ts';
+import { alone, quickBytes, unknown } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches } from './searches.ts';
 import { kinds } from './sieve.ts';
-
-/** Bytes that scouting knows a short way over. */
-const quickBytes = 3;
 
 /**
  * Throughout, bytes[from] is the one behind the history's end, the place of bytes[i] in the text is base + i, and `due` is the index
@@ -55,12 +52,12 @@ export class Outlook {
     const place = base + start;
     if (place < 0) return due;
     if (start <= from || sieve.width < quickBytes) return Math.max(at, this.#followAcross(place, bytes, from, due, base));
-    const entry = scouting.entryAfter(behind[bytes[start - 1]!]!, bytes[start]!, bytes[start + 1]!, bytes[start + 2]!);
+    const before = behind[bytes[start - 1]!]!;
+    const entry = scouting.entryAfter(before, bytes, start);
     if (entry === 0) return due;
-    if (entry > 0) return Math.max(at, this.#follow(place, entry, bytes, start + quickBytes, due, base));
-    if (entry < alone)
-      return Math.max(at, this.#followAlone(place, scouting.aloneAt(entry), bytes, start + quickBytes, due, base));
-    return at;
+    if (entry > 0) return this.#follow(place, entry, bytes, at + 1, due, base);
+    if (entry < alone) return this.#followAlone(place, scouting.aloneAt(entry), bytes, at + 1, due, base);
+    return Math.max(at, this.#followState(place, scouting.rootOf(before), bytes, start, due, base));
   }
 
   /** Of a place in the history, or not far behind. */
@@ -126,12 +123,22 @@ export class Outlook {
     const to = Math.min(due, last);
     let state = first.members[0]!.state;
     let at = from;
-    for (; at < to; at += 1) {
+    while (at < to) {
       const byte = bytes[at]!;
       const ended = state.acceptsBefore !== 0 && accepts(state, ahead[byte]!);
       state = scent.next(state, byte);
       if (ended || state.complete) return this.#isVain(search, place, bytes, base) ? due : at;
       if (state.isLast) return due;
+      at += 1;
+      if (state.acceptsBefore !== 0 || state.row < 0) continue;
+      const { table, columns } = scent;
+      let row = state.row;
+      for (; at < to; at += 1) {
+        const entry = table[row + columns[bytes[at]!]!]!;
+        if (entry < 0) break;
+        row = entry;
+      }
+      state = scent.stateAt(row);
     }
     this.steps += at - from;
     if (last <= due) return last - 1;

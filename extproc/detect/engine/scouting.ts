@@ -22,7 +22,9 @@ const columns = 256;
 const keptMin = 8;
 /** Automata are not asked, and so not made, before so many bytes speak for them. */
 const begunBytesMax = 2;
-const quickBits = 12;
+const quickBits = 13;
+/** Bytes that entryAfter() asks for. */
+export const quickBytes = 5;
 const hashFactor = 0x9e3779b1 | 0;
 
 export class Scouting {
@@ -44,9 +46,8 @@ export class Scouting {
   readonly #aloneBy = new Map<State, ScoutState>();
   readonly #byKey = new Map<string, ScoutState>();
   readonly #nothing: ScoutState;
-  /** Entries after three bytes, each in the place that its bytes' hash gives it; the latest wins. */
-  readonly #quickKeys = new Int32Array(1 << quickBits);
-  readonly #quickEntries = new Int32Array(1 << quickBits);
+  /** Bytes and entry after them, each in the place that the bytes' hash gives it; the latest wins. */
+  readonly #quick = new Int32Array(3 << quickBits).fill(-1);
   /** By what is before the place. */
   #roots: (ScoutState | undefined)[] = [];
 
@@ -97,22 +98,30 @@ export class Scouting {
   }
 
   /**
-   * Entry after the first three bytes of what begins behind `before`, as in the table: saves the walk over rows that are seldom near
-   * the core. Rows and entries that were read before may be void after it.
+   * Entry after the first bytes of what begins behind `before`, as in the table; -1 also where something happens on the way. Saves the
+   * walk over rows that are seldom near the core. Rows and entries that were read before may be void after it.
    */
-  entryAfter(before: Behind, first: number, second: number, third: number): number {
-    const key = ((before + 1) << 24) | (first << 16) | (second << 8) | third | 0;
-    const slot = Math.imul(key, hashFactor) >>> (32 - quickBits);
-    if (this.#quickKeys[slot] === key) return this.#quickEntries[slot]!;
+  entryAfter(before: Behind, bytes: Uint8Array, from: number): number {
+    const head = (before << 8) | bytes[from]!;
+    const tail = (bytes[from + 1]! << 24) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 8) | bytes[from + 4]!;
+    const slot = Math.imul(tail ^ Math.imul(head, hashFactor), hashFactor) >>> (32 - quickBits);
+    const known = this.#quick;
+    if (known[3 * slot] === tail && known[3 * slot + 1] === head) return known[3 * slot + 2]!;
+    const entry = this.#entryAfter(before, bytes, from);
+    known[3 * slot] = tail;
+    known[3 * slot + 1] = head;
+    known[3 * slot + 2] = entry;
+    return entry;
+  }
+
+  #entryAfter(before: Behind, bytes: Uint8Array, from: number): number {
     let state = this.rootOf(before);
     let entry = 0;
-    for (const byte of [first, second, third]) {
-      entry = this.entryOf(state, byte);
-      if (entry === 0 || entry === -1) break;
+    for (let at = from; at < from + quickBytes; at += 1) {
+      entry = this.entryOf(state, bytes[at]!);
+      if (entry === 0 || entry === -1) return entry;
       state = entry > 0 ? this.stateAt(entry) : this.aloneAt(entry);
     }
-    this.#quickKeys[slot] = key;
-    this.#quickEntries[slot] = entry;
     return entry;
   }
 
@@ -267,6 +276,6 @@ export class Scouting {
     this.#byKey.clear();
     this.#byKey.set('', this.#nothing);
     this.#roots = [];
-    this.#quickKeys.fill(0);
+    this.#quick.fill(-1);
   }
 }

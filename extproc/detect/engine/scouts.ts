@@ -38,30 +38,26 @@ export class Scouts {
     return this.#steps + this.#outlook.steps;
   }
 
-  get isEmpty(): boolean {
-    return this.#count === 0;
-  }
-
   clear(): void {
     this.#count = 0;
     this.#row = -1;
   }
 
   /**
-   * Reads on, and adds what it read to the history, up to the byte with which a detector is to be handed on: that one is for step().
-   * Gives the index of the first byte not taken.
+   * Reads bytes[from, to), and adds what it read to the history, up to the byte with which a detector is to be handed on: that one is
+   * for step(). Gives the index of the first byte not taken. Text from the place `oldest` on will be asked for again.
    */
-  glide(bytes: Uint8Array, from: number): number {
+  glide(bytes: Uint8Array, from: number, to: number, oldest: number): number {
     const { sieve, reach } = this.#searches;
     const outlook = this.#outlook;
     const first = this.#row;
-    let due = outlook.followAll(this.#places, this.#states, this.#count, bytes, from, bytes.length);
+    let due = outlook.followAll(this.#places, this.#states, this.#count, bytes, from, to);
     for (let at = from; at < due; at += 1) {
       at = sieve.sift(bytes, at, due, this.#row);
       this.#row = sieve.row;
       if (at < due) due = outlook.followNew(bytes, from, at, due);
     }
-    if (due < bytes.length) {
+    if (due < to) {
       outlook.followAll(this.#places, this.#states, this.#count, bytes, from, due);
       this.#row = outlook.findNew(bytes, from, due, first);
     }
@@ -69,7 +65,7 @@ export class Scouts {
     [this.#places, outlook.places] = [outlook.places, this.#places];
     [this.#states, outlook.states] = [outlook.states, this.#states];
     this.#count = outlook.count;
-    this.#history.append(bytes, from, due, this.#history.end + due - from - reach);
+    this.#history.append(bytes, from, due, Math.min(oldest, this.#history.end + due - from - reach));
     return due;
   }
 
@@ -84,23 +80,6 @@ export class Scouts {
     const { sieve } = this.#searches;
     this.#row = ((this.#row << 6) | kinds[byte]!) & sieve.rowMask;
     return sieve.lets(this.#row);
-  }
-
-  /** The sieve's row before the next byte. */
-  get row(): number {
-    return this.#row;
-  }
-
-  /** Moves the sieve to a row, over bytes that bring no scout, while there is none. */
-  pass(row: number): void {
-    this.#row = row;
-  }
-
-  /** Whether a scout sets out after bytes[at]. The byte at `from` is the one behind the history's end. */
-  seesNew(bytes: Uint8Array, from: number, at: number): boolean {
-    const outlook = this.#outlook;
-    outlook.count = 0;
-    return outlook.followNew(bytes, from, at, at + 1) <= at || outlook.count > 0;
   }
 
   /** Hands a detector on from all places before one; says whether there were any. */

@@ -54,6 +54,9 @@ export class Search {
   readonly runsMax: number;
   readonly startsMax: number;
   readonly #automata: Automata;
+  #pattern: Automaton | null = null;
+  #lead: Automaton | null = null;
+  #scent: Automaton | null = null;
 
   constructor(detector: Detector, index: number, automata: Automata, limits: SearchLimits) {
     const { lead, extent } = automata;
@@ -75,16 +78,19 @@ export class Search {
   }
 
   get pattern(): Automaton {
-    return this.#automata.pattern;
+    this.#pattern ??= this.#automata.pattern;
+    return this.#pattern;
   }
 
   get lead(): Automaton | null {
-    return this.#automata.lead?.automaton ?? null;
+    this.#lead ??= this.#automata.lead?.automaton ?? null;
+    return this.#lead;
   }
 
   /** Lead and pattern as one: alive as long as a match may come of what began at one place. */
   get scent(): Automaton {
-    return this.#automata.scent;
+    this.#scent ??= this.#automata.scent;
+    return this.#scent;
   }
 
   /** Whether a state of the scent may have left the lead behind. */

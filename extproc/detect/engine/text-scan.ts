@@ -2,17 +2,18 @@
 // while one does: so the state after n bytes depends on those bytes only, and every cut of a text gives the same answers.
 // Keeps of the text what candidates, look-backs and scouts may ask for again, and nothing else.
 import type { Match, TextScan } from '../scan.ts';
-import { ahead } from './context.ts';
 import { History } from './history.ts';
 import { Hunt } from './hunt.ts';
-import { accepts } from './run.ts';
+import { endOfPursuit, type Pursuit, pursue } from './pursuit.ts';
 import { RunBehind } from './run-behind.ts';
 import { type Begin, Scouts } from './scouts.ts';
 import type { Search } from './search.ts';
 import type { Searches } from './searches.ts';
-import { kinds } from './sieve.ts';
 
 const none: readonly Match[] = [];
+
+/** Bytes that are looked at twice at most. */
+const pursuitBytesMax = 128;
 
 export class StreamedText implements TextScan {
   readonly #searches: Searches;
@@ -63,7 +64,7 @@ export class StreamedText implements TextScan {
     const confirmed = this.#confirmed.length;
     let at = from;
     while (at < bytes.length && this.#confirmed.length === confirmed) {
-      if (this.#active.length === 0) at = this.#scouts.glide(bytes, at);
+      if (this.#active.length === 0) at = this.#scouts.glide(bytes, at, bytes.length, Infinity);
       if (at < bytes.length) at = this.#tread(bytes, at);
     }
     return at;
@@ -97,7 +98,7 @@ export class StreamedText implements TextScan {
     const confirmed = this.#confirmed.length;
     let at = from;
     do {
-      if (this.#active.length === 1 && this.#scouts.isEmpty) at = this.#pursue(this.#active[0]!, bytes, at);
+      if (this.#active.length > 0) at = this.#pursue(bytes, at);
       if (at === bytes.length) break;
       const byte = bytes[at]!;
       at += 1;
@@ -110,32 +111,25 @@ export class StreamedText implements TextScan {
     return at;
   }
 
-  /** Reads on as long as bytes do no more than move a hunt's only run from state to state: most do no more. */
-  #pursue(hunt: Hunt, bytes: Uint8Array, from: number): number {
-    const pursuit = hunt.pursuit;
-    if (pursuit === null) return from;
-    const { sieve } = this.#searches;
-    const { automaton, run } = pursuit;
+  /** Reads on as long as bytes do no more than move each hunt's only run from state to state: most do no more. */
+  #pursue(bytes: Uint8Array, from: number): number {
     const base = this.position - from;
-    const limit = Math.min(bytes.length, pursuit.until - base);
-    let row = this.#scouts.row;
-    let state = run.state;
-    let at = from;
-    for (; at < limit; at += 1) {
-      const byte = bytes[at]!;
-      const passed = ((row << 6) | kinds[byte]!) & sieve.rowMask;
-      if (sieve.lets(passed) && this.#scouts.seesNew(bytes, from, at)) break;
-      const next = automaton.next(state, byte);
-      if (next.isLast) break;
-      if (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!)) run.end = base + at;
-      row = passed;
-      state = next;
+    const pursuits: Pursuit[] = [];
+    let oldest = Infinity;
+    let to = Math.min(bytes.length, from + pursuitBytesMax);
+    for (const hunt of this.#active) {
+      const pursuit = hunt.pursuit;
+      if (pursuit === null) return from;
+      pursuits.push(pursuit);
+      oldest = Math.min(oldest, hunt.needsFrom);
+      to = Math.min(to, pursuit.until - base);
     }
-    run.state = state;
-    this.#pursued += at - from;
-    this.#scouts.pass(row);
-    this.#history.append(bytes, from, at, Math.min(base + at - this.#searches.reach, hunt.needsFrom));
-    return at;
+    for (const pursuit of pursuits) to = endOfPursuit(pursuit, bytes, from, to);
+    if (to <= from) return from;
+    const due = this.#scouts.glide(bytes, from, to, oldest);
+    for (const pursuit of pursuits) pursue(pursuit, bytes, from, due, base);
+    this.#pursued += pursuits.length * (due - from);
+    return due;
   }
 
   /** Decides what can be decided. */
