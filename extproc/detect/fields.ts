@@ -2,10 +2,11 @@
 // Two doors: detectors for assignments in text, and a question for those who walk JSON. How assignments are written is for
 // assignments.ts; what a value is worth it judges by what follows from the value and its name (references, types, placeholders are let be).
 import { assignments } from './assignments.ts';
+import { isDocumented } from './detectors/documented.ts';
 import { namingOf } from './detectors/naming.ts';
-import { isHint } from './detectors/reference.ts';
-import { judgeOf } from './detectors/value.ts';
-import { nameMatcher } from './field-names.ts';
+import { isTemplate, standsInDocument } from './detectors/reference.ts';
+import { isHarmlessName, judgeOf } from './detectors/value.ts';
+import { nameMatcher, wordsOf } from './field-names.ts';
 import type { Detector } from './scan.ts';
 
 const cacheKeySetsMax = 64;
@@ -32,11 +33,22 @@ export function matchesField(keys: readonly string[], jsonKey: string): string |
 }
 
 /**
- * Whether a string under a field's name can be its value, for those who walk JSON: a hint, a label and a type are none. All of them are where
- * the name says nothing of secrets. References and placeholders are, too: a secret could be written like one.
+ * Whether a string under a field's name can be its value, for those who walk JSON. Under the name of a secret what stands for one can't: a
+ * reference, a placeholder, a hint, a label, a type, the example of a document. Of other names all values count but templates and the name
+ * itself. `label` is the name as it is written.
  */
-export function isFieldValue(key: string, value: Uint8Array): boolean {
-  return namingOf(key) === 'other' || !isHint(value);
+export function isFieldValue(key: string, value: Uint8Array, label: string | null = null): boolean {
+  if (isTemplate(value) || isSameName(key, value)) return false;
+  const naming = namingOf(key);
+  if (naming === 'other') return true;
+  return !(isDocumented(value) || (naming === 'key' && isHarmlessName(label ?? '')) || standsInDocument(value, naming));
+}
+
+/** `"passport_number": "Passport number"`: a label. */
+function isSameName(key: string, value: Uint8Array): boolean {
+  if (value.length > 64) return false;
+  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
+  return /^[\p{L}\p{M} _.:*-]+$/u.test(text) && wordsOf(text).join('') === wordsOf(key).join('');
 }
 
 const facts = {

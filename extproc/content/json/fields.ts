@@ -1,16 +1,19 @@
 // Values under a field name that the plan names. All of them count, except those that masking would leave as they are, those that a mask
-// left behind (what was masked, scanned again, finds nothing), and hints and types under the name of a secret.
+// left behind (what was masked, scanned again, finds nothing), and what merely stands for a value: references, labels, hints, types.
 import { isFieldValue, matchesField } from '../../detect/fields.ts';
 
-/** Whether the value is what a mask puts in the place of a value under this field name, or nothing that a mask were needed for. */
-export function isMasked(value: Uint8Array, key: string): boolean {
-  if (!isFieldValue(key, value)) return true;
+/**
+ * Whether the value is what a mask puts in the place of a value under this field name, or nothing that a mask were needed for. `label` is the
+ * name as it is written, null where the value stands deeper.
+ */
+export function isMasked(value: Uint8Array, key: string, label: string | null = null): boolean {
+  if (!isFieldValue(key, value, label)) return true;
   if (value.length > 128) return false;
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
   if (text === `[REDACTED:${key.replaceAll(/[^A-Za-z0-9_.-]/g, '_')}]`) return true;
   if (/^\[HASH:[0-9a-f]{12}\]$/.test(text) || /^\*{4}.{4}$/u.test(text)) return true;
-  const label = key.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
-  return text.startsWith(`<${label}_`) && /^[0-9A-Z]{4}>$/.test(text.slice(label.length + 2));
+  const mark = key.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  return text.startsWith(`<${mark}_`) && /^[0-9A-Z]{4}>$/.test(text.slice(mark.length + 2));
 }
 
 /** Asks which of the plan's field names a key stands for, in far less time for the many that stand for none. */

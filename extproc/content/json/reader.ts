@@ -22,6 +22,8 @@ const changesMax = 4;
 /** A text at one place that changed so often is taken for one that changes. */
 const changesSeen = 2;
 const cleanBytesMax = 128;
+/** Numbers of fewer digits are no passwords. */
+const valueDigitsMin = 4;
 const nothing = Buffer.alloc(0);
 
 export class Reader implements Sink {
@@ -126,8 +128,9 @@ export class Reader implements Sink {
       return;
     }
     const text = this.#doc.subarray(start, end);
-    // Masking would leave a zero as it is: nothing to hide.
-    const key = place.field !== null && Number(text.toString('latin1')) !== 0 ? place.field : null;
+    // Masking would leave a zero as it is: nothing to hide. A short number right under a name counts something.
+    const isValue = Number(text.toString('latin1')) !== 0 && (digits >= valueDigitsMin || isInside(place));
+    const key = isValue ? place.field : null;
     this.#scalar(place, frame, ordinal, start, text, key, '0');
   }
 
@@ -150,7 +153,8 @@ export class Reader implements Sink {
   literal(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
     if (this.#doc[start] !== 0x74) return;
     if (place.role.kind === 'flag' && frame !== null) frame.flag = place.role.name;
-    if (place.field === null) return;
+    // Right under a name it says whether there is one, or whether one is asked for.
+    if (place.field === null || !isInside(place)) return;
     this.#scalar(place, frame, ordinal, start, this.#doc.subarray(start, end), place.field, 'false');
   }
 
@@ -221,7 +225,7 @@ export class Reader implements Sink {
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text, name === null ? place.heading : headingOf(name));
     const field = place.field ?? (name === null ? null : this.#fields.fieldOf(name));
-    const key = field !== null && !isMasked(text, field) ? field : null;
+    const key = field !== null && !isMasked(text, field, isInside(place) ? null : place.label) ? field : null;
     if (found.length === 0 && key === null) return name === null ? this.#remember(place, start, end) : undefined;
     const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
     this.#spliceString(cuts, start, end, isEscaped);
@@ -283,4 +287,9 @@ export class Reader implements Sink {
       isRepeat: this.#isStream,
     };
   }
+}
+
+/** Whether it stands in an object or a list under the name of a field, rather than right under one. */
+function isInside({ up }: Place): boolean {
+  return up !== null && up.field !== null;
 }

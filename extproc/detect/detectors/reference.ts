@@ -88,6 +88,8 @@ const identifiers = [
   /^[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
 ];
+/** Of which a single word without capitals is none: `abcdef` may be a key. */
+const joined = identifiers.slice(1);
 const ownWords = /secret|passw|token|cred|name|[_-]key|[_-]ref|config|auth|user|login|vault|default/i;
 /** A passphrase as generators write it. */
 const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){2,7}[-_.]?[0-9]{1,4}$|^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/i;
@@ -129,11 +131,32 @@ function isPath(text: string, naming: Naming): boolean {
   return parts.length > 1 && parts.every(one => part.test(one));
 }
 
-/** A type, a label or prose of an interface: what no secret can be put into. */
-export function isHint(value: Uint8Array): boolean {
+const templates = /^\$?\{{1,2}[^{}]{1,128}\}{1,2}$|^<%.{1,128}%>$|^\$\([^()]{1,128}\)$/s;
+
+/** What another program puts a value in the place of. */
+export function isTemplate(value: Uint8Array): boolean {
+  return value.length <= 256 && templates.test(decoded(value).trim());
+}
+
+/** What masks leave; whether it is one of ours, only its exact form tells. */
+const likeMask = /^\[(?:REDACTED|HASH)\b/;
+
+/**
+ * For strings of documents, where nothing but the name says what they are: a person's password may be any word there. A label or prose of an
+ * interface, a type, a version is none.
+ */
+export function standsInDocument(value: Uint8Array, naming: Naming): boolean {
   const text = decoded(value);
+  if (likeMask.test(text)) return false;
   const plain = text.trim().replace(/[.:!?|*…]+$/, '');
-  return words.has(plain.toLowerCase()) || isLabel(plain) || isProse(text);
+  return (
+    isPlaceholder(value) ||
+    words.has(plain.toLowerCase()) ||
+    isLabel(plain) ||
+    isProse(text) ||
+    [...stands, ...facts].some(form => form.test(text)) ||
+    (naming === 'key' && plain.length >= 6 && joined.some(form => form.test(plain)))
+  );
 }
 
 /** A single capitalised word, a form's label: `password: "Kennwort"`. */

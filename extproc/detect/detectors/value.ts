@@ -23,6 +23,11 @@ const row = /(?:^|\n)[ \t]*\|[^|\n{}]{1,64}\|[ \t]{1,4}`?$/;
 const harmless =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
 
+/** Whether a name of a key or token is one of those. */
+export function isHarmlessName(name: string): boolean {
+  return harmless.test(name);
+}
+
 /** `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. */
 export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {

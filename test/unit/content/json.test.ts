@@ -39,6 +39,33 @@ describe('edits in documents', () => {
       input: '{"api_key":"[REDACTED:api_key]","password":"[HASH:0123456789ab]"}',
       want: '{"api_key":"[REDACTED:api_key]","password":"[HASH:0123456789ab]"}',
     },
+    {
+      name: 'a truth right under a field, which is a flag',
+      input: '{"password":true,"token":false}',
+      want: '{"password":true,"token":false}',
+    },
+    { name: 'a short number right under a field', input: '{"token":12,"password":999}', want: '{"token":12,"password":999}' },
+    { name: 'a longer number right under a field', input: '{"password":48151623}', want: '{"password":0}' },
+    {
+      name: 'what a label, a hint and a reference say',
+      input: '{"password":"Mot de passe","api_key":"${API_KEY}","a":{"password":"Enter your password"}}',
+      want: '{"password":"Mot de passe","api_key":"${API_KEY}","a":{"password":"Enter your password"}}',
+    },
+    {
+      name: 'what a schema says of a field, in any document',
+      input: '{"x":{"properties":{"password":{"type":"string","minLength":12,"description":"Long."}},"required":["password"]}}',
+      want: '{"x":{"properties":{"password":{"type":"string","minLength":12,"description":"Long."}},"required":["password"]}}',
+    },
+    {
+      name: 'the value that a schema or a template has for a field',
+      input: '{"parameters":{"password":{"type":"string","default":"hunter2","value":"s3cr3t"}}}',
+      want: '{"parameters":{"password":{"type":"string","default":"[field:7]","value":"[field:6]"}}}',
+    },
+    {
+      name: 'a value that is called properties, or stands right in them',
+      input: '{"properties":{"password":"hunter2"},"password":{"properties":{"a":"hunter2"}}}',
+      want: '{"properties":{"password":"[field:7]"},"password":{"properties":{"a":"[field:7]"}}}',
+    },
     { name: 'what only looks like a mask', input: '{"api_key":"[REDACTED:hunter2]"}', want: '{"api_key":"[field:18]"}' },
     {
       name: 'no name of a field that a schema declares',

@@ -29,11 +29,11 @@ describe('an answer in one piece', () => {
   test('waits whole, and leaves masked with the length that is true', () => {
     const scene = open();
     scene.feed(...request());
-    const body = chat(`the key is ${key}.`);
+    const body = chat(`it is ${key}.`);
     expect(scene.feed(responseHead({ 'content-length': String(body.length), etag: 'x', 'set-cookie': 'c' }))).toEqual([]);
     expect(scene.feed(responseBody(body.slice(0, 40)))).toEqual([]);
     const effects = scene.feed(responseBody(body.slice(40)), responseBody('', true));
-    expect(bodyOf(effects)).toBe(chat('the key is [REDACTED:aws-access-key].'));
+    expect(bodyOf(effects)).toBe(chat('it is [REDACTED:aws-access-key].'));
     expect(headersSet(effects, 'response_headers')).toMatchObject({
       'content-length': String(bodyOf(effects).length),
       'x-penstock-decision': 'mask',
