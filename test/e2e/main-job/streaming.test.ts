@@ -13,8 +13,11 @@ const words =
   'Zürich, 12:30 (or ask). Numbers like 2026-11-24, 4.5 and 1,000 pass; so do names, e.g. some_name, and **more** of `this` sort.\n\n- one\n- two';
 const prose =
   'The guard reads along while the words go by. It keeps back no more than it must: a word, a mark, perhaps the start of an address. ' +
-  'Zürich, 12:30 \u{1f600}. See https://docs.example/a?b=c (or ask). Numbers like 2026-11-24, 4.5 and 1,000 pass; so do names, e.g. some_name.\n\n' +
+  'Zürich, 12:30 \u{1f600}. See https://docs.example/a?b=c (or ask). Numbers like 2026-11-24 or 4.5 or 1,000 go; so do names, e.g. some_name.\n\n' +
   '- one\n- two\n\n> and **more** of `this` sort.\n';
+/** A number may be a house's, where an address begins: `4 avenue …`, `24, 42nd Street …`. Three letters tell, of these words. */
+const numbers =
+  'On 2026-11-24, 4.5 and 1,000 pass, 12 people did, 3 are due, 7 quite soon and 90 big or rural ones at 5 all right.\n';
 
 /** Cut as models cut: a space belongs to the word behind it. */
 const tokens = words.match(/\s*\S+/g)!;
@@ -55,6 +58,23 @@ test.for([1, 3, 7])('in deltas of %i characters a word leaves when the space beh
   await script.end;
   await client.until(({ state }) => state !== 'open');
   expect([client.state, client.text]).toEqual(['whole', prose]);
+});
+
+test('a number waits for no more letters than tell that no street stands behind it', async () => {
+  const script = penstock.live(async answer => {
+    answer.writeHead(200, head);
+    for (let sent = 1; sent <= numbers.length; sent += 1) {
+      answer.write(chunk({ content: numbers[sent - 1]! }));
+      const behind = /[0-9.,]+ [a-z0-9.]{0,3}$/.exec(numbers.slice(0, sent));
+      const due = behind?.index ?? numbers.slice(0, sent).search(/\s\S*$/);
+      await client.until(({ text }) => text.length >= due);
+    }
+    answer.end(chunk({}, { finish: 'stop' }) + done);
+  });
+  const client = watch(penstock, script);
+  await script.end;
+  await client.until(({ state }) => state !== 'open');
+  expect([client.state, client.text]).toEqual(['whole', numbers]);
 });
 
 test("what follows a secret does not wait for more than the secret's end", async () => {
