@@ -22,6 +22,7 @@ describe('a completion in one piece', () => {
     expect(record).toMatchObject({ connection: 'openai', decision: 'mask', ending: 'delivered' });
     expect(record.findings.map(({ detector, action }) => [detector, action])).toEqual([
       ['aws-access-key', 'mask'],
+      ['spoken-key', 'mask'], // the same key, behind "the key is"
       ['email', 'mask'],
     ]);
   });
