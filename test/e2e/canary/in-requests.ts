@@ -5,6 +5,11 @@ import { json } from '../main-job/openai-says.ts';
 import { plain, podKey, sentence, short } from './canaries.ts';
 import { asking, broken, fine, large, type Planting, prompt, whole } from './planting.ts';
 
+const inGzip: readonly Header[] = [
+  ['content-type', 'application/json'],
+  ['content-encoding', 'gzip'],
+];
+
 export const inRequests: readonly Planting[] = [
   { what: 'a prompt', question: whole, answer: fine, status: 200 },
   { what: 'headers of a request', question: { ...whole, headers: requestHeaders() }, answer: fine, status: 200 },
@@ -67,12 +72,22 @@ export const inRequests: readonly Planting[] = [
     what: 'a request in gzip',
     question: {
       ...whole,
-      body: gzipSync(prompt),
-      headers: [
-        ['content-type', 'application/json'],
-        ['content-encoding', 'gzip'],
-      ],
+      body: gzipSync(JSON.stringify(asking)),
+      headers: inGzip,
     },
+    answer: fine,
+    status: 200,
+  },
+  {
+    what: 'a request in gzip that is no JSON',
+    question: { ...whole, body: gzipSync(prompt), headers: inGzip },
+    answer: fine,
+    status: 400,
+    code: 'request_unreadable',
+  },
+  {
+    what: 'a request in gzip that is cut short',
+    question: { ...whole, body: gzipSync(JSON.stringify(asking)).subarray(0, -12), headers: inGzip },
     answer: fine,
     status: 415,
     code: 'request_encoding',
