@@ -7,7 +7,7 @@ import type { BlockEncoding } from './blocks.ts';
 import { openedBy } from './openers.ts';
 import { byPlace } from './order.ts';
 import { RecentBytes } from './recent-bytes.ts';
-import { type Found, View } from './view.ts';
+import { type Found, stretchBytes, View } from './view.ts';
 
 /** Digits before an opener that are decoded with it: edges of words and last checks look at what stands before. */
 const digitsBefore = 24;
@@ -24,7 +24,9 @@ export class BlockText implements TextScan {
   readonly #plain: TextScan;
   readonly #openView: () => View;
   readonly #recent = new RecentBytes(recentBytes);
-  readonly #one = new Uint8Array(1);
+  /** Read, and not shown to any scan: a stretch that isn't whole. */
+  readonly #pending = new Uint8Array(stretchBytes);
+  #pendingBytes = 0;
   #views: BlockView[] = [];
   readonly #idle: BlockView[] = [];
   readonly #found: Found[] = [];
@@ -37,7 +39,7 @@ export class BlockText implements TextScan {
   }
 
   get position(): number {
-    return this.#plain.position;
+    return this.#plain.position + this.#pendingBytes;
   }
 
   get safe(): number {
@@ -51,16 +53,17 @@ export class BlockText implements TextScan {
     const confirmed = this.#confirmed.length;
     let at = from;
     while (at < bytes.length && this.#confirmed.length === confirmed) {
-      at = this.#views.length === 0 ? this.#glide(bytes, at) : this.#tread(bytes, at);
+      at = this.#views.length === 0 ? this.#read(bytes, at, bytes.length) : this.#tread(bytes, at);
     }
     return at;
   }
 
   finish(): void {
+    this.#show();
     this.#plain.finish();
     this.#collect();
     for (const view of this.#views) view.finish(this.#found);
-    this.#dropAll();
+    this.#drop(() => true);
     this.#tell();
   }
 
@@ -72,31 +75,37 @@ export class BlockText implements TextScan {
   reset(): void {
     this.#plain.reset();
     this.#recent.clear();
-    this.#dropAll();
+    this.#pendingBytes = 0;
+    this.#drop(() => true);
     this.#found.length = 0;
     this.#confirmed.length = 0;
   }
 
-  #glide(bytes: Uint8Array, from: number): number {
-    const at = this.#plain.advance(bytes, from);
+  /** Takes bytes up to the end of a stretch, and shows the stretch when it is whole. */
+  #tread(bytes: Uint8Array, from: number): number {
+    const to = Math.min(bytes.length, from + stretchBytes - this.#pendingBytes);
+    for (let at = from; at < to; at += 1) this.#pending[this.#pendingBytes + at - from] = bytes[at]!;
+    this.#pendingBytes += to - from;
+    if (this.#pendingBytes === stretchBytes) this.#show();
+    return to;
+  }
+
+  #show(): void {
+    const bytes = this.#pendingBytes;
+    this.#pendingBytes = 0;
+    for (let at = 0; at < bytes; ) at = this.#read(this.#pending, at, bytes);
+    this.#drop(view => view.isOver || view.isIdle(this.#plain.position));
+  }
+
+  /** Shows bytes to the plain scan, up to what it finds, and to all views. */
+  #read(bytes: Uint8Array, from: number, to: number): number {
+    const place = this.#plain.position;
+    const at = this.#plain.advance(to < bytes.length ? bytes.subarray(0, to) : bytes, from);
     this.#recent.append(bytes, from, at);
+    for (const view of this.#views) view.read(bytes, from, at, place, this.#found);
     this.#collect();
     this.#tell();
     return at;
-  }
-
-  /** One byte, for the text and for each view of it. */
-  #tread(bytes: Uint8Array, from: number): number {
-    const byte = bytes[from]!;
-    const place = this.#plain.position;
-    this.#one[0] = byte;
-    this.#plain.advance(this.#one, 0);
-    this.#recent.append(this.#one, 0, 1);
-    for (const view of this.#views) view.step(byte, place, this.#found);
-    this.#drop(view => view.isOver || view.isIdle(place + 1));
-    this.#collect();
-    this.#tell();
-    return from + 1;
   }
 
   /** Takes what the plain scan has found; what was found in views is told with it. */
@@ -129,16 +138,15 @@ export class BlockText implements TextScan {
     const at = this.#idle.findIndex(view => view.encoding === encoding);
     const view = at < 0 ? new BlockView(encoding, this.#openView()) : this.#idle.splice(at, 1)[0]!;
     view.begin(floor, digits);
-    for (let place = begin; place < this.position && !view.isOver; place += 1) {
-      view.step(this.#recent.at(place), place, this.#found);
-    }
+    const bytes = this.#recent.slice(begin);
+    view.read(bytes, 0, bytes.length, begin, this.#found);
     view.prolong(bytesAfter);
     (view.isOver ? this.#idle : this.#views).push(view);
   }
 
   #digitsFrom({ values }: BlockEncoding, first: number): number {
     let digits = 0;
-    for (let place = first; place < this.position; place += 1) if (values[this.#recent.at(place)]! >= 0) digits += 1;
+    for (let place = first; place < this.#plain.position; place += 1) if (values[this.#recent.at(place)]! >= 0) digits += 1;
     return digits;
   }
 
@@ -153,9 +161,5 @@ export class BlockText implements TextScan {
     if (!this.#views.some(isDone)) return;
     this.#idle.push(...this.#views.filter(isDone));
     this.#views = this.#views.filter(view => !isDone(view));
-  }
-
-  #dropAll(): void {
-    this.#drop(() => true);
   }
 }

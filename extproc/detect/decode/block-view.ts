@@ -62,11 +62,15 @@ export class BlockView {
     return safe === now && this.#bitCount > 0 ? this.#begin : safe;
   }
 
-  /** Takes the byte at a place of the text. */
-  step(byte: number, at: number, found: Found[]): void {
-    const value = this.encoding.values[byte]!;
-    if (value >= 0 && this.#padding === 0) this.#digit(value, at, found);
-    else if (!this.#isBetween(byte)) this.finish(found);
+  /** Takes bytes[from, to), the first of which stands at a place of the text. */
+  read(bytes: Uint8Array, from: number, to: number, place: number, found: Found[]): void {
+    for (let at = from; at < to && !this.isOver; at += 1) {
+      const byte = bytes[at]!;
+      const value = this.encoding.values[byte]!;
+      if (value >= 0 && this.#padding === 0) this.#digit(value, place + at - from);
+      else if (!this.#isBetween(byte)) this.finish(found);
+    }
+    this.#view.look(found);
   }
 
   finish(found: Found[]): void {
@@ -74,7 +78,7 @@ export class BlockView {
     this.isOver = true;
   }
 
-  #digit(value: number, at: number, found: Found[]): void {
+  #digit(value: number, at: number): void {
     const { bitsADigit } = this.encoding;
     const held = this.#bitCount;
     if (held === 0) this.#begin = at;
@@ -88,7 +92,7 @@ export class BlockView {
     const begin = this.#begin;
     // What is left of this digit begins the next byte.
     this.#begin = at;
-    this.#view.take((this.#bits >> this.#bitCount) & 0xff, begin, at + 1, found);
+    this.#view.add((this.#bits >> this.#bitCount) & 0xff, begin, at + 1);
   }
 
   /** Whether a byte that is no digit may stand in a run: padding at its end, and what breaks lines. */

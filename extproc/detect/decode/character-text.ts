@@ -8,14 +8,15 @@ import { type CharacterReader, characterBytesMax } from './characters.ts';
 import { byPlace } from './order.ts';
 import { RecentBytes } from './recent-bytes.ts';
 import { Twins } from './twins.ts';
-import { type Found, View } from './view.ts';
+import { type Found, stretchBytes, View } from './view.ts';
 
 /** Text before a character that is read again with it: leads, contexts and edges, beside what has begun already. */
 const bytesBefore = 96;
 /** The decoded text is read so far behind the last character at least. */
 const bytesAfter = 64;
-/** So much is looked through for characters at once. */
-const windowBytes = 1024;
+/** So much is looked through for characters at once: the more, the longer nothing was found, since it is looked through again then. */
+const windowBytesMin = 512;
+const windowBytesMax = 32 * 1024;
 
 const none: readonly Match[] = [];
 
@@ -25,10 +26,10 @@ export class CharacterText implements TextScan {
   readonly #reader: CharacterReader;
   /** What the plain scan has read. */
   readonly #recent: RecentBytes;
-  /** Read, and not shown to any scan: a character that isn't over. */
-  readonly #pending = new Uint8Array(characterBytesMax);
+  /** Read, and not shown to any scan: a character that isn't over, or a stretch that isn't whole. */
+  readonly #pending = new Uint8Array(Math.max(characterBytesMax, stretchBytes));
   #pendingBytes = 0;
-  readonly #one = new Uint8Array(1);
+  #windowBytes = windowBytesMin;
   #confirmed: Match[] = [];
   #view: View | null = null;
   #isViewing = false;
@@ -63,7 +64,7 @@ export class CharacterText implements TextScan {
   }
 
   finish(): void {
-    while (this.#pendingBytes > 0) this.#takePending(1, false);
+    this.#show(true);
     this.#plain.finish();
     this.#collect();
     if (this.#isViewing) {
@@ -89,12 +90,14 @@ export class CharacterText implements TextScan {
 
   /** Reads up to the next character that tells, or that isn't over. */
   #glide(bytes: Uint8Array, from: number): number {
-    const to = this.#nextTelling(bytes, from, Math.min(bytes.length, from + windowBytes));
+    const to = this.#nextTelling(bytes, from, Math.min(bytes.length, from + this.#windowBytes));
     if (to === from) return this.#tread(bytes, from);
     const before = this.#lastByte;
     const confirmed = this.#confirmed.length;
     const at = this.#read(bytes, from, to);
-    return this.#confirmed.length === confirmed ? at : this.#readUnits(bytes, from, at, before);
+    const isQuiet = this.#confirmed.length === confirmed;
+    this.#windowBytes = isQuiet ? Math.min(this.#windowBytes * 2, windowBytesMax) : windowBytesMin;
+    return isQuiet ? at : this.#readUnits(bytes, from, at, before);
   }
 
   /** Shows bytes to the plain scan. */
@@ -106,18 +109,14 @@ export class CharacterText implements TextScan {
   }
 
   #nextTelling(bytes: Uint8Array, from: number, to: number): number {
-    const { begins } = this.#reader;
     const lastByte = this.#lastByte;
-    for (let at = from; at < to; ) {
-      if (begins[bytes[at]!] === 0) {
-        at += 1;
-        continue;
-      }
+    let at = this.#reader.skip(bytes, from, to);
+    for (; at < to; at = this.#reader.skip(bytes, at, to)) {
       const length = this.#reader.read(bytes, at, bytes.length, at > from ? bytes[at - 1]! : lastByte, true);
       if (length < 0 || (length > 0 && this.#reader.tells)) return at;
       at += Math.max(1, length);
     }
-    return to;
+    return at;
   }
 
   /**
@@ -143,7 +142,7 @@ export class CharacterText implements TextScan {
     return Math.max(position, shown);
   }
 
-  /** Bytes that are shown to scans at once; -1 when bytes from `end` on would tell. */
+  /** Bytes of the character at a place, or of what is none; -1 when bytes from `end` on would tell. */
   #unitAt(bytes: Uint8Array, at: number, end: number, before: number): number {
     if (this.#reader.begins[bytes[at]!] === 0) return 1;
     const length = this.#reader.read(bytes, at, end, before, !this.#isViewing);
@@ -160,46 +159,64 @@ export class CharacterText implements TextScan {
     return this.#recent.end > 0 ? this.#recent.at(this.#recent.end - 1) : -1;
   }
 
-  /** Takes one byte, and shows what is decided by it. */
+  /** Takes a byte, or as many as a stretch lacks; shows what is decided by it. */
   #tread(bytes: Uint8Array, from: number): number {
-    this.#pending[this.#pendingBytes] = bytes[from]!;
-    this.#pendingBytes += 1;
-    while (this.#pendingBytes > 0) {
-      const isPlain = this.#reader.begins[this.#pending[0]!] === 0;
-      const length = isPlain ? 0 : this.#reader.read(this.#pending, 0, this.#pendingBytes, this.#lastByte, !this.#isViewing);
-      if (length < 0) break;
-      this.#takePending(Math.max(1, length), length > 0);
-    }
-    return from + 1;
+    const to = this.#isViewing ? Math.min(bytes.length, from + stretchBytes - this.#pendingBytes) : from + 1;
+    for (let at = from; at < to; at += 1) this.#pending[this.#pendingBytes + at - from] = bytes[at]!;
+    this.#pendingBytes += to - from;
+    if (!this.#isViewing || this.#pendingBytes === stretchBytes) this.#show(false);
+    return to;
   }
 
-  /** Shows the first bytes of what is pending, which are one character. */
-  #takePending(length: number, isCharacter: boolean): void {
-    const tells = isCharacter && this.#reader.tells;
-    if (tells && !this.#isViewing) this.#beginView();
-    const safeBefore = this.safe;
-    const begin = this.#plain.position;
-    const isViewing = this.#isViewing;
-    if (isViewing)
-      this.#show(
-        isCharacter ? this.#reader.out.subarray(0, this.#reader.outBytes) : this.#pending.subarray(0, 1),
-        begin,
-        begin + length,
-      );
-    for (let i = 0; i < length; i += 1) {
-      this.#one[0] = this.#pending[i]!;
-      this.#read(this.#one, 0, 1);
+  /** Shows what is pending, up to a character that isn't over, if not `all`. */
+  #show(all: boolean): void {
+    let shown = 0;
+    while (shown < this.#pendingBytes) {
+      const to = this.#isViewing
+        ? this.#decode(this.#pending, shown, this.#pendingBytes, this.#plain.position, all)
+        : this.#unit(shown, all);
+      if (to === shown) break;
+      const safeBefore = this.safe;
+      for (let at = shown; at < to; ) at = this.#read(this.#pending, at, to);
+      shown = to;
+      if (!this.#isViewing) continue;
+      this.#view!.look(this.#found);
+      this.#tell(safeBefore);
+      this.#endViewIfIdle();
     }
-    this.#pending.copyWithin(0, length, this.#pendingBytes);
-    this.#pendingBytes -= length;
-    if (!isViewing) return;
-    if (tells) this.#toldAt = begin + length;
-    this.#tell(safeBefore);
-    this.#endViewIfIdle();
+    this.#pending.copyWithin(0, shown, this.#pendingBytes);
+    this.#pendingBytes -= shown;
   }
 
-  #show(decoded: Uint8Array, begin: number, end: number): void {
-    for (const byte of decoded) this.#view!.take(byte, begin, end, this.#found);
+  /** Behind the first character that is pending. If it tells, a view begins; it is left to that. */
+  #unit(at: number, all: boolean): number {
+    if (this.#reader.begins[this.#pending[at]!] === 0) return at + 1;
+    const length = this.#reader.read(this.#pending, at, this.#pendingBytes, this.#lastByte, true);
+    if (length < 0) return all ? at + 1 : at;
+    if (length === 0 || !this.#reader.tells) return at + Math.max(1, length);
+    this.#beginView();
+    this.#decode(this.#pending, at, at + length, this.#plain.position, true);
+    this.#toldAt = this.#plain.position + length;
+    return at + length;
+  }
+
+  /** Gives characters to the view, up to one that isn't over, if not `all`. */
+  #decode(bytes: Uint8Array, from: number, to: number, place: number, all: boolean): number {
+    const { begins, out } = this.#reader;
+    const view = this.#view!;
+    let before = from > 0 ? bytes[from - 1]! : this.#lastByte;
+    for (let at = from; at < to; ) {
+      const length = begins[bytes[at]!] === 0 ? 0 : this.#reader.read(bytes, at, to, before, false);
+      if (length < 0 && !all) return at;
+      const end = at + Math.max(1, length);
+      const begin = place + at - from;
+      if (length <= 0) view.add(bytes[at]!, begin, begin + 1);
+      else for (let i = 0; i < this.#reader.outBytes; i += 1) view.add(out[i]!, begin, place + end - from);
+      if (length > 0 && this.#reader.tells) this.#toldAt = place + end - from;
+      before = bytes[end - 1]!;
+      at = end;
+    }
+    return to;
   }
 
   #collect(): void {
@@ -222,23 +239,10 @@ export class CharacterText implements TextScan {
     this.#isViewing = true;
     const earliest = Math.min(position, safe, this.#twins.earliestOpen()) - bytesBefore;
     const first = Math.max(this.#recent.begin, earliest);
-    const { out, outBytes, tells } = this.#reader;
-    const character = out.slice(0, outBytes);
-    this.#replay(this.#recent.slice(first), first);
-    out.set(character);
-    this.#reader.outBytes = outBytes;
-    this.#reader.tells = tells;
+    const bytes = this.#recent.slice(first);
+    this.#decode(bytes, 0, bytes.length, first, true);
+    this.#view.look(this.#found);
     this.#twins.beginView(this.#found);
-  }
-
-  #replay(bytes: Uint8Array, base: number): void {
-    for (let at = 0; at < bytes.length; ) {
-      const before = at > 0 ? bytes[at - 1]! : -1;
-      const length = this.#reader.begins[bytes[at]!] === 0 ? 0 : this.#reader.read(bytes, at, bytes.length, before, false);
-      if (length > 0) this.#show(this.#reader.out.subarray(0, this.#reader.outBytes), base + at, base + at + length);
-      else this.#view!.take(bytes[at]!, base + at, base + at + 1, this.#found);
-      at += Math.max(1, length);
-    }
   }
 
   /** Nothing that has such a character in it is under way. */

@@ -30,6 +30,15 @@ export class CharacterReader {
     if (decodings.includes('html')) this.#addEscape('&', readReference);
   }
 
+  /** Index of the first byte in bytes[from, to) at which a character may begin; `to` or more when there is none. */
+  skip(bytes: Uint8Array, from: number, to: number): number {
+    // Nothing else stands in the loop: it is run for every byte of every text.
+    const { begins } = this;
+    let at = from;
+    while (at < to && begins[bytes[at]!] === 0) at += 1;
+    return at;
+  }
+
   /**
    * Bytes of the character at bytes[at]; 0 when none begins there, -1 when bytes from `end` on would tell. `before` is the byte before it, or
    * -1. `looksAhead`: whether a letter of another script is told by what stands behind it, too.

@@ -75,8 +75,8 @@ export class Twins {
 
   #part(safe: number, told: Match[]): void {
     this.#waiting = this.#waiting.filter(({ found, twin }) => {
-      if (found.end !== Infinity) return false;
-      if (twin.end === Infinity) return true;
+      if (twin.end === Infinity) return found.end === Infinity;
+      if (found.end <= Math.max(twin.end, safe)) return false;
       found.start = Math.max(twin.end, safe);
       told.push(found);
       return false;

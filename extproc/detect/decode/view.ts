@@ -6,6 +6,12 @@ import { Places } from './places.ts';
 /** A match that is told in places of the text as it came. */
 export type Found = { -readonly [name in keyof Match]: Match[name] };
 
+/**
+ * While a text is viewed its bytes are shown to all scans in stretches of so many, counted from where the view began: byte by byte costs ten
+ * times as much. So long they wait.
+ */
+export const stretchBytes = 32;
+
 /** An open match ends at most so many decoded bytes before the byte that ends it: one character, and some. */
 const endsWithin = 16;
 
@@ -13,7 +19,8 @@ export class View {
   readonly #scan: TextScan;
   readonly #isWanted: (detector: Detector) => boolean;
   readonly #places = new Places();
-  readonly #one = new Uint8Array(1);
+  #added = new Uint8Array(2 * stretchBytes);
+  #addedBytes = 0;
   /** Matches that were told, and whose end isn't known yet. */
   #open: { readonly inner: Match; readonly told: Found }[] = [];
   #floor = 0;
@@ -27,6 +34,7 @@ export class View {
   begin(floor: number): void {
     this.#scan.reset();
     this.#places.clear();
+    this.#addedBytes = 0;
     if (this.#open.length > 0) this.#open = [];
     this.#floor = floor;
   }
@@ -41,17 +49,29 @@ export class View {
     return this.#open.length;
   }
 
-  /** Takes a decoded byte that stands at [begin, end) of the text. Adds what is confirmed by it to `found`. */
-  take(byte: number, begin: number, end: number, found: Found[]): void {
+  /** Takes a decoded byte that stands at [begin, end) of the text. */
+  add(byte: number, begin: number, end: number): void {
     this.#places.add(begin, end);
-    this.#one[0] = byte;
-    this.#scan.advance(this.#one, 0);
-    this.#collect(found);
+    if (this.#addedBytes === this.#added.length) this.#grow();
+    this.#added[this.#addedBytes] = byte;
+    this.#addedBytes += 1;
+  }
+
+  /** Looks at what was added. Adds what is confirmed by it to `found`. */
+  look(found: Found[]): void {
+    if (this.#addedBytes === 0) return;
+    const bytes = this.#added.subarray(0, this.#addedBytes);
+    this.#addedBytes = 0;
+    for (let at = 0; at < bytes.length; ) {
+      at = this.#scan.advance(bytes, at);
+      this.#collect(found);
+    }
     this.#places.forget(Math.min(this.#scan.safe, this.#places.count - endsWithin));
   }
 
   /** The stretch is over. `padding`: so many bytes behind it belong to what ends with it. */
   finish(padding: number, found: Found[]): void {
+    this.look(found);
     this.#scan.finish();
     this.#collect(found, padding);
   }
@@ -60,6 +80,12 @@ export class View {
   safe(now: number): number {
     const { safe } = this.#scan;
     return safe >= this.#places.count ? now : Math.max(this.#floor, this.#places.beginOf(safe));
+  }
+
+  #grow(): void {
+    const larger = new Uint8Array(this.#added.length * 2);
+    larger.set(this.#added);
+    this.#added = larger;
   }
 
   #collect(found: Found[], padding = 0): void {
