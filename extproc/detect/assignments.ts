@@ -101,7 +101,9 @@ function patternOf(form: Form, inside: string, isProse: boolean): string {
 function boundedValue(first: string, inside: string, marks: string): string {
   const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
   const tight = (char: string) => solid(char).replace('[^', `[^${marks}`);
-  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{19}${inside}*|${first}${inside}{3,${commitBytes - 2}})`;
+  // What goes on with a bracket is a call, as far as can be seen.
+  const more = marks === ':' ? inside : inside.replace('[^', '[^(');
+  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{19}${more}*|${first}${inside}{3,${commitBytes - 2}})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

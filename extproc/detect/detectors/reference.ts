@@ -25,6 +25,9 @@ const stands = [
   /[$#]\{[^{}]{1,64}\}/, // a text with a variable in it
   /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
   /^:[a-z]{1,12}:/, // a role of reStructuredText
+  /^[A-Za-z_][\w.:]{1,60}\([^()]{0,40}\);?$/, // a call
+  /^&(?:lt|gt|amp|quot|#\w{2,5});?/, // markup
+  /^os\.environ[/.[(]/, // the environment, as configurations name it
   /^#\//, // a place in a document
   /^ENC[[(]/, // what only a tool can open
   /EXAMPLE(?:KEY)?(?:\/|$)/, // of a provider's documents
@@ -68,6 +71,7 @@ const expressions = [
   /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}
+  /^\.[A-Za-z_][\w.]*$/, // a member of what ended right before
   /^[|>][+-]?$/, // a block of YAML
   /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?(?:\.|->|::)[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}[?!]?$/, // SyntaxKind.EndOfFile
   /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$/, // BinaryLike: words put together; a key of letters alone has its capitals elsewhere
@@ -82,10 +86,13 @@ const identifiers = [
   /^(?:[A-Z]{1,5}[a-z]{0,5}[0-9]{1,4})?(?:[A-Z][a-z]{2,15}[0-9]{0,3}){1,6}$/,
   /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+[0-9]?$/,
   /^_?[a-z]{2,}(?:[A-Z]{1,4}[a-z]{2,})+$/,
+  /^(?:[A-Z]{1,5}[a-z]{2,15}){2,6}$/,
+  /^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:\.[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)+$/,
+  /^_?[a-z]{2,}(?:[A-Z][a-z]{2,}|[A-Z]{1,3}[0-9]{1,4})+$/,
   /^[A-Z]{1,3}[a-z]{2,15}$/,
   /^[A-Za-z]+(?:[+_.-][A-Za-z]+){2,}$/,
   /^(?:my|test|some)?[_-]?(?:secret|token|key|passw(?:or)?d)[_-]?[0-9]{0,3}$/i,
-  /^[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*$/,
+  /^(?:[A-Z]{2,5}-[a-z]+|[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*)$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
 ];
 /** Of which a single word without capitals is none: `abcdef` may be a key. */

@@ -1,6 +1,7 @@
 // Judges values by the name that they are assigned to. Knows in which form of writing what else stands there mostly; the forms of
 // references, types and prose are for reference.ts.
 import type { Judge } from '../assignments.ts';
+import { textOf } from './define.ts';
 import { isDocumented } from './documented.ts';
 import { namingOf } from './naming.ts';
 import { isReference, standsForValue } from './reference.ts';
@@ -19,9 +20,12 @@ const argument = /[(]\s*["'`][\w. -]{1,48}["'`],\s*["'`]$/;
 /** A cell that has another bar before it on its line; pipes of shells and templates have something else there. */
 const row = /(?:^|\n)[ \t]*\|[^|\n{}]{1,64}\|[ \t]{1,4}`?$/;
 
+/** A name that begins with a number, in the first word of a cell. */
+const product = /^[0-9]{1,2}[A-Z][a-z]+$/;
+
 /** Tokens that are no proof of anything: of pages, of forms, of language models; and what is called a key's id, place or digest. */
 const harmless =
-  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
+  /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|client[_-]?request|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
 
 /** Whether a name of a key or token is one of those. */
 export function isHarmlessName(name: string): boolean {
@@ -55,7 +59,7 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
           !standsForValue(value, isName, naming)
         );
       case 'listed':
-        return isStrong(value) && row.test(before) && !isReference(value, isName, naming);
+        return isStrong(value) && row.test(before) && !product.test(textOf(value)) && !isReference(value, isName, naming);
     }
   };
 }

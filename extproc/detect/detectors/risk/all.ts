@@ -3,7 +3,7 @@
 // One risk has many forms; each form is a detector of its own under the risk's id, as each begins with other bytes.
 import type { Severity } from '../../../words/finding.ts';
 import type { Detector } from '../../scan.ts';
-import { codeRisk } from '../define.ts';
+import { codeRisk, textOf } from '../define.ts';
 import { setuid, sudoersChange } from './accounts.ts';
 import { cloudIamEscalation } from './cloud.ts';
 import { dockerSocket, privilegedContainer, weakContainer } from './containers.ts';
@@ -13,7 +13,7 @@ import { dnsExfiltration } from './dns.ts';
 import { decodedAndRun, longRun } from './encoded.ts';
 import { dataSent } from './exfiltration.ts';
 import { securityDisable, tlsVerificationOff } from './guards.ts';
-import type { Form } from './line.ts';
+import { type Form, isExplained } from './line.ts';
 import { persistence } from './persistence.ts';
 import { privilegedWrite } from './privileged.ts';
 import { downloadAndExecute, remoteScript } from './remote.ts';
@@ -117,12 +117,36 @@ const kinds: readonly Kind[] = [
   { id: 'encoded-blob', title: 'long encoded content', severity: 'medium', confidence: 0.5, forms: [...decodedAndRun, longRun] },
 ];
 
-const confidenceRule = 'by what stands around it: lower where people do the same for good reasons';
+const confidenceRule =
+  'by what stands around it: lower where people do the same for good reasons, and where a sentence warns of it';
+/** No hold is made for less than this, as policies come. */
+const explainedConfidence = 0.3;
+const contextBytes = 160;
 
 export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, severity, confidence, forms }) =>
   forms.map(form => {
-    const detector = typeof form === 'string' ? { pattern: form } : form;
-    const { pattern, ...extras } = detector;
-    return codeRisk(id, title, pattern, { severity, confidence, ...(extras.accept && { confidenceRule }), ...extras });
+    const { pattern, accept, context = 0, back } = typeof form === 'string' ? { pattern: form } : form;
+    return codeRisk(id, title, pattern, {
+      severity,
+      confidence,
+      confidenceRule,
+      context: Math.max(context, contextBytes),
+      accept: unlessExplained(accept ?? always),
+      ...(back && { back }),
+    });
   }),
 );
+
+type Accept = NonNullable<Detector['accept']>;
+
+function always(): boolean {
+  return true;
+}
+
+/** Less sure of what stands in a sentence that warns of it. */
+function unlessExplained(accept: Accept): Accept {
+  return (value, before) => {
+    const word = accept(value, before);
+    return word !== false && isExplained(textOf(before)) ? explainedConfidence : word;
+  };
+}

@@ -20,7 +20,7 @@ export const securityDisable: readonly Form[] = [
   // Traces.
   re`\bhistory${gap}-c\b|\bunset${gap}HISTFILE\b|\bHISTFILE=/dev/null|\bHIST(?:FILE)?SIZE=0\b|\bset${gap}\+o${gap}history\b`,
   re`\b(?:rm|shred|truncate|ln|unlink)${gap}${words}["']?(?:~|\$HOME|/root|/home/[\w*.-]+)?/?\.(?:bash|zsh)_history\b`,
-  re`\b(?:rm|shred|truncate)${gap}${words}["']?/var/log/?(?:\*|${quote}|[\s;&|]|\z|(?:auth|secure|wtmp|btmp|lastlog|audit|syslog|messages|journal)[\w./*-]*)|[^<]>[ \t]*/var/log/(?:auth|secure|wtmp|btmp|lastlog|audit|syslog|messages)`,
+  re`\b(?:rm|shred|truncate)${gap}${words}["']?/var/log/?(?:\*|${quote}|[\s;&|]|\z|(?:auth|secure|wtmp|btmp|lastlog|audit|syslog|messages|journal)[\w./*-]*)|[^<]>[ \t]*/var/log/(?:auth|secure|wtmp|btmp|lastlog|audit|syslog|messages)[\w./-]*(?:[\s;&|"')]|\z)`,
   re`\bjournalctl${gap}[^\n;|&]*?--vacuum-(?:size|time)=(?:1s|0|1[kK]?\b)`,
   // Windows.
   re`(?i:\bset-mppreference\b[^\n]*?-disable\w+|\badd-mppreference\b[^\n]*?-exclusion\w+|\bset-mppreference\b[^\n]*?-exclusion\w+)`,

@@ -49,3 +49,24 @@ export function command(...names: readonly string[]): string {
 export function lineOf(before: string): string {
   return before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
 }
+
+/** What a sentence says before something that it warns of, or tells what it does. */
+const warning =
+  /\b(?:never|don[^a-z ]{0,3}t|not|avoid\w*|danger\w*|beware|careful\w*|warn\w*|instead of|prevent\w*|block\w*|forbid\w*|refus\w*|detect\w*|flag\w*|such as|like|e\.g\.|example|accident\w*|mistak\w*|harmful|destructive|malicious|attack\w*|means?|why|what|niemals?|jamais|nunca|mai)\b/i;
+/** `Piping `, `Running the command `: the subject of a sentence. */
+const subject = /\b[A-Z][a-z]+ing (?:(?:a|an|the|something|commands?|code|like) ){0,3}$/;
+
+/**
+ * Whether it stands in prose that explains it: in code between backticks, behind words of a sentence that warns of it. A sentence that tells
+ * the reader to run it has none of these, and lines of scripts have no such beginning.
+ */
+export function isExplained(before: string): boolean {
+  const line = lineOf(before);
+  const parts = line.split('`');
+  if (parts.length % 2 !== 0 || parts.at(-1)!.length > 40) return false;
+  const sentence = parts.slice(0, -1).join(' ');
+  return (
+    /^[\s>*#-]{0,8}(?:[0-9]{1,2}[.)] )?["'“(*_]{0,3}\p{L}[\p{L}'’]*[ ,:]/u.test(line) &&
+    (warning.test(sentence) || subject.test(sentence))
+  );
+}

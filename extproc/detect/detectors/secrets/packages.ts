@@ -93,7 +93,8 @@ export const packageDetectors: readonly Detector[] = [
     lead: '<(?:password|passphrase)>',
     commit: 64,
     confidence: 0.85,
-    accept: value => !isPlaceholder(value) && !/^(?:password|passphrase|secret|string|changeit)$/i.test(textOf(value)),
+    // `<user>:<password>@host` describes a URL.
+    accept: value => !isPlaceholder(value) && !/^(?:password|passphrase|secret|string|changeit)$|^[@:/]/i.test(textOf(value)),
     source: 'Maven documentation: settings',
   }),
 ];

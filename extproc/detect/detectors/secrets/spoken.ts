@@ -35,7 +35,7 @@ export const spokenDetectors: readonly Detector[] = [
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',
   }),
-  secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|]{4,63}[^\\s"\'`,;:<>()|.!?*]', {
+  secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|-][^\\s"\'`,;<>()|]{3,62}[^\\s"\'`,;:<>()|.!?*]', {
     lead:
       '(?i)\\b(?:logins?|log ?in|(?:test|demo|admin|service|user|default) ?(?:account|user|login)|credentials?|creds|user(?:name)?(?: ?[/|&+] ?pass(?:word)?)|zugang(?:sdaten)?|anmeldung|identifiants|accesso|acceso)' +
       '(?: (?:are|is|as|with|with the|for [\\w.@-]{1,20}(?: [\\w.@-]{1,20}){0,2}|to [\\w.@-]{1,30}|lauten|sind|sont|son)){0,2}(?::| ?[-=]>| [-–])?\\s{1,2}["\'`*]{0,2}[\\w.@+\\\\-]{2,40}["\'`*]{0,2}(?: ?[/:|] ?| and | und | et | y )["\'`*]{0,2}',
@@ -43,7 +43,7 @@ export const spokenDetectors: readonly Detector[] = [
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',
   }),
-  secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|]{4,63}[^\\s"\'`,;:<>()|.!?*]', {
+  secret('login-pair', 'user and password in a note', '[^\\s"\'`,;<>()|-][^\\s"\'`,;<>()|]{3,62}[^\\s"\'`,;:<>()|.!?*]', {
     lead: '(?i)\\b(?:user(?:name)?|login|benutzer(?:name)?|utilisateur|usuario|account)[:=]?\\s{1,2}["\'`]?[\\w.@+\\\\-]{2,40}["\'`]?[,;/|]?\\s{1,3}(?:and |und |with )?(?:pass(?:word|wort|wd)?|pw|pwd|kennwort)[:=]?\\s{1,2}["\'`]?',
     confidence: 0.75,
     accept: isSpoken,

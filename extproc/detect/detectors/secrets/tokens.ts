@@ -58,7 +58,7 @@ export const tokenDetectors: readonly Detector[] = [
 
 /** What documents write in the place of a password. */
 const commonPasswords =
-  /^(?:(?:my|your|some|the|user|db|proxy)?[_-]?(?:passw(?:or)?d|pass|pw|pwd|secret|token|api[_-]?key|access[_-]?token)|foo|bar|baz|abc|x-oauth-basic|\*+|x+|\.{3})$/i;
+  /^(?:(?:my|your|some|the|user|db|proxy)?[_-]?(?:passw(?:or)?d|pass|pw|pwd|secret|token|api[_-]?key|access[_-]?token)|foo|bar|baz|abc|xyz|123|x-oauth-basic|\*+|x+|\.{3})$/i;
 
 /**
  * The first part of a JWS or JWE is a JSON object that names an algorithm (RFC 7515, 4.1.1). One that is not signed ends with a dot
