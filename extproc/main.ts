@@ -16,7 +16,7 @@ import { noApprovers } from './exchange/hold.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
-import { warm } from './exchange/warm.ts';
+import { warming } from './exchange/warm.ts';
 import { maskKeys } from './mask/keys.ts';
 import { factsOf } from './observe/faults.ts';
 import type { Log } from './observe/log.ts';
@@ -115,7 +115,7 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
 
 async function openPolicies(config: Config, prepare: Surroundings['prepare'], log: Log): Promise<PolicyStore> {
   const bundlePath = config.policies.bundle ?? shippedBundle;
-  const warmUp = (store: PolicyStore): void => warm(store.current(), config.connections, prepare, Date.now());
+  const warmingFor = (store: PolicyStore) => warming(store.current(), config.connections, prepare, Date.now());
   let store: PolicyStore | null = null;
   store = await openPolicyStore({
     bundlePath,
@@ -123,7 +123,7 @@ async function openPolicies(config: Config, prepare: Surroundings['prepare'], lo
     limits: config.limits,
     onEvent: event => {
       logPolicyEvent(event, bundlePath, log);
-      if (event.kind === 'policy_loaded' && store !== null) warmUp(store);
+      if (event.kind === 'policy_loaded' && store !== null) betweenOthers(warmingFor(store));
     },
     knownDetectors: builtInDetectors,
     knownDecodings: decodings,
@@ -131,8 +131,18 @@ async function openPolicies(config: Config, prepare: Surroundings['prepare'], lo
     now: () => performance.now(),
     watch: true,
   });
-  warmUp(store);
+  atOnce(warmingFor(store));
   return store;
+}
+
+/** For the start: no exchange waits yet. */
+function atOnce(steps: Iterator<void>): void {
+  while (steps.next().done !== true);
+}
+
+/** For later: exchanges go on between the steps. */
+function betweenOthers(steps: Iterator<void>): void {
+  setImmediate(() => steps.next().done === true || betweenOthers(steps));
 }
 
 function logPolicyEvent(event: PolicyEvent, source: string, log: Log): void {

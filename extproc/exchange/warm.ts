@@ -1,18 +1,47 @@
-// Compiles the scanners of the plans that a policy gives for each connection, before the first exchange would have to wait for it.
+// Makes the scanners of the plans that a policy gives for each connection, and has them read what texts usually are: what a scanner needs is
+// made when a text first asks for it, and the first exchange would have to wait for all of it.
 import { nobody } from '../access/principal.ts';
+import type { Scanner } from '../detect/scan.ts';
 import type { Policy } from '../policy/decide.ts';
 import type { Connection } from '../words/access.ts';
-import type { Plan } from '../words/plan.ts';
 import type { Caller } from './caller.ts';
 import { policyInput } from './policy-input.ts';
 import { noFacts } from './request-facts.ts';
+import type { Surroundings } from './surroundings.ts';
+import { typicalTexts } from './typical.ts';
 import { unused } from './usage.ts';
 
-/** Asks as a request of nobody in particular would. A plan that depends on who asks is compiled when they do. */
-export function warm(policy: Policy, connections: Iterable<Connection>, prepare: (plan: Plan) => unknown, nowMs: number): void {
+/**
+ * Does a part of the work at each step, which takes milliseconds. Asks as a request of nobody in particular would: a plan that depends on who
+ * asks is compiled when they do.
+ */
+export function* warming(
+  policy: Policy,
+  connections: Iterable<Connection>,
+  prepare: Surroundings['prepare'],
+  nowMs: number,
+): Generator<void> {
+  const known = new Set<Scanner>();
   for (const connection of connections) {
     const outcome = policy.plan(headOf(policy, connection, nowMs));
-    if (outcome.kind === 'plan') prepare(outcome.plan);
+    if (outcome.kind !== 'plan') continue;
+    const { scanner } = prepare(outcome.plan);
+    yield;
+    if (known.has(scanner)) continue;
+    known.add(scanner);
+    yield* reading(scanner);
+  }
+}
+
+function* reading(scanner: Scanner): Generator<void> {
+  const scan = scanner.open();
+  for (const text of typicalTexts) {
+    const bytes = Buffer.from(text);
+    scan.reset();
+    for (let at = 0; at < bytes.length; scan.take()) at = scan.advance(bytes, at);
+    scan.finish();
+    scan.take();
+    yield;
   }
 }
 
