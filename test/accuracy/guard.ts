@@ -3,8 +3,8 @@
 // The plan asks for all groups beside what the policy asks for; whether the policy would do anything about a finding is told with it.
 import { openTransformer } from '../../extproc/content/open.ts';
 import type { Hit, Inspector } from '../../extproc/content/transform.ts';
+import { compileDecodingScanner } from '../../extproc/detect/decode/scanner.ts';
 import { destinationsIn } from '../../extproc/detect/destinations.ts';
-import { compileScanner } from '../../extproc/detect/engine/scanner.ts';
 import { builtInDetectors, detectorsFor } from '../../extproc/detect/registry.ts';
 import type { Scanner } from '../../extproc/detect/scan.ts';
 import { loadBundle } from '../../extproc/policy/bundle.ts';
@@ -14,7 +14,7 @@ import { shippedBundle } from '../../extproc/policy/library.ts';
 import { openRuntime } from '../../extproc/policy/runtime.ts';
 import { samples } from '../../extproc/policy/samples.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
-import type { Plan } from '../../extproc/words/plan.ts';
+import { decodings, type Plan } from '../../extproc/words/plan.ts';
 import { aligned, leavesOf } from './align.ts';
 import type { Door } from './carriers/carrier.ts';
 import type { Chance } from './chance.ts';
@@ -50,7 +50,7 @@ export async function openGuard(): Promise<Guard> {
   const policy = createPolicy({
     revision: bundle.revision,
     runtime: openRuntime(await WebAssembly.compile(bundle.wasm), bundle.data, defaultLimits),
-    knowledge: { detectors: builtInDetectors, decodings: [] },
+    knowledge: { detectors: builtInDetectors, decodings },
     limits: { ...defaultLimits, policyEvalMsMax: 10_000 },
     now: () => performance.now(),
     onTrouble: ({ what }) => {
@@ -61,7 +61,7 @@ export async function openGuard(): Promise<Guard> {
   if (outcome.kind === 'block') throw new Error('the policy gives no plan');
   const groups = new Set(builtInDetectors.map(({ group }) => group));
   const plan: Plan = { ...outcome.plan, detectors: [...new Set([...outcome.plan.detectors, ...groups])].sort() };
-  const scanner = compileScanner(detectorsFor(plan), defaultLimits);
+  const scanner = compileDecodingScanner(detectorsFor(plan), plan.decode, defaultLimits);
   return {
     detectors: new Set(scanner.detectors.map(({ id }) => id)).size,
     look: (text, door, view, chance) => look({ plan, scanner, policy }, text, door, view, chance),

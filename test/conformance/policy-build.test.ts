@@ -45,6 +45,7 @@ const open = (bundlePath: string, config = {}) =>
     limits: defaultLimits,
     onEvent: () => {},
     knownDetectors: knowledge.detectors,
+    knownDecodings: knowledge.decodings,
     checkPattern: () => null,
     now: () => 0,
   });

@@ -3,6 +3,7 @@
 import type { Limits } from '../../words/limits.ts';
 import type { ByteSet, Pattern } from '../engine/pattern.ts';
 import { parsePattern } from '../engine/syntax.ts';
+import { membersOf } from './members.ts';
 
 export type Beginning = readonly ByteSet[];
 
@@ -38,9 +39,7 @@ function pathsOf(pattern: Pattern): readonly Path[] {
       return [{ sets: [pattern.set], isWhole: true }];
     case 'character':
       // A character beyond ASCII has more bytes than this one.
-      return pattern.set.some((has, byte) => has === 1 && byte > 0x7f)
-        ? [{ sets: [], isWhole: false }]
-        : [{ sets: [pattern.set], isWhole: true }];
+      return membersOf(pattern.set).at(-1)! > 0x7f ? [{ sets: [], isWhole: false }] : [{ sets: [pattern.set], isWhole: true }];
     case 'edge':
       return [{ sets: [], isWhole: true }];
     case 'sequence':
@@ -94,13 +93,11 @@ function trimmed(sets: Beginning): Beginning {
 }
 
 function isRare(sets: Beginning): boolean {
-  return bitsOf(sets) >= bitsWanted && bitsOf(sets.slice(0, fewWithin).filter(set => sizeOf(set) <= fewMax)) >= fewBitsWanted;
+  return (
+    bitsOf(sets) >= bitsWanted && bitsOf(sets.slice(0, fewWithin).filter(set => membersOf(set).length <= fewMax)) >= fewBitsWanted
+  );
 }
 
 function bitsOf(sets: Beginning): number {
-  return sets.reduce((sum, set) => sum + 8 - Math.log2(sizeOf(set)), 0);
-}
-
-function sizeOf(set: ByteSet): number {
-  return set.reduce((count, has) => count + has, 0);
+  return sets.reduce((sum, set) => sum + 8 - Math.log2(membersOf(set).length), 0);
 }

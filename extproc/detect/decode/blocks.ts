@@ -1,7 +1,7 @@
 // Base64 and hexadecimal digits, as streams of bits: which bytes are digits, what they stand for, and what a beginning of plain bytes looks
 // like in them. A beginning may stand at any place among the bytes that are encoded, so it has as many looks as a group has bytes.
-import type { ByteSet } from '../engine/pattern.ts';
 import type { Beginning } from './beginnings.ts';
+import { membersOf } from './members.ts';
 
 export interface BlockEncoding {
   readonly bitsADigit: number;
@@ -47,17 +47,13 @@ function digitAt(beginning: Beginning, bit: number, { bitsADigit, spellings }: B
   const first = Math.floor(bit / 8);
   const low = 16 - (bit % 8) - bitsADigit;
   const values = new Set<number>();
-  for (const high of bytesOf(beginning[first]!)) {
-    for (const next of low >= 8 ? [0] : bytesOf(beginning[first + 1]!)) {
+  for (const high of membersOf(beginning[first]!)) {
+    for (const next of low >= 8 ? [0] : membersOf(beginning[first + 1]!)) {
       values.add((((high << 8) | next) >> low) & ((1 << bitsADigit) - 1));
     }
   }
   const digits = [...values].flatMap(value => [...spellings[value]!]);
   return digits.length === 1 && digits[0] !== '+' ? digits[0]! : `[${digits.map(escaped).join('')}]`;
-}
-
-function bytesOf(set: ByteSet): readonly number[] {
-  return Array.from(set, (has, byte) => (has === 1 ? byte : -1)).filter(byte => byte >= 0);
 }
 
 function escaped(digit: string): string {

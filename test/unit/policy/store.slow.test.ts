@@ -30,6 +30,7 @@ async function open(over: Partial<PolicyStoreSetting> = {}): Promise<PolicyStore
     onEvent: event => events.push(event),
     // As the detectors of the program are: with functions, which no thread can be given.
     knownDetectors: knowledge.detectors.map(detector => ({ ...detector, accept: () => true })),
+    knownDecodings: knowledge.decodings,
     checkPattern: () => null,
     now: () => 0,
     ...over,
