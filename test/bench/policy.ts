@@ -6,6 +6,7 @@ import { shippedBundle } from '../../extproc/policy/library.ts';
 import { openRuntime } from '../../extproc/policy/runtime.ts';
 import { sampleFinding, samples } from '../../extproc/policy/samples.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
+import { decodings } from '../../extproc/words/plan.ts';
 
 export interface PolicyNumbers {
   /** Microseconds of CPU for one decision, by findings in the input. */
@@ -19,7 +20,7 @@ export async function benchPolicy(): Promise<PolicyNumbers> {
   const policy = createPolicy({
     revision: bundle.revision,
     runtime: openRuntime(await WebAssembly.compile(bundle.wasm), bundle.data, defaultLimits),
-    knowledge: { detectors: [], decodings: [] },
+    knowledge: { detectors: [], decodings },
     limits: defaultLimits,
     now: () => performance.now(),
     onTrouble: trouble => troubles.push(trouble.what),
