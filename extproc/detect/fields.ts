@@ -5,7 +5,7 @@ import { assignments } from './assignments.ts';
 import { isDocumented } from './detectors/documented.ts';
 import { namingOf } from './detectors/naming.ts';
 import { isTemplate, standsInDocument } from './detectors/reference.ts';
-import { isHarmlessName, judgeOf } from './detectors/value.ts';
+import { isHarmlessName, isNumbered, isWithoutDigits, judgeOf } from './detectors/value.ts';
 import { nameMatcher, wordsOf } from './field-names.ts';
 import type { Detector } from './scan.ts';
 
@@ -40,15 +40,21 @@ export function matchesField(keys: readonly string[], jsonKey: string): string |
 export function isFieldValue(key: string, value: Uint8Array, label: string | null = null): boolean {
   if (isTemplate(value) || isSameName(key, value)) return false;
   const naming = namingOf(key);
-  if (naming === 'other') return true;
+  if (naming === 'other') return !(isNumbered(key) && isWithoutDigits(value));
+  // Of a text that is taken apart.
+  if (label === 'token' && value.length <= 12 && /^[^\p{N}]*$/u.test(decoded(value))) return false;
   return !(isDocumented(value) || (naming === 'key' && isHarmlessName(label ?? '')) || standsInDocument(value, naming));
 }
 
 /** `"passport_number": "Passport number"`: a label. */
 function isSameName(key: string, value: Uint8Array): boolean {
   if (value.length > 64) return false;
-  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
+  const text = decoded(value);
   return /^[\p{L}\p{M} _.:*-]+$/u.test(text) && wordsOf(text).join('') === wordsOf(key).join('');
+}
+
+function decoded(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString();
 }
 
 const facts = {

@@ -3,6 +3,7 @@
 // Frames are containers as they stand in one document, with list positions and indexes.
 import { atom, type Role, type Shape } from '../shapes/shape.ts';
 import type { TokenPart } from '../transform.ts';
+import { inheritedField } from './declared.ts';
 import { headingOf, type NameRange, type PairPart, pairPartOf } from './heading.ts';
 
 /** Siblings that tell which of several parallel texts an object is about, in the order in which they nest. */
@@ -78,27 +79,14 @@ export class Place {
     this.varies = shape.varies(this.pattern);
     this.isSchema = this.role.kind === 'schema' || (up?.isSchema ?? false);
     this.isComplete = (up?.isComplete ?? false) || ['schema', 'complete', 'call'].includes(this.role.kind);
-    this.field = this.isSchema ? null : ((shape.knows(this.pattern) ? null : key.field) ?? inheritedField(up, label));
+    this.field = this.isSchema
+      ? null
+      : ((shape.knows(this.pattern) ? null : key.field) ?? inheritedField(up?.field ?? null, up?.up?.label ?? null, label));
     this.heading = this.isSchema || shape.knows(this.pattern) ? null : label === null ? (up?.heading ?? null) : headingOf(label);
     this.pairPart = this.isSchema ? null : pairPartOf(label);
     this.tokens = usageKeys.has(up?.label ?? '') ? (tokenParts.get(label ?? '') ?? null) : null;
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }
-}
-
-/** Objects whose keys are names, each with an object that says what may stand under that name: in schemas, templates, mappings. */
-const declaring = new Set([
-  ...['properties', 'patternproperties', 'definitions', '$defs', 'schemas', 'parameters', 'variables', 'members', 'fields'],
-  ...['inputs', 'outputs'],
-]);
-/** What of such an object may be a value all the same. */
-const declaredValues = new Set(['value', 'default', 'defaultvalue', 'const', 'example', 'examples', 'enum', 'content', 'secret']);
-
-/** The field that what stands in a container is masked for; a declaration's own words (`type`, `minLength`) are no values. */
-function inheritedField(up: Place | null, label: string | null): string | null {
-  if (up === null || up.field === null) return null;
-  const isDeclaration = label !== null && declaring.has(up.up?.label?.toLowerCase() ?? '');
-  return isDeclaration && !declaredValues.has(label.toLowerCase()) ? null : up.field;
 }
 
 export interface KeyFacts {

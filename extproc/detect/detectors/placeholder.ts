@@ -2,7 +2,7 @@
 // Looks at the value alone. The sample keys of providers' documents are for documented.ts.
 
 const words =
-  /your[-_ ]|[-_ ]here\b|yourtoken|yourapi|yourkey|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]/i;
+  /your[-_ ]|[-_ ]here\b|your(?:token|api|key|password|secret)|placeholder|redacted|change[-_]?me|replace[-_]?(?:me|with)|insert[-_]/i;
 
 const wrappings = [
   /^<[^<>]{0,128}>$/, // <your-key>, and a pseudonym
@@ -12,6 +12,7 @@ const wrappings = [
   /^\$(?:env:)?[A-Z_][A-Z0-9_]*$/, // $API_KEY
   /^\$[a-z_]+$/i, // $apiKey
   /^%[A-Za-z_][A-Za-z0-9_]*%$/, // %API_KEY%
+  /^_{2}[A-Z][A-Z0-9_]{1,62}_{2}$/, // __API_KEY__
 ];
 
 /** True when nobody could use the value. Linear: no pattern backtracks over more than its bounded length. */

@@ -24,16 +24,30 @@ const labels = new Set(
   (
     'password passwort kennwort contraseña senha wachtwoord parola hasło heslo lösenord adgangskode salasana jelszó şifre пароль 密码 密碼 パスワード 비밀번호 ' +
     'passphrase passcode token secret benutzername username benutzer login zugangsdaten credentials required optional ' +
-    'geheimnis geheim schlüssel zugriffsschlüssel zugangsschlüssel segreto secreto segredo chave clave clé jeton ключ токен секрет 密钥 令牌 ' +
+    'palavra-passe пароля ключа токена şifresi jetonu anahtarı segreta secreta secrète geheimnis geheim schlüssel zugriffsschlüssel zugangsschlüssel segreto secreto segredo chave clave clé jeton ключ токен секрет 密钥 令牌 ' +
     'pflichtfeld erforderlich obligatoire obligatorio'
   ).split(' '),
 );
 
 const ofCharacters = /^[\p{L}\p{M}'’.,:;!?()/&-]+$/u;
 
-/** A word that interfaces put before or into the field. */
+/** Where words have no spaces between them. */
+const unspaced = /トークン|パスワード|シークレット|キー$|密码|密碼|令牌|密钥|密鑰|비밀번호|토큰|비밀/u;
+
+/** A word that interfaces put before or into the field, or a few words of which one is such. */
 export function isLabel(text: string): boolean {
-  return labels.has(text.toLowerCase());
+  const plain = text.toLowerCase();
+  if (labels.has(plain) || (unspaced.test(plain) && !/[A-Za-z0-9]{6}/.test(plain))) return true;
+  const parts = plain.split(/[\s'’]+/);
+  return (
+    parts.length > 1 && parts.length <= 6 && parts.some(part => labels.has(part)) && parts.every(part => ofCharacters.test(part))
+  );
+}
+
+/** Several words of letters alone: no key has a space in it. */
+export function isPhrase(text: string): boolean {
+  const parts = text.trim().split(/\s+/);
+  return parts.length > 1 && parts.every(part => ofCharacters.test(part));
 }
 
 /** Several words, of which one holds a sentence together, or which end like one. */

@@ -2,7 +2,7 @@
 // Looks at the value, and at what kind of name stands before it; where the value is written is for others.
 import type { Naming } from './naming.ts';
 import { isPlaceholder } from './placeholder.ts';
-import { isLabel, isProse } from './prose.ts';
+import { isLabel, isPhrase, isProse } from './prose.ts';
 
 /** Types, literals and keywords of the usual languages. */
 const words = new Set(
@@ -14,7 +14,8 @@ const words = new Set(
     'disabled enabled hidden visible invalid missing expired example sample dummy test todo fixme tbd n/a na changeit ' +
     'foo bar baz foobar qux quux lorem ipsum string1 password1 abc xyz mypassword mysecret mytoken supersecret ' +
     'your must this that the then they these those with when where which what will should would please enter choose make sure used use uses ' +
-    'here same not only never always also stored incorrect'
+    'here same not only never always also stored incorrect ' +
+    'off on error warn warning auto include omit same-origin latest next canary stable header query cookie http https bearer basic jwt'
   ).split(' '),
 );
 
@@ -38,6 +39,12 @@ const stands = [
   /^\{\{/, // {{ name }}
   /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
   /^\{[a-z_]*\}$/i, // {}, {name}
+  /^\[[a-z][A-Za-z]{2,24}\(/, // an expression of a template of Azure
+  /^\([A-Za-z]+(?: [A-Za-z]+)+\)$/, // (sensitive value), (known after apply)
+  /^\$[a-z]\w{0,24}(?:\.\w{1,24})+$/, // a path of a query or a theme
+  /^(?:workspace|npm|github|gitlab|git\+https|link|catalog|portal):/, // where a package comes from
+  /^(?:required|nullable|sometimes|string|present|confirmed)(?:\|[a-z_]+(?::[\w,.-]+)?)+$/, // rules of a form
+  /^(?:ctrl|alt|shift|cmd|meta|option)\+(?:shift\+|alt\+)?\w{1,9}$/i, // keys to press
   /^@[A-Za-z_.]{1,40}(?:@$|\()/, // @token@, @Value(
   /^:[a-z_]+$/, // :name in SQL
   /^["']?\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
@@ -51,7 +58,8 @@ const stands = [
 const facts = [
   /^[\w.-]{1,60}\.(?:json|ya?ml|toml|txt|pem|key|crt|env|ini|conf|cfg|py|[jt]sx?|go|rs|md|sh|html?|com|org|net|io)$/i, // a file or host
   /^(?:0x)?0+$|^-?[0-9]{1,4}(?:\.[0-9]{1,6})?(?:px|em|rem|ms|s|kb|mb|%|k|b|d|h|m)?$/i, // a count, a size
-  /^v?[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
+  /^[\^~=<>v ]{0,4}[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
+  /^\*$/, // any version
   /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?$/, // a date
   /^\*{2,}/, // hidden already
   /^\s/, // what follows a string that ended
@@ -95,8 +103,6 @@ const identifiers = [
   /^(?:[A-Z]{2,5}-[a-z]+|[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*)$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
 ];
-/** Of which a single word without capitals is none: `abcdef` may be a key. */
-const joined = identifiers.slice(1);
 const ownWords = /secret|passw|token|cred|name|[_-]key|[_-]ref|config|auth|user|login|vault|default/i;
 /** A passphrase as generators write it. */
 const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){2,7}[-_.]?[0-9]{1,4}$|^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/i;
@@ -113,7 +119,7 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
     stands.some(form => form.test(text)) ||
     isNameOnly(text, isName) ||
     (naming !== 'other' && (isLabel(plain) || isProse(text) || facts.some(form => form.test(text)))) ||
-    (naming === 'key' && (plain.length < 6 || identifiers.some(form => form.test(plain)))) ||
+    (naming === 'key' && (plain.length < 6 || isPhrase(text) || identifiers.some(form => form.test(plain)))) ||
     (naming === 'password' && isWordOfPassword(plain))
   );
 }
@@ -147,6 +153,9 @@ export function isTemplate(value: Uint8Array): boolean {
 
 /** What masks leave; whether it is one of ours, only its exact form tells. */
 const likeMask = /^\[(?:REDACTED|HASH)\b/;
+/** `nextToken`, `EndOfFile`, `List.Marker`: words put together by capitals or dots. With dashes between them they may be a key. */
+const member =
+  /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$|^[A-Z][a-z]{2,15}$|^[A-Z]?[a-z]+(?:[A-Z][a-z]+)*(?:\.[A-Z]?[a-z]+(?:[A-Z][a-z]+)*)+$/;
 
 /**
  * For strings of documents, where nothing but the name says what they are: a person's password may be any word there. A label or prose of an
@@ -162,7 +171,7 @@ export function standsInDocument(value: Uint8Array, naming: Naming): boolean {
     isLabel(plain) ||
     isProse(text) ||
     [...stands, ...facts].some(form => form.test(text)) ||
-    (naming === 'key' && plain.length >= 6 && joined.some(form => form.test(plain)))
+    (naming === 'key' && (isPhrase(text) || (plain.length >= 6 && member.test(plain))))
   );
 }
 

@@ -27,6 +27,18 @@ const product = /^[0-9]{1,2}[A-Z][a-z]+$/;
 const harmless =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|client[_-]?request|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
 
+/** What a name of a person's number or date ends with, and what may stand behind it. */
+const numbered = /(?:number|[_ -]id|Id|ssn|birth)["'`\]]{0,3}[^A-Za-z0-9]{0,8}$/;
+
+export function isNumbered(name: string): boolean {
+  return numbered.test(name);
+}
+
+/** `Passport number`, `YYYY-MM-DD`: what a form has there. */
+export function isWithoutDigits(value: Uint8Array): boolean {
+  return !/\p{N}/u.test(Buffer.from(value.buffer, value.byteOffset, Math.min(value.byteLength, 256)).toString());
+}
+
 /** Whether a name of a key or token is one of those. */
 export function isHarmlessName(name: string): boolean {
   return harmless.test(name);
@@ -37,6 +49,7 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
     if ((naming === 'key' && harmless.test(before)) || isDocumented(value)) return false;
+    if (naming === 'other' && isNumbered(before) && isWithoutDigits(value)) return false;
     if (
       elements.test(before) ||
       /:[a-z_]+:$/i.test(before) ||

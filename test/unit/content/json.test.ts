@@ -62,6 +62,21 @@ describe('edits in documents', () => {
       want: '{"parameters":{"password":{"type":"string","default":"[field:7]","value":"[field:6]"}}}',
     },
     {
+      name: 'what describes a value or says where it is kept',
+      input: '{"password":{"min_length":12,"required":true},"secret":{"secretName":"web-tls","defaultMode":420,"optional":true}}',
+      want: '{"password":{"min_length":12,"required":true},"secret":{"secretName":"web-tls","defaultMode":420,"optional":true}}',
+    },
+    {
+      name: 'a package that is called like a field, and its version',
+      input: '{"passwd":{"version":"1.2.1","dev":true},"generate-password":"^1.7.0"}',
+      want: '{"passwd":{"version":"1.2.1","dev":true},"generate-password":"^1.7.0"}',
+    },
+    {
+      name: 'a name of a member under the name of a key, but not under that of a password',
+      input: '{"token":"nextToken","password":"nextToken"}',
+      want: '{"token":"nextToken","password":"[field:9]"}',
+    },
+    {
       name: 'a value that is called properties, or stands right in them',
       input: '{"properties":{"password":"hunter2"},"password":{"properties":{"a":"hunter2"}}}',
       want: '{"properties":{"password":"[field:7]"},"password":{"properties":{"a":"[field:7]"}}}',
