@@ -21,6 +21,8 @@ export interface State {
   /** Number of the round in which a run was last seen in this state, and which run it was: to find runs that have met. */
   metIn: number;
   metBy: number;
+  /** What whoever used it last with others has made of it: kept here to be found at once. */
+  note: object | null;
   /** Offset of its row in the automaton's table; negative once forgotten. */
   row: number;
   /** Nodes reached by the last byte. */
@@ -32,6 +34,8 @@ export interface State {
 
 /** Table entry of a transition that was not looked for yet. */
 const unknown = -0x80000000;
+/** Table entry of a transition to the dead state, whose row is the first. */
+export const toDead = ~0;
 const rowsAtFirst = 4;
 
 let statesMade = 0;
@@ -131,6 +135,7 @@ export class Automaton {
       isLast: false,
       metIn: 0,
       metBy: 0,
+      note: null,
       row: -1,
       kernel,
       before,

@@ -2,7 +2,7 @@
 import type { Automaton } from './automaton.ts';
 import { ahead, outside } from './context.ts';
 import type { History } from './history.ts';
-import { accepts, behindOf, meet, type Run } from './run.ts';
+import { accepts, behindOf, nextRound, type Run } from './run.ts';
 import type { Start } from './threads.ts';
 
 interface Lead extends Run {
@@ -50,15 +50,24 @@ export class Leads {
 
   /** Takes the byte at a place. `begin` is called for each lead that ends right before it, and gives the start that is made there. */
   step(byte: number, at: number, begin: BeginBehind): void {
-    const { dead } = this.#automaton;
+    const automaton = this.#automaton;
+    const live = this.#live;
+    const round = nextRound();
     let left = 0;
-    for (const lead of this.#live) {
+    for (let i = 0; i < live.length; i += 1) {
+      const lead = live[i]!;
       this.#take(lead, byte, at, begin);
-      if (lead.state === dead) settle(lead);
-      else left += 1;
+      const { state } = lead;
+      if (state === automaton.dead) settle(lead);
+      else if (state.metIn === round) join(live[state.metBy]!, lead);
+      else {
+        state.metIn = round;
+        state.metBy = left;
+        live[left] = lead;
+        left += 1;
+      }
     }
-    if (left < this.#live.length) this.#live = this.#live.filter(lead => lead.state !== dead);
-    if (left > 1) this.#meet();
+    if (left < live.length) live.length = left;
   }
 
   /** The text ends at a place. */
@@ -71,7 +80,7 @@ export class Leads {
   }
 
   #take(lead: Lead, byte: number, at: number, begin: BeginBehind): void {
-    if (accepts(lead.state, ahead[byte]!)) {
+    if (lead.state.acceptsBefore !== 0 && accepts(lead.state, ahead[byte]!)) {
       this.#takeBack(lead, at);
       const start = begin(lead, at);
       if (start !== null) lead.starts.push(start);
@@ -85,15 +94,6 @@ export class Leads {
       start.lead = null;
     }
     lead.starts = [];
-  }
-
-  #meet(): void {
-    const { dead } = this.#automaton;
-    const met = meet(this.#live, (earlier, later) => {
-      join(earlier, later);
-      later.state = dead;
-    });
-    if (met) this.#live = this.#live.filter(lead => lead.state !== dead);
   }
 }
 

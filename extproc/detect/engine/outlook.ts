@@ -1,5 +1,6 @@
 // Reads ahead with scouts: how far each gets in the bytes at hand, and with which byte the first of them finds something. Most get
 // nowhere, so that this is most of what is done to clean text. What it finds out says nothing that step-by-step reading would not say.
+import { toDead } from './automaton.ts';
 import { ahead, behind, outside } from './context.ts';
 import type { History } from './history.ts';
 import { accepts } from './run.ts';
@@ -115,34 +116,37 @@ export class Outlook {
   }
 
   /** The same where one detector is left. */
-  #followAlone(place: number, first: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
-    const { scouting, sight } = this.#searches;
-    const { search } = first.members[0]!;
-    const { scent } = search;
+  #followAlone(place: number, { alone: only }: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
+    const { sight } = this.#searches;
+    const { search, scent } = only!;
     const last = place + sight - base;
     const to = Math.min(due, last);
-    let state = first.members[0]!.state;
+    let { state } = only!;
     let at = from;
     while (at < to) {
+      if (state.acceptsBefore === 0 && state.row >= 0) {
+        const { table, columns } = scent;
+        let { row } = state;
+        let entry = row;
+        for (; at < to; at += 1) {
+          entry = table[row + columns[bytes[at]!]!]!;
+          if (entry < 0) break;
+          row = entry;
+        }
+        if (entry === toDead) return due;
+        state = scent.stateAt(row);
+        if (at === to) break;
+      }
       const byte = bytes[at]!;
       const ended = state.acceptsBefore !== 0 && accepts(state, ahead[byte]!);
       state = scent.next(state, byte);
       if (ended || state.complete) return this.#isVain(search, place, bytes, base) ? due : at;
       if (state.isLast) return due;
       at += 1;
-      if (state.acceptsBefore !== 0 || state.row < 0) continue;
-      const { table, columns } = scent;
-      let row = state.row;
-      for (; at < to; at += 1) {
-        const entry = table[row + columns[bytes[at]!]!]!;
-        if (entry < 0) break;
-        row = entry;
-      }
-      state = scent.stateAt(row);
     }
     this.steps += at - from;
     if (last <= due) return last - 1;
-    this.#leave(place, scouting.aloneWith(search, state));
+    this.#leave(place, this.#searches.scouting.aloneWith(search, state));
     return due;
   }
 

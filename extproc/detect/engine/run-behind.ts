@@ -20,6 +20,11 @@ export class RunBehind {
     this.#from = 0;
   }
 
+  /** Whether a byte belongs to such runs. */
+  has(byte: number): boolean {
+    return this.#back.set[byte] === 1;
+  }
+
   /** Where the run before a place begins; never further back than the look-back's max. Places that were passed cost a walk. */
   begin(place: number): number {
     const { set, max } = this.#back;

@@ -11,6 +11,12 @@ export interface Run {
 /** Number of the latest search for meetings, in any text. */
 let round = 0;
 
+/** Begins another search for meetings; states whose `metIn` is not its number were not met in it yet. */
+export function nextRound(): number {
+  round += 1;
+  return round;
+}
+
 /** Calls `join` for each run that has met one before it in the list; says whether any did. One step a run. */
 export function meet<R extends Run>(runs: readonly R[], join: (earlier: R, later: R) => void): boolean {
   round += 1;

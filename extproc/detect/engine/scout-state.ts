@@ -1,5 +1,5 @@
 // What a scout knows of the bytes behind its place: which detectors are left, and how far each has come.
-import type { State } from './automaton.ts';
+import type { Automaton, State } from './automaton.ts';
 import type { Behind } from './context.ts';
 import type { Search } from './search.ts';
 
@@ -14,6 +14,10 @@ export interface ScoutState {
   row: number;
   /** Place among the states with one detector left. */
   number: number;
+  /** The only one that is left, if one is. */
+  readonly alone: { readonly search: Search; readonly scent: Automaton; readonly state: State } | null;
+  /** Whose it is. */
+  readonly owner: object;
   /** In the order of the searches; none while too few bytes were seen to ask their automata. */
   readonly members: readonly Member[];
   /** The bytes seen so far and what was before them, while they are that few. */

@@ -43,7 +43,6 @@ export class Scouting {
   #states: ScoutState[] = [];
   /** States with one detector left, by their number. */
   #alone: ScoutState[] = [];
-  readonly #aloneBy = new Map<State, ScoutState>();
   readonly #byKey = new Map<string, ScoutState>();
   readonly #nothing: ScoutState;
   /** Bytes and entry after them, each in the place that the bytes' hash gives it; the latest wins. */
@@ -86,15 +85,17 @@ export class Scouting {
     return this.#alone[alone - entry - 1]!;
   }
 
+  /** State of a scout that has one detector left. */
   aloneWith(search: Search, state: State): ScoutState {
-    const known = this.#aloneBy.get(state);
-    if (known !== undefined) return known;
-    if (this.#alone.length >= this.#kept) this.#forget();
+    const known = state.note as ScoutState | null;
+    if (known !== null && known.owner === this && known.members[0]!.search === search) return known;
     const made = this.#make('', [{ search, state }], null);
-    made.number = this.#alone.length;
-    this.#alone.push(made);
-    this.#aloneBy.set(state, made);
+    state.note = made;
     return made;
+  }
+
+  get nothing(): ScoutState {
+    return this.#nothing;
   }
 
   /**
@@ -187,7 +188,15 @@ export class Scouting {
 
   #entryTo(members: readonly Member[]): number {
     const state = this.#stateOf(members);
-    return members.length === 1 ? alone - 1 - state.number : this.rowOf(state);
+    return members.length === 1 ? alone - 1 - this.#numberOf(state) : this.rowOf(state);
+  }
+
+  #numberOf(state: ScoutState): number {
+    if (state.number >= 0) return state.number;
+    if (this.#alone.length >= this.#kept) this.#forget();
+    state.number = this.#alone.length;
+    this.#alone.push(state);
+    return state.number;
   }
 
   /** Those that are alive after the first bytes: none can have matched before the last of them. */
@@ -230,6 +239,9 @@ export class Scouting {
     return {
       row: -1,
       number: -1,
+      owner: this,
+      alone:
+        members.length === 1 ? { search: members[0]!.search, scent: members[0]!.search.scent, state: members[0]!.state } : null,
       members,
       begun,
       key,
@@ -271,8 +283,8 @@ export class Scouting {
     }
     this.#nothing.row = 0;
     this.#states = [this.#nothing];
+    for (const state of this.#alone) state.number = -1;
     this.#alone = [];
-    this.#aloneBy.clear();
     this.#byKey.clear();
     this.#byKey.set('', this.#nothing);
     this.#roots = [];

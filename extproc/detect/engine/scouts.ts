@@ -1,14 +1,14 @@
 // One text's scouts: places at which something may have begun, each with its state of the automaton that all detectors share.
 // A detector that gets further than others is handed on to a hunt of its own. What is handed on, and when, depends on the bytes of the
 // text alone: reading ahead (glide) and byte by byte (step) come to the same.
-import { outside } from './context.ts';
+import { ahead, outside } from './context.ts';
 import type { History } from './history.ts';
 import { Outlook } from './outlook.ts';
 import { accepts, behindOf } from './run.ts';
-import { isNothing, type ScoutState } from './scout-state.ts';
+import { isNothing, type Member, type ScoutState } from './scout-state.ts';
 import { alone } from './scouting.ts';
 import type { Search } from './search.ts';
-import type { Searches } from './searches.ts';
+import type { Searches, ShortSearch } from './searches.ts';
 import { kinds } from './sieve.ts';
 import { type RunBefore, waitsFrom, waitsFromFound } from './waiting.ts';
 
@@ -102,11 +102,8 @@ export class Scouts {
 
   /** The text is over: hands on what matches up to its end. */
   finish(begin: Begin): void {
-    const { end } = this.#history;
-    const { width } = this.#searches.sieve;
     for (let i = 0; i < this.#count; i += 1) handOnEnding(this.#states[i]!, this.#places[i]!, begin);
-    for (let place = Math.max(0, end + 1 - width); place < end && this.#searches.hasShort; place += 1)
-      handOnEnding(this.#walk(place, begin), place, begin);
+    for (const short of this.#searches.short) this.#finishShort(short, begin);
     this.clear();
   }
 
@@ -117,15 +114,52 @@ export class Scouts {
     let earliest = Infinity;
     for (let i = 0; i < this.#count; i += 1)
       earliest = Math.min(earliest, waitsFrom(this.#states[i]!, this.#places[i]!, runs, this.#history));
-    for (let bytes = Math.min(end, sieve.width - 1); bytes > 0; bytes -= 1) {
-      if (!sieve.mayWait(this.#row, bytes)) continue;
-      const state = this.#walk(end - bytes, search => {
-        if (search.detector.signal !== true)
-          earliest = Math.min(earliest, waitsFromFound(search, end - bytes, runs[this.#searches.backOf(search)], this.#history));
-      });
-      earliest = Math.min(earliest, waitsFrom(state, end - bytes, runs, this.#history));
-    }
+    for (let bytes = Math.min(end, sieve.width - 1); bytes > 0; bytes -= 1)
+      if (sieve.mayWait(this.#row, bytes)) earliest = Math.min(earliest, this.#earliestGlimpsed(end - bytes, runs));
     return earliest;
+  }
+
+  /** Of what begins at a place that has too few bytes behind it for a scout. */
+  #earliestGlimpsed(place: number, runs: readonly RunBefore[]): number {
+    const { backOf, scouting } = this.#searches;
+    const { end } = this.#history;
+    let earliest = Infinity;
+    let state = scouting.rootOf(behindOf(this.#history, place));
+    for (let at = place; at < end; at += 1) {
+      const byte = this.#history.at(at);
+      const entry = scouting.entryOf(state, byte);
+      if (entry === 0) return earliest;
+      if (entry !== -1) {
+        state = entry > 0 ? scouting.stateAt(entry) : scouting.aloneAt(entry);
+        continue;
+      }
+      const { fires, rest } = scouting.eventOf(state, byte);
+      for (const search of fires) {
+        if (search.detector.signal === true) continue;
+        earliest = Math.min(earliest, waitsFromFound(search, place, runs[backOf(search)], this.#history));
+      }
+      state = rest;
+    }
+    return Math.min(earliest, waitsFrom(state, place, runs, this.#history));
+  }
+
+  /** Of one that is shorter than what a scout sets out with. */
+  #finishShort({ search, first }: ShortSearch, begin: Begin): void {
+    const { end } = this.#history;
+    for (let place = Math.max(search.back?.min ?? 0, end + 1 - this.#searches.sieve.width); place < end; place += 1) {
+      if (first[this.#history.at(place)] === 1 && this.#endsShort(search, place)) begin(search, place);
+    }
+  }
+
+  #endsShort({ scent }: Search, place: number): boolean {
+    let state = scent.start(behindOf(this.#history, place));
+    for (let at = place; at < this.#history.end; at += 1) {
+      const byte = this.#history.at(at);
+      if (accepts(state, ahead[byte]!)) return true;
+      state = scent.next(state, byte);
+      if (state.isLast) return state.complete;
+    }
+    return accepts(state, outside);
   }
 
   #stepAll(byte: number, begin: Begin): void {
@@ -162,12 +196,21 @@ export class Scouts {
   /** The state after a byte; hands on what is found with it. */
   #moved(state: ScoutState, byte: number, place: number, begin: Begin): ScoutState {
     const { scouting } = this.#searches;
+    if (state.members.length === 1) return this.#movedAlone(state.members[0]!, byte, place, begin);
     const entry = scouting.entryOf(state, byte);
     if (entry >= 0) return scouting.stateAt(entry);
     if (entry < alone) return scouting.aloneAt(entry);
     const { fires, rest } = scouting.eventOf(state, byte);
     for (const search of fires) begin(search, place);
     return rest;
+  }
+
+  #movedAlone({ search, state }: Member, byte: number, place: number, begin: Begin): ScoutState {
+    const { scouting } = this.#searches;
+    const next = search.scent.next(state, byte);
+    if (next.complete || (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!))) begin(search, place);
+    else if (!next.isLast) return scouting.aloneWith(search, next);
+    return scouting.nothing;
   }
 
   #keep(at: number, place: number, state: ScoutState): number {

@@ -1,6 +1,8 @@
 // What all texts of one scanner share, made of its detectors.
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
+import { byteSet } from './characters.ts';
+import type { ByteSet } from './pattern.ts';
 import { Scouting, type ScoutingLimits } from './scouting.ts';
 import { compileSearch, isSame, type LookBack, openingBytes, type Search, type SearchLimits } from './search.ts';
 import { Sieve } from './sieve.ts';
@@ -13,6 +15,12 @@ const sightBytesMax = 32;
 /** Fewer bytes than this in all are a detector's that looks at most places of a text. */
 const shortBytesMin = 3;
 
+export interface ShortSearch {
+  readonly search: Search;
+  /** What it may begin with. */
+  readonly first: ByteSet;
+}
+
 export interface Searches {
   /** By index of the detector. */
   readonly all: readonly Search[];
@@ -20,8 +28,8 @@ export interface Searches {
   readonly scouting: Scouting;
   /** A scout has done its part after so many bytes. */
   readonly sight: number;
-  /** Whether any is shorter than what a scout sets out with. */
-  readonly hasShort: boolean;
+  /** Those that are shorter than what a scout sets out with. */
+  readonly short: readonly ShortSearch[];
   /** Distinct look-backs of detectors that text waits for. */
   readonly backs: readonly LookBack[];
   /** Number of a search's look-back among them. */
@@ -41,13 +49,13 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
   const scouting = new Scouting(all, width, backOf, limits);
   // Whoever is committed early must be a candidate by then.
   const sight = Math.min(sightBytesMax, ...all.map(({ commit, leadBytesMin }) => leadBytesMin + commit));
-  const hasShort = all.some(({ bytesMin }) => bytesMin < width);
+  const short = all.filter(({ bytesMin }) => bytesMin < width).map(search => ({ search, first: firstBytesOf(search) }));
   return {
     all,
     sieve,
     scouting,
     sight,
-    hasShort,
+    short,
     backs,
     backOf,
     reach: sight + reachOf(all),
@@ -58,6 +66,10 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
 function widthFor(searches: readonly Search[]): number {
   const shortest = Math.min(...searches.map(({ bytesMin }) => bytesMin));
   return shortest < shortBytesMin ? shortest : openingBytes;
+}
+
+function firstBytesOf({ openings }: Search): ByteSet {
+  return byteSet(byte => openings.some(({ sets }) => sets[0]![byte] === 1));
 }
 
 /** Whether text may wait for it before a scout has set out. */

@@ -33,31 +33,37 @@ function kindOf(byte: number): number {
   return groups.find(([, bytes]) => bytes.includes(String.fromCharCode(byte)))?.[0] ?? 31;
 }
 
-/** What stands in `first`. */
+/** What stands in `first`: whether all bytes have to be looked up, or none, or four; and whether text waits. */
 const asksRest = 1;
 const passes = 2;
 const waits = 4;
+const asksFour = 8;
 
 /** Bytes that `first` looks at. */
 const firstBytes = 3;
-const hashBits = 17;
+const fourBytes = 4;
+const hashBits = 19;
+const fourHashBits = 17;
 const hashFactor = 0x9e3779b1 | 0;
 const hashShift = 32 - hashBits;
 
-/** An opening that may be written in more ways is not worth as many entries: its first bytes must do. */
+/** An opening that may be written in more ways is not worth as many entries: its first four bytes must do, or its first three. */
 const waysMax = 32;
+const fourWaysMax = 128;
 
 export class Sieve {
   /** Bytes that a place is judged by. */
   readonly width: number;
   /** Of a row, which is ((row before) << 6 | kind) & rowMask: what its bytes are. */
   readonly rowMask: number;
-  /** By the kinds of the first bytes: a sum of asksRest, passes and waits. */
+  /** By the kinds of the first bytes: a sum of what is asked. */
   readonly first: Uint8Array;
   readonly firstShift: number;
   /** By hash of all of them, upper and lower case as one, a bit each: set where something may begin. Small, to stay near the core. */
   readonly rest = new Int32Array(1 << (hashBits - 5));
   readonly restMask: number;
+  /** The same of the first four. */
+  readonly #four = new Int32Array(1 << (fourHashBits - 5));
   /** By kinds of one byte, and of two: 1 where text waits for more, since something may have begun. */
   readonly #waitsAfter: readonly [Uint8Array, Uint8Array] = [
     new Uint8Array(1 << bitsOfKind),
@@ -80,9 +86,10 @@ export class Sieve {
   /** Lets through what begins like this; `isWaitedFor` says whether text waits for it from its first byte on. */
   add({ sets }: Opening, isWaitedFor: boolean): void {
     const { width } = this;
-    const isRare = width > firstBytes && sets.length >= width && waysOf(sets) <= waysMax;
-    if (isRare) this.#addRest(sets, 0, 0);
-    const flags = (isRare ? asksRest : passes) | (isWaitedFor ? waits : 0);
+    const asks = width <= fourBytes || sets.length < width ? passes : askedOf(sets);
+    if (asks === asksRest) this.#addRest(sets, 0, 0);
+    if (asks === asksFour) this.#addFour(sets, 0, 0);
+    const flags = asks | (isWaitedFor ? waits : 0);
     const lists = Array.from({ length: Math.min(width, firstBytes) }, (_, at) => listOf(sets[at]));
     const key = `${flags}:${lists.map(({ key }) => key).join()}`;
     if (this.#added.has(key)) return;
@@ -106,7 +113,8 @@ export class Sieve {
     for (; at < to; at += 1) {
       row = ((row << bitsOfKind) | kinds[bytes[at]!]!) & rowMask;
       const hash = Math.imul(row & restMask, hashFactor) >>> hashShift;
-      if ((first[row >>> firstShift]! & (((rest[hash >>> 5]! >>> (hash & 31)) & 1) | passes)) !== 0) break;
+      const asked = first[row >>> firstShift]! & (((rest[hash >>> 5]! >>> (hash & 31)) & 1) | passes | asksFour);
+      if (asked !== 0 && (asked !== asksFour || this.#letsFour(row))) break;
     }
     this.row = row;
     return at;
@@ -115,7 +123,13 @@ export class Sieve {
   /** Whether something may begin with the bytes of a row. Where it is asked of each byte, it is written out. */
   lets(row: number): boolean {
     const hash = hashOf(row & this.restMask);
-    return (this.first[row >>> this.firstShift]! & (((this.rest[hash >>> 5]! >>> (hash & 31)) & 1) | passes)) !== 0;
+    const asked = this.first[row >>> this.firstShift]! & (((this.rest[hash >>> 5]! >>> (hash & 31)) & 1) | passes | asksFour);
+    return asked !== 0 && (asked !== asksFour || this.#letsFour(row));
+  }
+
+  #letsFour(row: number): boolean {
+    const hash = fourHashOf((row & this.restMask) >>> (bitsOfKind * (this.width - fourBytes)));
+    return ((this.#four[hash >>> 5]! >>> (hash & 31)) & 1) === 1;
   }
 
   /** Whether something may have begun with the last byte that a row has, or the last two, three, four. */
@@ -131,6 +145,11 @@ export class Sieve {
     else for (let i = 0; i < all.length; i += 1) this.first[row | all[i]!]! |= flags;
   }
 
+  #addFour(sets: readonly ByteSet[], at: number, row: number): void {
+    if (at === fourBytes) this.#four[fourHashOf(row) >>> 5]! |= 1 << (fourHashOf(row) & 31);
+    else for (const kind of listOf(sets[at]).folded) this.#addFour(sets, at + 1, (row << bitsOfKind) | kind);
+  }
+
   #addRest(sets: readonly ByteSet[], at: number, row: number): void {
     if (at === this.width) this.rest[hashOf(row) >>> 5]! |= 1 << (hashOf(row) & 31);
     else for (const kind of listOf(sets[at]).folded) this.#addRest(sets, at + 1, (row << bitsOfKind) | kind);
@@ -139,6 +158,15 @@ export class Sieve {
 
 function hashOf(row: number): number {
   return Math.imul(row, hashFactor) >>> hashShift;
+}
+
+function fourHashOf(row: number): number {
+  return Math.imul(row, hashFactor) >>> (32 - fourHashBits);
+}
+
+function askedOf(sets: readonly ByteSet[]): number {
+  if (waysOf(sets) <= waysMax) return asksRest;
+  return waysOf(sets.slice(0, fourBytes)) <= fourWaysMax ? asksFour : passes;
 }
 
 interface KindList {

@@ -55,9 +55,17 @@ export class StreamedText implements TextScan {
     const end = this.#history.end;
     if (this.#finished) return end;
     let safe = Math.min(end, this.#scouts.earliest(this.#behind));
-    for (const run of this.#behind) safe = Math.min(safe, run.begin(end));
+    if (end > 0) safe = Math.min(safe, this.#earliestBehind(end));
     for (const hunt of this.#active) if (hunt.search.detector.signal !== true) safe = Math.min(safe, hunt.earliest);
     return safe;
+  }
+
+  /** Where the runs begin that what comes next may belong to. */
+  #earliestBehind(end: number): number {
+    const last = this.#history.at(end - 1);
+    let earliest = end;
+    for (const run of this.#behind) if (run.has(last)) earliest = Math.min(earliest, run.begin(end));
+    return earliest;
   }
 
   advance(bytes: Uint8Array, from: number): number {

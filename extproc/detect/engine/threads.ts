@@ -2,7 +2,7 @@
 // of them count is for hunt.ts to judge.
 import type { Automaton, State } from './automaton.ts';
 import { ahead, outside } from './context.ts';
-import { accepts, meet, type Run } from './run.ts';
+import { accepts, meet, nextRound, type Run } from './run.ts';
 
 /** Where the pattern may begin a match. */
 export interface Start {
@@ -81,14 +81,25 @@ export class Threads {
   /** Takes the byte at a place of the text. */
   step(byte: number, at: number): void {
     const { dead } = this.#automaton;
+    const live = this.#live;
+    const round = nextRound();
     let left = 0;
-    for (const thread of this.#live) {
+    let met = false;
+    for (let i = 0; i < live.length; i += 1) {
+      const thread = live[i]!;
       if (thread.live > 0) this.#take(thread, byte, at);
-      if (thread.live === 0 || thread.state === dead) this.#end(thread);
-      else left += 1;
+      const { state } = thread;
+      if (thread.live === 0 || state === dead) {
+        this.#end(thread);
+        continue;
+      }
+      if (state.metIn === round) met = true;
+      state.metIn = round;
+      live[left] = thread;
+      left += 1;
     }
-    if (left < this.#live.length) this.#live = this.#live.filter(thread => thread.state !== dead);
-    if (left > 1) this.#meet(at + 1);
+    if (left < live.length) live.length = left;
+    if (met) this.#meet(at + 1);
   }
 
   /** The text ends at a place. */
