@@ -21,7 +21,8 @@ interface Group {
 }
 
 const noEchoes: readonly Splice[] = [];
-const choiceGroup = 'choices/';
+/** Groups of answers that stand side by side. */
+const answerGroup = /^(?:choices|candidates)\/(\d+)$/;
 /** Of texts that one document tells whole, though in tokens. */
 const documentGroup = 'document';
 
@@ -203,8 +204,8 @@ export class OpenTexts {
     let group = this.#groups.get(name);
     if (group === undefined) {
       // A client that asked for one answer joins whatever comes, and so would a secret that is cut over two.
-      if (name.startsWith(choiceGroup) && Number(name.slice(choiceGroup.length)) >= this.#inspection.choices)
-        this.#inspection.refuse('text_index');
+      const answer = answerGroup.exec(name)?.[1];
+      if (answer !== undefined && Number(answer) >= this.#inspection.choices) this.#inspection.refuse('text_index');
       group = { channels: new Map(), calls: new Map() };
       this.#groups.set(name, group);
     }

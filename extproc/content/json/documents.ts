@@ -6,6 +6,7 @@ import type { Piece } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { OpenTexts } from '../texts.ts';
+import { Agreement, type Framing, isToldEarly, outputName, toldChoice } from './agreement.ts';
 import { type Form, Forms } from './form.ts';
 import type { Leaf } from './leaf.ts';
 import { Reader } from './reader.ts';
@@ -26,6 +27,9 @@ export class Documents {
   readonly #shape: Shape;
   readonly #reader: Reader;
   readonly #forms: Forms | null;
+  readonly #agreement = new Agreement();
+  /** Names of texts by the type of their events, for types that the shape does not know. */
+  readonly #typeNames = new Map<string, string>();
 
   constructor(inspection: Inspection, shape: Shape) {
     this.#inspection = inspection;
@@ -35,14 +39,17 @@ export class Documents {
     this.texts = new OpenTexts(inspection, shape);
   }
 
-  /** Gives the reason when it can't be read as JSON. What it gives after a stop is good for nothing. */
-  read(doc: Buffer, from: number, to: number): ReadDocument | HostBlockCode {
+  /** Gives the reason when it can't be read as JSON. What it gives after a stop is good for nothing. `framing`: of an event. */
+  read(doc: Buffer, from: number, to: number, framing: Framing | null = null): ReadDocument | HostBlockCode {
     const form = this.#forms?.match(doc, from, to) ?? null;
-    return form === null ? this.#readAnew(doc, from, to) : this.#readAlike(doc, form);
+    if (form === null) return this.#readAnew(doc, from, to, framing);
+    const problem = framing === null ? null : this.#agreement.framed(framing, form.eventType, form.leaves);
+    return problem ?? this.#readAlike(doc, form);
   }
 
   /** The document differs from an earlier one in nothing but texts. */
   #readAlike(doc: Buffer, form: Form): ReadDocument {
+    this.texts.tellsAgain = false;
     const splices = this.#reader.again(doc, form);
     const pieces: Piece[] = [];
     for (let at = 0; at < form.varying.length; at++) {
@@ -57,7 +64,7 @@ export class Documents {
     return { splices, pieces, isLast: false };
   }
 
-  #readAnew(doc: Buffer, from: number, to: number): ReadDocument | HostBlockCode {
+  #readAnew(doc: Buffer, from: number, to: number, framing: Framing | null): ReadDocument | HostBlockCode {
     const { remarks } = this.#inspection;
     const problem = this.#reader.read(doc, from, to);
     if (this.#inspection.over) return nothingRead;
@@ -71,6 +78,8 @@ export class Documents {
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
     // Without one the client adds to the block that it has: `at(undefined)` is the first.
     if (this.#shape.needsIndex(eventType) && outermost?.isIndexed !== true) return 'text_index';
+    const disagrees = this.#disagreement(doc, framing);
+    if (disagrees !== null) return disagrees;
     const ending = eventType === '' ? 'none' : this.#shape.ending(eventType);
     if (ending === 'fresh' || ending === 'again') this.texts.finish(outermost);
     if (ending === 'anew') this.texts.beginAnew();
@@ -92,7 +101,44 @@ export class Documents {
   /** What the leaf is in an event of this type. */
   #inType(leaf: Leaf, eventType: string): Leaf {
     const role = this.#shape.roleIn(eventType, leaf.place.pattern);
-    return role === null ? leaf : { ...leaf, role };
+    if (role !== null) return { ...leaf, role };
+    // Deltas of events that differ in type are pieces of different texts.
+    if (leaf.place.pattern !== 'delta' || leaf.role.kind !== 'text' || leaf.role.name === null) return leaf;
+    return { ...leaf, role: { ...leaf.role, name: `${leaf.role.name}${this.#typeName(eventType)}` } };
+  }
+
+  /** Told by number: a type may say anything. */
+  #typeName(eventType: string): string {
+    const known = this.#typeNames.get(eventType);
+    if (known !== undefined) return known;
+    if (this.#typeNames.size >= this.#inspection.limits.channelsMax) this.#inspection.refuse('too_many_channels');
+    const name = `/${this.#typeNames.size + 1}`;
+    this.#typeNames.set(eventType, name);
+    return name;
+  }
+
+  /** Why clients would not all join alike what the document tells. */
+  #disagreement(doc: Buffer, framing: Framing | null): HostBlockCode | null {
+    if (!this.#shape.isStream) return null;
+    const { leaves, containers, outermost, eventType } = this.#reader;
+    const problem = framing === null ? null : this.#agreement.framed(framing, eventType, leaves);
+    if (problem !== null) return problem;
+    for (const { frame } of containers) {
+      if (this.#shape.roleIn(eventType, frame.place.pattern)?.kind !== 'told') continue;
+      // A message that begins with blocks: those that follow are counted from there.
+      if (eventType === 'message_start') return 'text_index';
+      this.#tell(`output/${frame.ordinal}`);
+    }
+    for (const leaf of leaves) {
+      if (eventType.endsWith('.added') && isToldEarly(leaf)) this.#tell(outputName(outermost));
+      const choice = toldChoice(leaf);
+      if (choice !== null) this.#tell(choice);
+    }
+    return this.#agreement.read({ doc, eventType, leaves, outermost });
+  }
+
+  #tell(name: string): void {
+    if (this.#agreement.told(name)) this.#forms?.forget();
   }
 
   #remember(doc: Buffer, from: number, to: number, leaves: readonly Leaf[]): void {
@@ -103,12 +149,14 @@ export class Documents {
       from,
       to,
       [...texts, ...this.#reader.varying].sort((a, b) => a.start - b.start),
+      this.#reader.eventType,
     );
   }
 }
 
 /** A piece that is nothing but a piece: nothing else in the document depends on it, and it on nothing else. */
-function isPlainPiece({ role, place, frame }: Leaf): boolean {
-  if (place.pairPart !== null && frame?.name) return false;
+function isPlainPiece(leaf: Leaf): boolean {
+  const { role, place, frame } = leaf;
+  if ((place.pairPart !== null && frame?.name) || toldChoice(leaf) !== null) return false;
   return role.kind === 'text' || (role.kind === 'call' && (role.part === 'arguments' || role.part === 'input'));
 }

@@ -48,11 +48,16 @@ export class Forms {
   }
 
   /** Remembers what a document looks like. `varying` is in order, and all of it is spelled without escapes. */
-  keep(doc: Buffer, from: number, to: number, varying: readonly Varying[]): void {
+  keep(doc: Buffer, from: number, to: number, varying: readonly Varying[], eventType: string): void {
     if (this.#misses > missesMax || to - from > documentBytesMax || varying.length > varyingMax) return;
     this.#misses++;
-    this.#kept.unshift(new Form(Buffer.from(doc.subarray(from, to)), from, varying));
+    this.#kept.unshift(new Form(Buffer.from(doc.subarray(from, to)), from, varying, eventType));
     if (this.#kept.length > keptMax) this.#kept.pop();
+  }
+
+  /** What follows means something else than before. */
+  forget(): void {
+    this.#kept.length = 0;
   }
 
   #toFront(at: number): void {
@@ -63,6 +68,10 @@ export class Forms {
 
 export class Form {
   readonly varying: readonly Varying[];
+  /** The pieces of texts among what varies. */
+  readonly leaves: readonly Leaf[];
+  /** What the document says that it is. */
+  readonly eventType: string;
   /** Where what varies stands in the document that fits; good until the next one is compared. */
   readonly starts: number[] = [];
   readonly ends: number[] = [];
@@ -70,9 +79,11 @@ export class Form {
   /** Ends and beginnings of what is constant, in the form's own bytes. */
   readonly #constants: readonly { readonly start: number; readonly end: number }[];
 
-  constructor(bytes: Buffer, from: number, varying: readonly Varying[]) {
+  constructor(bytes: Buffer, from: number, varying: readonly Varying[], eventType: string) {
     this.#bytes = bytes;
     this.varying = varying;
+    this.leaves = varying.flatMap(({ leaf }) => leaf ?? []);
+    this.eventType = eventType;
     const starts = [0, ...varying.map(({ end }) => end - from)];
     const ends = [...varying.map(({ start }) => start - from), bytes.length];
     this.#constants = starts.map((start, at) => ({ start, end: ends[at]! }));

@@ -14,7 +14,7 @@ export interface Outline {
   readonly tools: readonly string[];
   /** Elements of `messages`; of `input` where there are none. */
   readonly messages: number | null;
-  /** Answers that a chat asks for side by side (`n`, else one); null where it is no chat, or does not say it by a number. */
+  /** Answers that a chat asks for side by side (`n` or `candidateCount`, else one); null where it is no chat, or does not say it by a number. */
   readonly choices: number | null;
 }
 
@@ -59,7 +59,7 @@ class OutlineSink implements Sink {
       stream: this.#stream,
       tools: names.filter(name => name !== null),
       messages: this.#lengths.get('messages') ?? this.#lengths.get('input') ?? null,
-      choices: this.#lengths.has('messages') ? this.#choices : null,
+      choices: this.#lengths.has('messages') || this.#lengths.has('contents') ? this.#choices : null,
     };
   }
 
@@ -67,7 +67,7 @@ class OutlineSink implements Sink {
     this.#count(frame, ordinal);
     const text = () => Buffer.from(decodeString(this.#body, start, end, isEscaped)).toString();
     if (isAtTop(place, 'model')) this.#model = text();
-    if (isAtTop(place, 'n')) this.#choices = null;
+    if (saysChoices(place)) this.#choices = null;
     if (place.label !== 'name' && place.label !== 'type') return;
     const tool = this.#toolAround(frame);
     if (tool !== null) tool[place.label] = text();
@@ -77,7 +77,7 @@ class OutlineSink implements Sink {
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
     this.#count(frame, ordinal);
-    if (isAtTop(place, 'n')) this.#choices = Number(this.#body.toString('latin1', start, end));
+    if (saysChoices(place)) this.#choices = Number(this.#body.toString('latin1', start, end));
   }
 
   literal(place: Place, frame: Frame | null, ordinal: number, start: number): void {
@@ -114,6 +114,13 @@ class OutlineSink implements Sink {
     this.#tools[frame.ordinal] ??= { hasFunction: false, functionName: null, name: null, type: null };
     return this.#tools[frame.ordinal]!;
   }
+}
+
+/** OpenAI's word for it, and Gemini's, which is spelled in two ways. */
+function saysChoices(place: Place): boolean {
+  if (isAtTop(place, 'n')) return true;
+  if (place.label !== 'candidateCount' && place.label !== 'candidate_count') return false;
+  return isAtTop(place.up, 'generationConfig') || isAtTop(place.up, 'generation_config');
 }
 
 function isAtTop(place: Place | null, label: string): boolean {

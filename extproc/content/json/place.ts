@@ -51,6 +51,12 @@ export class Place {
   readonly isSchema: boolean;
   /** Something was found in the key: it must not be shown in a path. */
   readonly isTainted: boolean;
+  /** A text in pieces that clients know: what is no string here they would join to it as one. */
+  readonly isText: boolean;
+  /** An element of a list at such a place. */
+  readonly isInText: boolean;
+  /** One of several answers side by side. */
+  readonly isAnswer: boolean;
   /** Which index the number here is, else -1. */
   readonly slot: number;
   /** Which count of tokens the number here is; null where it is none. */
@@ -85,8 +91,17 @@ export class Place {
     this.heading = this.isSchema || shape.knows(this.pattern) ? null : label === null ? (up?.heading ?? null) : headingOf(label);
     this.pairPart = this.isSchema ? null : pairPartOf(label);
     this.tokens = usageKeys.has(up?.label ?? '') ? (tokenParts.get(label ?? '') ?? null) : null;
+    this.isAnswer = this.role.kind === 'item' && (this.role.name === 'choices' || this.role.name === 'candidates');
+    this.isText = isKnownText(this.role, this.pattern);
+    this.isInText = label === null && (up?.isText || up?.isInText || false);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }
+}
+
+/** What is a piece of a text, or a text of its own, is one that clients know where it stands inside of something that is known. */
+function isKnownText(role: Role, pattern: string | null): boolean {
+  if (role.kind === 'call') return role.part !== 'object' && role.part !== 'opening';
+  return role.kind === 'text' && role.name !== null && (!role.alone || (pattern?.includes('.') ?? false));
 }
 
 export interface KeyFacts {
@@ -151,6 +166,8 @@ export class Frame {
   name: NameRange | null = null;
   /** It has a signature: its texts can't be altered. */
   isSigned = false;
+  /** Indexes of the answers in this list, which may not come twice. */
+  indexes: Set<number> | null = null;
   /** Ranges that repeat a text of this object in another form. */
   echoes: Echo[] | null = null;
 
@@ -164,6 +181,15 @@ export class Frame {
   note(slot: number, value: number): void {
     this.slots ??= indexKeys.map(() => -1);
     this.slots[slot] = value;
+  }
+
+  /** Tells whether no earlier element of its list has its index. */
+  claimsIndex(): boolean {
+    if (this.up === null) return true;
+    this.up.indexes ??= new Set();
+    const isNew = !this.up.indexes.has(this.index);
+    this.up.indexes.add(this.index);
+    return isNew;
   }
 
   repeats(echo: Echo): void {

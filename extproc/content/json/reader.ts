@@ -81,6 +81,7 @@ export class Reader implements Sink {
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
     if (this.#isStream && place.slot >= 0 && looksLikeIndex(this.#doc, start, end)) this.#inspection.refuse('text_index');
+    if (this.#isStream && place.isInText) this.#inspection.refuse('text_index');
     if (place.label === 'type' && frame !== null) {
       frame.typeStart = start;
       frame.typeEnd = end;
@@ -122,6 +123,7 @@ export class Reader implements Sink {
 
   number(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, digits: number): void {
     if (this.#isStream && place.slot >= 0 && frame !== null) this.#index(place, frame, start, end);
+    if (this.#isStream && (place.isText || place.isInText)) this.#inspection.refuse('text_index');
     this.#used(place, start, end);
     if (digits <= countDigitsMax && place.field === null) {
       if (this.#isStream && place.slot < 0) this.#count(place, frame, ordinal, start, end);
@@ -171,6 +173,8 @@ export class Reader implements Sink {
   left(frame: Frame, start: number, end: number): void {
     this.outermost = frame;
     const { role, varies } = frame.place;
+    // One client takes them all, another the first in the list.
+    if (this.#isStream && frame.place.isAnswer && !frame.claimsIndex()) this.#inspection.refuse('text_index');
     if (varies) this.containers.push({ frame, start, end });
     if (role.kind === 'call') this.collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });

@@ -13,6 +13,7 @@ import {
   signedWhole,
   text,
   textOrPiece,
+  told,
   whole,
 } from './shape.ts';
 
@@ -63,6 +64,9 @@ export const events: RoleTable = {
   // Of a conversation that was made shorter.
   'delta.content': textOrPiece('content', true),
 };
+
+/** What places mean in events of a type only. */
+export const typed: Readonly<Record<string, RoleTable>> = { message_start: { 'message.content[]': told } };
 
 const blocks: RoleTable = { text: whole, thinking: signedWhole, ...toolResult, ...opaque };
 

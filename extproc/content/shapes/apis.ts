@@ -40,7 +40,7 @@ export const ownTables: Readonly<Record<Exclude<ApiShape, 'generic'>, OwnTables>
   },
   anthropic: {
     stream: { error: complete, usage: complete, ...anthropic.events },
-    typed: {},
+    typed: anthropic.typed,
     document: { ...anthropic.message, ...anthropic.withheld },
     request: { ...anthropic.request, ...anthropic.withheldAgain },
   },
@@ -103,6 +103,9 @@ function geminiAt(path: string): Shapes {
 
 /** What Converse answers has one shape for all models; what a model itself answers has that of its maker. */
 function bedrockOf(path: string): Shapes {
+  // Where Bedrock passes on the words of others.
+  if (/\/(?:chat\/completions|responses)$/.test(path)) return openai;
+  if (/\/v1\/messages$/.test(path)) return anthropicMessages;
   if (!/\/invoke(?:-with-response-stream)?$/.test(path)) return converse;
   switch (bedrock.familyAt(path)) {
     case 'anthropic':

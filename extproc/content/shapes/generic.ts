@@ -151,7 +151,14 @@ export const nested: Shape = shapeFrom({
 
 /** `dataMayBeText`: events of an API that is known have JSON for their data, always. */
 export function streamOf(table: RoleTable, dataMayBeText = false): Shape {
-  return shapeFrom({ table, typed: responses.typed, other: inStream, ending: endingOf, isStream: true, dataMayBeText });
+  return shapeFrom({
+    table,
+    typed: { ...responses.typed, ...anthropic.typed },
+    other: inStream,
+    ending: endingOf,
+    isStream: true,
+    dataMayBeText,
+  });
 }
 
 export function documentOf(table: RoleTable, makesCalls = false): Shape {

@@ -16,6 +16,7 @@ import {
   signedText,
   signedWhole,
   text,
+  textOrPiece,
   token,
   whole,
 } from './shape.ts';
@@ -105,6 +106,8 @@ export const around: RoleTable = {
 export const chunks: RoleTable = {
   ...below('choices[]', choice),
   ...below('choices[].delta', { ...texts, ...calls }),
+  // What the pieces so far make together, as some tell it beside them.
+  'choices[].message.content': textOrPiece('message/content', true),
 };
 
 export const completion: RoleTable = {

@@ -14,6 +14,7 @@ import {
   sealed,
   text,
   token,
+  told,
   whole,
 } from './shape.ts';
 
@@ -79,6 +80,9 @@ export const body: RoleTable = { 'output[]': item('output'), ...below('output[]'
 const argumentsDelta: Role = call('call', 'arguments');
 
 export const typed: Readonly<Record<string, RoleTable>> = {
+  'response.created': { 'response.output[]': told },
+  'response.queued': { 'response.output[]': told },
+  'response.in_progress': { 'response.output[]': told },
   'response.output_item.added': below('item', callParts),
   'response.output_item.done': below('item', output),
   'response.function_call_arguments.delta': { delta: argumentsDelta },
@@ -93,11 +97,15 @@ export const typed: Readonly<Record<string, RoleTable>> = {
   'response.apply_patch_call_operation_diff.done': { diff: whole },
   'response.code_interpreter_call_code.delta': { delta: text('code') },
   'response.code_interpreter_call_code.done': { code: whole },
+  'response.output_text.delta': { delta: text('delta', true) },
+  'response.refusal.delta': { delta: text('refusal', true) },
+  'response.reasoning_text.delta': { delta: text('reasoning', true) },
+  'response.reasoning_summary_text.delta': { delta: text('delta', true) },
   'response.output_text.done': { text: whole, ...tokenList },
   'response.refusal.done': { refusal: whole },
   'response.reasoning_text.done': { text: whole },
   'response.reasoning_summary_text.done': { text: whole },
-  'response.content_part.done': { 'part.text': whole },
+  'response.content_part.done': { 'part.text': whole, 'part.refusal': whole },
   'response.reasoning_summary_part.done': { 'part.text': whole },
   'response.audio.delta': { delta: payload('audio') },
   'response.audio.transcript.delta': { delta: text('transcript') },

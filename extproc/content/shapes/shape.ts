@@ -28,6 +28,8 @@ export type Role =
   | { readonly kind: 'finish' }
   /** A JSON schema: names of fields in it are declarations, and what stands under them is no value of theirs. */
   | { readonly kind: 'schema' }
+  /** An element of a list that is told as it stands, while what comes in pieces is added to it. */
+  | { readonly kind: 'told' }
   /** Names the event, which may say that texts are over. */
   | { readonly kind: 'type' };
 
@@ -97,6 +99,7 @@ export const flag = (name: string): Role => ({ kind: 'flag', name });
 export const signature: Role = { kind: 'signature' };
 /** Text of an API that one does not know well enough to say that it comes in pieces. */
 export const textOrPiece = (name: string | null, markdown = false): TextRole => ({ ...plain, name, markdown, alone: true });
+export const told: Role = { kind: 'told' };
 export const token = (name: string | null): Role => ({ kind: 'token', name });
 export const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
 export const item = (name: string): Role => ({ kind: 'item', name });

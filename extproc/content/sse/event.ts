@@ -1,5 +1,6 @@
 // Reads the lines of one server-sent event: where its data stands, and its other lines. Follows the WHATWG grammar; knows nothing of
 // what the data says.
+import { isAscii } from 'node:buffer';
 import type { Origin } from '../queue.ts';
 
 export interface Range {
@@ -54,6 +55,52 @@ function dataValue(raw: Buffer, start: number, end: number): number {
   if (name === end) return end;
   if (raw[name] !== colon) return -1;
   return raw[name + 1] === space && name + 1 < end ? name + 2 : name + 1;
+}
+
+/** The last name that the event has; null where it has none. */
+export function eventName(raw: Buffer, others: readonly Range[]): string | null {
+  let name: string | null = null;
+  for (const { start, end } of others) {
+    const line = raw.toString('latin1', start, Math.min(end, start + nameCharsMax));
+    if (/^event(?::|$)/.test(line)) name = line.slice(line[6] === ' ' ? 7 : 6);
+  }
+  return name;
+}
+
+/** Longer ones are no names that anybody knows. */
+const nameCharsMax = 128;
+
+/** Whether the event ends as all clients see it: some know no empty line whose end is another one than that of the line before. */
+export function endsPlainly(raw: Buffer): boolean {
+  return /(?:\n\n|\r\r|\r\n\r\n)$/.test(raw.toString('latin1', Math.max(0, raw.length - 4)));
+}
+
+/** Whether some clients read data in a line that is none to the grammar. */
+export function hidesData(raw: Buffer, { data, others }: EventLines): boolean {
+  if (others.some(({ start, end }) => holdsData(raw.toString('utf8', start, end), true))) return true;
+  return !isAscii(raw) && data.some(({ start, end }) => holdsData(raw.toString('utf8', start, end), false));
+}
+
+/**
+ * Python's clients that go by its `splitlines` know more ends of lines than the grammar does, and Google's take white space away from the
+ * beginning of an event. `isLine`: what begins here begins a line.
+ */
+function holdsData(text: string, isLine: boolean): boolean {
+  for (let at = text.indexOf('data:'); at >= 0; at = text.indexOf('data:', at + 1)) {
+    let from = at;
+    for (; from > 0 && isBlank(text.charCodeAt(from - 1)); from--) if (endsLine(text.charCodeAt(from - 1))) return true;
+    if (from === 0 && isLine) return true;
+  }
+  return false;
+}
+
+function endsLine(code: number): boolean {
+  return (code >= 0x0b && code <= 0x0d) || (code >= 0x1c && code <= 0x1e) || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+/** White space of JavaScript's and of Python's, with the byte order mark, which JavaScript takes for one. */
+export function isBlank(code: number): boolean {
+  return endsLine(code) || code === 0x1f || /\s/.test(String.fromCharCode(code));
 }
 
 /** An event's data as its client reads it: the lines joined by LF. */

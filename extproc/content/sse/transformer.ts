@@ -3,13 +3,24 @@
 import { isUtf8 } from 'node:buffer';
 import type { Channel } from '../channel.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
+import type { Framing } from '../json/agreement.ts';
 import { Documents } from '../json/documents.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { judgeWhole, matchesIn } from '../whole.ts';
-import { type EventData, type EventLines, joinedData, linesOf, type Range } from './event.ts';
+import {
+  type EventData,
+  type EventLines,
+  endsPlainly,
+  eventName,
+  hidesData,
+  isBlank,
+  joinedData,
+  linesOf,
+  type Range,
+} from './event.ts';
 import { EventSplitter } from './split.ts';
 
 const cleanLineBytesMax = 128;
@@ -27,6 +38,8 @@ export class SseTransformer implements Transformer {
   #isFirst = true;
   /** Nothing came yet but lines of white space. */
   #isBlank = true;
+  /** The last event is not over for those clients that know fewer ends than the grammar does. */
+  #isHanging = false;
   /** A line without data in which nothing was found: streams name their events again and again. */
   #cleanLine = nothing;
 
@@ -73,11 +86,16 @@ export class SseTransformer implements Transformer {
     if ((!this.#isFirst && startsWithByteOrderMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
     const lines = linesOf(raw, this.#isFirst && startsWithByteOrderMark(raw) ? 3 : 0);
     this.#isFirst = false;
+    if (lines.others.length + lines.data.length > 0 && hidesData(raw, lines)) return this.#refuse('sse_ambiguous');
     if (this.#isBlank && this.#beginsAsJson(raw, lines)) return this.#refuse('response_content_type');
     const splices = lines.others.length > 0 ? this.#otherLines(raw, lines.others) : noSplices;
     if (this.#inspection.over) return null;
-    if (lines.data.length === 0) return { raw, doc: raw, origin: null, rawSplices: splices, splices: noSplices, pieces: [] };
-    return this.#dataUnit(raw, joinedData(raw, lines.data), splices);
+    const [first] = lines.data;
+    const isBehind = this.#isHanging || lines.others.some(({ start }) => first === undefined || start < first.start);
+    if (isBehind || first !== undefined) this.#isHanging = !endsPlainly(raw);
+    if (first === undefined) return { raw, doc: raw, origin: null, rawSplices: splices, splices: noSplices, pieces: [] };
+    const framing = { name: eventName(raw, lines.others), isBehind };
+    return this.#dataUnit(raw, joinedData(raw, lines.data), splices, framing);
   }
 
   /** Clients that don't look at the type, as most do with errors, would read it as a document, escapes and all. */
@@ -86,22 +104,26 @@ export class SseTransformer implements Transformer {
     if (first === undefined && data.length === 0) return false;
     this.#isBlank = false;
     if (first === undefined || (data.length > 0 && data[0]!.start < first.start)) return false;
+    // In UTF-16 or UTF-32, which clients that ask for JSON know by its zeros.
+    if (raw.subarray(first.start, first.start + 4).includes(0)) return true;
     return mayBeJson({ doc: raw, start: first.start, end: first.end, origin: null });
   }
 
-  #dataUnit(raw: Buffer, data: EventData, rawSplices: readonly Splice[]): Unit | null {
+  #dataUnit(raw: Buffer, data: EventData, rawSplices: readonly Splice[], framing: Framing): Unit | null {
     const { doc, start, end, origin } = data;
     if (isDone(data)) {
       this.#documents.texts.finishAll();
       this.#ended();
       return { raw, doc, origin, rawSplices, splices: noSplices, pieces: [] };
     }
+    if (beginsHidden(data)) return this.#refuse('sse_ambiguous');
     if (!mayBeJson(data)) return this.#textUnit(raw, data, rawSplices);
     // Some clients read what is not quite JSON (NaN, say): what it spells by escapes they would see, and a scan of the text would not.
-    const read = this.#documents.read(doc, start, end);
+    const read = this.#documents.read(doc, start, end, framing);
     if (this.#inspection.over) return null;
     if (typeof read === 'string') {
-      const isText = read === 'invalid_json' && this.#shape.dataMayBeText && doc.indexOf(backslash, start) < 0;
+      const isText =
+        read === 'invalid_json' && this.#shape.dataMayBeText && doc.indexOf(backslash, start) < 0 && !looksWhole(data);
       return isText ? this.#textUnit(raw, data, rawSplices) : this.#refuse(read);
     }
     if (read.isLast) this.#ended();
@@ -177,6 +199,24 @@ function mayBeJson({ doc, start, end }: EventData): boolean {
   let at = start;
   while (at < end && (doc[at] === 0x20 || doc[at] === 0x09 || doc[at] === 0x0a)) at++;
   return at < end && (doc[at] === 0x7b || doc[at] === 0x5b || doc[at] === 0x22);
+}
+
+/** Whether JSON stands behind white space that is none to JSON: some clients take it away. */
+function beginsHidden({ doc, start, end }: EventData): boolean {
+  const at = doc.subarray(start, end).findIndex(byte => byte !== 0x20 && byte !== 0x09 && byte !== 0x0a);
+  const first = at < 0 ? 0x20 : doc[start + at]!;
+  // Of ASCII's letters and signs none is white space.
+  if (first >= 0x20 && first < 0x80) return false;
+  const text = doc.toString('utf8', start + at, end);
+  let behind = 0;
+  while (behind < text.length && isBlank(text.charCodeAt(behind))) behind++;
+  return /^[{["]/.test(text.slice(behind, behind + 1));
+}
+
+/** What begins and ends as an object or a list does is one to some clients, NaN and all. */
+function looksWhole({ doc, start, end }: EventData): boolean {
+  const text = doc.toString('latin1', start, end);
+  return /^\s*(?:\{\s*["}]|\[\s*[{["\]])/.test(text) && /[}\]]\s*$/.test(text.slice(-16));
 }
 
 function isSpace(raw: Buffer, start: number, end: number): boolean {

@@ -41,6 +41,7 @@ export class DeclaredText implements Transformer {
     if (this.#refusal !== null) return this.#refusal;
     if (this.#inner !== null) return this.#inner.push(bytes);
     if (this.#kind === 'unknown') this.#kind = this.#guess(bytes);
+    if (isWide(this.#probe)) return this.#refuse('invalid_utf8');
     return this.#kind === 'text' ? this.#goOn(bytes) : this.#keep(bytes);
   }
 
@@ -73,6 +74,7 @@ export class DeclaredText implements Transformer {
   }
 
   #decide(body: Buffer): Refusal | null {
+    if (isWide(body.toString('latin1', 0, wideBytes))) return this.#refuse('invalid_utf8');
     if (this.#kind === 'json' && isStrictJson(body, this.#options.limits))
       return this.#open(new JsonTransformer(this.#options, this.#shape, this.#emit));
     // Not quite JSON is still JSON to some.
@@ -97,6 +99,14 @@ export class DeclaredText implements Transformer {
 const probeCharsMax = 64;
 const json = /^(?:"|\{\s*["}]|\[\s*(?:[\]{["\d-]|true|false|null))/;
 const unfinished = /^(?:[{[]\s*|\[\s*(?:t|tr|tru|f|fa|fal|fals|n|nu|nul))?$/;
+
+/** So many bytes tell clients that ask for JSON whether it is in UTF-16 or UTF-32, whatever they were told. */
+const wideBytes = 4;
+
+function isWide(text: string): boolean {
+  const zero = text.indexOf('\0');
+  return zero >= 0 && zero < wideBytes;
+}
 
 /** By the first characters behind white space: a brace and a key, a bracket and a value, a quote. */
 function kindOf(text: string): 'unknown' | 'json' | 'text' {

@@ -106,6 +106,7 @@ function kindOf(role: Role): keyof typeof kinds | null {
     case 'signature':
       return 'sealed';
     case 'item':
+    case 'told':
     case 'finish':
     case 'flag':
     case 'type':
@@ -130,7 +131,8 @@ function rows(table: RoleTable): string {
 }
 
 function section(api: string, { stream, typed, document, request }: OwnTables): string {
-  const events = Object.entries(typed).map(([type, table]) => `**In events of type \`${type}\`**\n\n${head}${rows(table)}\n`);
+  const texts = Object.entries(typed).filter(([, table]) => rows(table) !== '');
+  const events = texts.map(([type, table]) => `**In events of type \`${type}\`**\n\n${head}${rows(table)}\n`);
   const parts = [`**In streams**\n\n${head}${rows(stream)}\n`, ...events];
   const documents = [
     `**In answers of one document**\n\n${head}${rows(document)}\n`,
