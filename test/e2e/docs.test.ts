@@ -13,6 +13,7 @@ import { makeCertificate } from './harness/certificates.ts';
 const readme = 'README.md';
 const clients = 'docs/clients.md';
 const operations = 'docs/operations.md';
+const accuracy = 'docs/accuracy.md';
 const waits = 'Ctrl-C stops all of it.';
 
 describe('the first five minutes', () => {
@@ -163,10 +164,41 @@ describe('the server alone', () => {
   });
 });
 
+describe('measurements', () => {
+  const whole = take(readme, /^npm run accuracy$/);
+  const again = take(accuracy, /^npm run accuracy$/);
+  const missed = take(accuracy, /--split dev --all$/);
+  const shown = take(accuracy, /--split dev --show 5 --only slack$/);
+  const fuzz = take(readme, /^npm run fuzz$/);
+
+  test('of accuracy print tables, of both splits or one, and what is missed where it is asked for', {
+    timeout: 180_000,
+  }, async () => {
+    const site = await Site.open();
+    expect(again).toBe(whole);
+    const few = '--scale 0.02';
+    const both = await site.run(`${whole} -- ${few}`);
+    expect(both).toMatchObject({ code: 0, stdout: expect.stringMatching(/^# Split `dev`$[\s\S]*^# Split `held-out`$/m) });
+    for (const command of [missed, shown]) {
+      const one = await site.run(`${command} ${few}`);
+      expect(one).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\| secrets, recognisable \| \d+ \|/m) });
+      expect(one.stdout).not.toContain('held-out');
+    }
+  });
+
+  test('of the decoders, by a fuzzer, find nothing in a few seconds', async () => {
+    const site = await Site.open();
+    const fuzzed = await site.run(`${fuzz} -- --seconds 3`);
+    expect(fuzzed).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[\w ]+: \d+ inputs, \d+ kept, \d+ blocks$/m) });
+  });
+});
+
 excuse(readme, /^npm test$/, 'this is run by it');
+excuse(readme, /^npm run bench$/, 'it takes minutes, and says something on a machine that does nothing else');
+excuse(readme, /^npm run nightly$/, 'it takes hours, and runs this');
 
 test('every command of the pages is run here, or excused', () => {
-  expect(told.length).toBeGreaterThanOrEqual(17);
+  expect(told.length).toBeGreaterThanOrEqual(24);
   expect(unsettled()).toEqual([]);
 });
 
