@@ -53,13 +53,15 @@ interface Writing {
   readonly isOpen?: boolean;
 }
 
-const type = '[ ]?:?[ ]?&?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
+const type =
+  '[ ]?:?[ ]?&?(?:As )?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
 /** The value's own name, in lists of pairs: `{"name": "TOKEN", "value": "…"}`, `- name: TOKEN`, `<add key="token" value="…"`. */
 const paired = '(?:,?\\s{1,16}|,|\\\\n\\s{0,8})\\\\?["\']?(?:[vV]alue|content)\\\\?["\']?[ \\t]{0,4}[:=]';
-/** Terraform. */
-const defaulted = '\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=';
+/** Terraform, CloudFormation. */
+const defaulted =
+  '(?:\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=|:\\s{1,12}Type:[ ]?String\\s{1,12}(?:NoEcho:[ ]?\\w{2,5}\\s{1,12})?Default:)';
 /** `=`, `:` and the like; behind a type; the end of a tag. */
-const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|\\|\\|=|\\?\\?=|=|:|：)|${type}|>|${paired}|${defaulted})`;
+const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|\\|\\|=?|\\?\\?=?|=|:|：)|${type}|>|${paired}|${defaulted})`;
 const bold = '(?:\\*\\*|__)?';
 const space = `[ \\t]{0,8}${bold}[ \\t]?`;
 
@@ -109,7 +111,7 @@ function boundedValue(first: string, inside: string, marks: string): string {
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */
 function named(names: readonly (readonly string[])[], separator: string, isCode: boolean): string {
   const plain = names.map(words => `${isAscii(words[0]!) ? '(?:\\b|_)' : ''}${spelling(words)}`);
-  const humps = names.filter(words => isAscii(words[0]!)).map(words => `[a-z0-9]${hump(words)}`);
+  const humps = names.filter(words => isAscii(words[0]!)).map(words => `(?:[a-z0-9]${hump(words)}|[A-Z]${capitalised(words)})`);
   const closing = '(?:\\\\{0,3}["\'`]|\\*\\*|__)?\\]?';
   const all = names.map(spelling).join('|');
   const option = isCode
@@ -126,6 +128,11 @@ function spelling(words: readonly string[]): string {
 function hump(words: readonly string[]): string {
   const [first, ...more] = words as [string, ...string[]];
   return `${first[0]!.toUpperCase()}${spelling([first.slice(1), ...more])}`;
+}
+
+/** Behind capitals: `DBPassword`, where `COMPASS` is none. */
+function capitalised(words: readonly string[]): string {
+  return words.map(word => word[0]!.toUpperCase() + word.slice(1)).join('');
 }
 
 /** The engine folds the case of ASCII only. */

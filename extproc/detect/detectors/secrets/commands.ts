@@ -34,7 +34,12 @@ export const commandDetectors: readonly Detector[] = [
       source: 'https://cwe.mitre.org/data/definitions/214.html',
     },
   ),
-  command('redis-conf-password', 'password in a Redis configuration', '\\n[ \\t]{0,4}(?:requirepass|masterauth)[ \\t]{1,4}"?'),
+  command(
+    'redis-conf-password',
+    'password in a Redis configuration',
+    '(?:^|\\n)[ \\t]{0,4}(?:requirepass|masterauth)[ \\t]{1,4}"?',
+  ),
+  command('command-password', 'password of a command', '\\bwpa_passphrase[ \\t]{1,4}["\']?[\\w -]{1,32}["\']?[ \\t]{1,4}["\']?'),
   command('sshpass-password', 'password of sshpass', `\\bsshpass[ \\t]{1,4}(?:-v[ \\t]{1,4})?-p[ \\t]{0,4}${quote}`),
   ...[
     `(?:docker|podman|oc|az|twine|skopeo|crane|helm registry) (?:login|upload)${more}-p`,

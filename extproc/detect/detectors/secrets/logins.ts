@@ -16,7 +16,7 @@ const rowOf = (count: number): string =>
 
 export const loginDetectors: readonly Detector[] = [
   ...[
-    `(?i)(?:\\.(?:login|authenticate|sign_?in|basic_?auth|log_?in)|\\b(?:HTTPBasicAuth|BasicAuth|set_?basic_?auth|basic_?credentials?|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|PasswordCredentials|authorize_basic))\\(\\s{0,4}${string}`,
+    `(?i)(?:\\b(?:login|authenticate|sign_?in|basic_?auth|log_?in)|\\b(?:HTTPBasicAuth|BasicAuth|set_?basic_?auth|basic_?credentials?|UsernamePasswordCredentials|PasswordAuthentication|NetworkCredential|PasswordCredentials|authorize_basic))\\(\\s{0,4}${string}`,
     `(?i)\\bauth\\s{0,2}[=:]\\s{0,2}[(\\[]\\s{0,2}${string}`,
     `\\bPlainAuth\\(\\s{0,2}["'][^"'\\n]{0,20}["'],\\s{0,2}${string}`,
     `(?:\\bgetConnection|new PDO|new mysqli|mysqli_connect|mysql_connect|pg_connect|oci_connect|createConnection|\\.connect)\\(\\s{0,4}(?:["'][ !#-&(-~]{1,80}["']|\\$?[A-Za-z_.]{1,30}),\\s{0,4}${string}`,

@@ -26,8 +26,13 @@ const passwordNames = [
   'senha',
   'wachtwoord',
   'mot de passe',
+  'hasło',
+  'heslo',
+  'lösenord',
   'пароль',
   '密码',
+  'パスワード',
+  '비밀번호',
   'requirepass',
   'masterauth',
 ];

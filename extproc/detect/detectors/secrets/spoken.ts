@@ -24,7 +24,7 @@ const described =
 export const spokenDetectors: readonly Detector[] = [
   secret('spoken-password', 'password in a sentence', values, {
     // With nothing but a colon it is an assignment, unless it says whose it is.
-    lead: `(?i)(?:\\b(?:${names})|(?-i:[Пп]ароль))(?:(?:${whose})?${verbs}|${whose}:)\\s{1,2}${quote}`,
+    lead: `(?i)(?:\\b(?:${names})|(?-i:[Пп]ароль))(?:(?:${whose})?${verbs}|${whose}:)\\s{1,2}${quote}|(?:パスワード|비밀번호|密码|密碼)(?:は|는|是|为)\\s?${quote}`,
     confidence: 0.75,
     accept: isSpoken,
     source: 'https://cwe.mitre.org/data/definitions/256.html',
