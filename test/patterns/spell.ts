@@ -10,6 +10,8 @@ export type Rounds = 'least' | 'some' | 'most';
 
 const someMore = 3;
 const mostRounds = 300;
+/** Repeats in repeats would go on for ever: from here on all are as short as they may be. */
+const longBytes = 1_000;
 const characters = ['é', 'ß', '€', '中', '😀'].map(text => Buffer.from(text));
 
 /** Bytes that the pattern matches, its edges left out of account. */
@@ -54,7 +56,8 @@ function spell(pattern: Pattern, roll: Dice, rounds: Rounds, out: number[]): voi
       const { of, min } = pattern;
       const max = Math.max(min, Math.min(pattern.max, rounds === 'most' ? Math.max(min, mostRounds) : min + someMore));
       const count = rounds === 'least' ? min : rounds === 'most' ? max : min + roll(max - min + 1);
-      for (let round = 0; round < count; round += 1) spell(of, roll, rounds, out);
+      for (let round = 0; round < count && (round < min || out.length < longBytes); round += 1)
+        spell(of, roll, out.length < longBytes ? rounds : 'least', out);
     }
   }
 }
