@@ -46,6 +46,14 @@ export function isFieldValue(key: string, value: Uint8Array, label: string | nul
   return !(isDocumented(value) || (naming === 'key' && isHarmlessName(label ?? '')) || standsInDocument(value, naming));
 }
 
+/**
+ * Whether a truth or a short number right under a field's name can be its value. Under the names of secrets they say whether there is one, or
+ * count something; of other names nothing is known, so that all of them count, but for truths under the name of a number.
+ */
+export function isSmallFieldValue(key: string, kind: 'truth' | 'number'): boolean {
+  return namingOf(key) === 'other' && !(kind === 'truth' && isNumbered(key));
+}
+
 /** `"passport_number": "Passport number"`: a label. */
 function isSameName(key: string, value: Uint8Array): boolean {
   if (value.length > 64) return false;

@@ -1,6 +1,7 @@
 // Values under a field name that the plan names. All of them count, except those that masking would leave as they are, those that a mask
 // left behind (what was masked, scanned again, finds nothing), and what merely stands for a value: references, labels, hints, types.
-import { isFieldValue, matchesField } from '../../detect/fields.ts';
+import { isFieldValue, isSmallFieldValue, matchesField } from '../../detect/fields.ts';
+import type { Place } from './place.ts';
 
 /**
  * Whether the value is what a mask puts in the place of a value under this field name, or nothing that a mask were needed for. `label` is the
@@ -14,6 +15,16 @@ export function isMasked(value: Uint8Array, key: string, label: string | null = 
   if (/^\[HASH:[0-9a-f]{12}\]$/.test(text) || /^\*{4}.{4}$/u.test(text)) return true;
   const mark = key.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
   return text.startsWith(`<${mark}_`) && /^[0-9A-Z]{4}>$/.test(text.slice(mark.length + 2));
+}
+
+/** Whether it stands in an object or a list under the name of a field, rather than right under one. */
+export function isInside({ up }: Place): boolean {
+  return up !== null && up.field !== null;
+}
+
+/** Whether a truth or a short number counts: in an object or a list under a field's name all leaves do, right under one as the name says. */
+export function isSmallValue(place: Place, kind: 'truth' | 'number'): boolean {
+  return isInside(place) || (place.field !== null && isSmallFieldValue(place.field, kind));
 }
 
 /** Asks which of the plan's field names a key stands for, in far less time for the many that stand for none. */

@@ -8,7 +8,7 @@ import { textName } from '../shapes/naming.ts';
 import type { Role, Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
-import { FieldNames, isMasked } from './fields.ts';
+import { FieldNames, isInside, isMasked, isSmallValue } from './fields.ts';
 import { countDigitsMax, type Form, type Varying } from './form.ts';
 import { headingOf, nameAt } from './heading.ts';
 import { indexAt, looksLikeIndex } from './indexes.ts';
@@ -80,8 +80,8 @@ export class Reader implements Sink {
   }
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
-    if (this.#isStream && place.slot >= 0 && looksLikeIndex(this.#doc, start, end)) this.#inspection.refuse('text_index');
-    if (this.#isStream && place.isInText) this.#inspection.refuse('text_index');
+    const isStrange = this.#isStream && (place.isInText || (place.slot >= 0 && looksLikeIndex(this.#doc, start, end)));
+    if (isStrange) this.#inspection.refuse('text_index');
     if (place.label === 'type' && frame !== null) {
       frame.typeStart = start;
       frame.typeEnd = end;
@@ -131,7 +131,7 @@ export class Reader implements Sink {
     }
     const text = this.#doc.subarray(start, end);
     // Masking would leave a zero as it is: nothing to hide. A short number right under a name counts something.
-    const isValue = Number(text.toString('latin1')) !== 0 && (digits >= valueDigitsMin || isInside(place));
+    const isValue = Number(text.toString('latin1')) !== 0 && (digits >= valueDigitsMin || isSmallValue(place, 'number'));
     const key = isValue ? place.field : null;
     this.#scalar(place, frame, ordinal, start, text, key, '0');
   }
@@ -156,7 +156,7 @@ export class Reader implements Sink {
     if (this.#doc[start] !== 0x74) return;
     if (place.role.kind === 'flag' && frame !== null) frame.flag = place.role.name;
     // Right under a name it says whether there is one, or whether one is asked for.
-    if (place.field === null || !isInside(place)) return;
+    if (place.field === null || !isSmallValue(place, 'truth')) return;
     this.#scalar(place, frame, ordinal, start, this.#doc.subarray(start, end), place.field, 'false');
   }
 
@@ -174,7 +174,8 @@ export class Reader implements Sink {
     this.outermost = frame;
     const { role, varies } = frame.place;
     // One client takes them all, another the first in the list.
-    if (this.#isStream && frame.place.isAnswer && !frame.claimsIndex()) this.#inspection.refuse('text_index');
+    if (this.#isStream && (role.kind === 'told' || (frame.place.isAnswer && !frame.claimsIndex())))
+      this.#inspection.refuse('text_index');
     if (varies) this.containers.push({ frame, start, end });
     if (role.kind === 'call') this.collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
@@ -291,9 +292,4 @@ export class Reader implements Sink {
       isRepeat: this.#isStream,
     };
   }
-}
-
-/** Whether it stands in an object or a list under the name of a field, rather than right under one. */
-function isInside({ up }: Place): boolean {
-  return up !== null && up.field !== null;
 }

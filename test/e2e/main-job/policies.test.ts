@@ -48,7 +48,7 @@ describe('secrets', () => {
 });
 
 describe('fields', () => {
-  test('have placeholders for strings, 0 for numbers, false for booleans, leaf by leaf below them', async () => {
+  test('have placeholders for strings and 0 for numbers, and false for booleans below them, but a truth right under a name is a flag', async () => {
     const got = await document({
       api_key: 'short1',
       'API-KEY': 'other2',
@@ -57,7 +57,7 @@ describe('fields', () => {
         password: 12_345_678,
         user: 'admin',
         access_token: true,
-        client_secret: { a: password, list: ['y-value', 3, null, true] },
+        client_secret: { a: password, list: [`y-${password}`, 3, null, true] },
       },
       password_policy: 'at least twelve characters',
       max_tokens: 100,
@@ -70,7 +70,7 @@ describe('fields', () => {
       db: {
         password: 0,
         user: 'admin',
-        access_token: false,
+        access_token: true,
         client_secret: { a: '[REDACTED:client_secret]', list: ['[REDACTED:client_secret]', 0, null, false] },
       },
       password_policy: 'at least twelve characters',
@@ -98,7 +98,7 @@ describe('fields', () => {
   });
 
   test("of a tool's arguments stay JSON of the same types", async () => {
-    const args = { password: 123_456, api_key: password, keep: 'as it is', nested: [{ secret: true }] };
+    const args = { password: 123_456, api_key: password, keep: 'as it is', nested: [{ secret: { on: true, of: 3 } }] };
     const got = await to(
       sse([...callChunks({ at: 0, name: 'login', arguments: args }, 4), chunk({}, { finish: 'tool_calls' }), done]),
       { place: 'openai', body: streamed },
@@ -107,7 +107,7 @@ describe('fields', () => {
       password: 0,
       api_key: '[REDACTED:api_key]',
       keep: 'as it is',
-      nested: [{ secret: false }],
+      nested: [{ secret: { on: false, of: 0 } }],
     });
   });
 });

@@ -106,6 +106,14 @@ describe('edits in documents', () => {
     ]);
   });
 
+  test.for([
+    { name: 'a short number', input: '{"badge":7,"desk_number":12}', want: '{"badge":0,"desk_number":0}' },
+    { name: 'a truth', input: '{"badge":true,"desk_number":true}', want: '{"badge":false,"desk_number":true}' },
+    { name: 'a word', input: '{"badge":"x","desk_number":"a 1"}', want: '{"badge":"[field:1]","desk_number":"[field:3]"}' },
+  ])('under a name that says nothing of secrets, and that an installation chose, $name is a value', ({ input, want }) => {
+    expect(json(input, { plan: { keys: ['badge', 'desk_number'] } }).output).toBe(want);
+  });
+
   test('a stop lets nothing out', () => {
     expect(json('{"a":"KEY-ABCD1234"}', { rule: () => ({ kind: 'stop' }) })).toMatchObject({ output: '', refusal: null });
     expect(json('{"a":1}', { ruleEnd: () => 'stop' })).toMatchObject({ output: '', refusal: null });
