@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { within } from './project.mjs';
 // `npm run nightly`: all of `npm test`, with the laws tried on far more texts and the decoders fuzzed for half an hour. Takes hours.
+import { within } from './project.mjs';
 import { foreground } from './run.mjs';
 import { main } from './say.mjs';
 
