@@ -34,6 +34,7 @@ const identifier = /(?:key|secret|token|_|\b)[ _-]?id["'`\\]{0,2}\W{0,12}$/i;
 
 /** A match is as sure as this, whatever its detector's other patterns are. */
 const confidence = 0.85;
+const confidenceRule = 'that behind the name of its service; nothing without one, nor for words, references and what counts up';
 
 export const uuid = '[a-fA-F0-9]{8}(?:-[a-fA-F0-9]{4}){3}-[a-fA-F0-9]{12}\\b';
 
@@ -42,7 +43,7 @@ export function assigned(id: string, title: string, to: Assigned, extras: Extras
   const { services, value, called = keyWords, isValue = isRandom } = to;
   const isCalled = new RegExp(`${called}|${foreignWords}`.replaceAll('[ _-]', '[ _.-]'), 'i');
   return {
-    ...secret(id, title, value, { confidence, ...extras }),
+    ...secret(id, title, value, { confidence, confidenceRule, source: documentationOf(title), ...extras }),
     lead: leadOf(services, called),
     context: contextBytes,
     accept: unlessDocumented((bytes, before) => {
@@ -52,6 +53,11 @@ export function assigned(id: string, title: string, to: Assigned, extras: Extras
       return word === true ? confidence : word;
     }),
   };
+}
+
+/** `Slack signing secret` → the documentation of Slack. */
+function documentationOf(title: string): string {
+  return `${title.replace(/ (?:API |app |client |access |private |signing |webhook |write |delivery |developer |encryption |master |service )*(?:key|secret|token|password|credential)s?\b.*$/i, '').replace(/ (?:API|app|client|access)$/, '')} documentation`;
 }
 
 /** A service whose name other words begin with: `exa` is none of `example`. */

@@ -17,6 +17,7 @@ export const emailDetectors: readonly Detector[] = [
     commit: 32,
     context: 64,
     confidence: 0.95,
+    confidenceRule: '0.95; nothing for logins of URLs and hosts, versions, units and the samples of forms',
     source: 'RFC 5321',
     accept: isAddress,
   }),

@@ -96,7 +96,7 @@ const quoted = '["\'`]{0,2}[ \\t]{0,3}[:=][ \\t]{0,3}["\'`]';
 const facts = {
   severity: 'low',
   confidence: 0.7,
-  commit: 72,
+  commit: 64,
   source: 'the customs of the languages',
   confidenceRule: '0.7 in a field or behind a phrase that names it',
   accept: isName,

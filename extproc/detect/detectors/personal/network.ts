@@ -26,6 +26,7 @@ export const networkDetectors: readonly Detector[] = [
       confidence: 0.8,
       source: 'IEEE 802',
       context: 8,
+      confidenceRule: '0.8; nothing in the middle of a longer row of bytes',
       accept: isMac,
     },
   ),

@@ -69,7 +69,7 @@ const pair = '[-+]?[0-9]{1,3}\\.[0-9]{4,10}°?(?: ?[NS])?[,;]? {0,2}[-+]?[0-9]{1
 
 const facts = {
   confidence: 0.85,
-  commit: 72,
+  commit: 64,
   source: 'UPU S42 and the postal services of the countries',
   confidenceRule: '0.85 with number, street and postcode, 0.75 without postcode behind words that say "address"',
 };

@@ -23,18 +23,48 @@ import { cloudUpload } from './uploads.ts';
 interface Kind {
   readonly id: string;
   readonly title: string;
+  readonly source: string;
   readonly severity: Severity;
   readonly confidence: number;
   readonly forms: readonly Form[];
 }
 
 const kinds: readonly Kind[] = [
-  { id: 'privileged-write', title: 'write to a privileged file', severity: 'high', confidence: 0.7, forms: privilegedWrite },
-  { id: 'persistence', title: 'code that will run again', severity: 'high', confidence: 0.8, forms: persistence },
-  { id: 'sudoers-change', title: 'account that may become root', severity: 'critical', confidence: 0.85, forms: sudoersChange },
-  { id: 'setuid', title: 'program that runs as root', severity: 'high', confidence: 0.8, forms: setuid },
+  {
+    id: 'privileged-write',
+    source: 'MITRE ATT&CK T1554, T1136, T1543',
+    title: 'write to a privileged file',
+    severity: 'high',
+    confidence: 0.7,
+    forms: privilegedWrite,
+  },
+  {
+    id: 'persistence',
+    source: 'MITRE ATT&CK T1053, T1543, T1546.004, T1098.004',
+    title: 'code that will run again',
+    severity: 'high',
+    confidence: 0.8,
+    forms: persistence,
+  },
+  {
+    id: 'sudoers-change',
+    source: 'MITRE ATT&CK T1548.003',
+    title: 'account that may become root',
+    severity: 'critical',
+    confidence: 0.85,
+    forms: sudoersChange,
+  },
+  {
+    id: 'setuid',
+    source: 'MITRE ATT&CK T1548.001',
+    title: 'program that runs as root',
+    severity: 'high',
+    confidence: 0.8,
+    forms: setuid,
+  },
   {
     id: 'privileged-container',
+    source: 'MITRE ATT&CK T1611',
     title: 'container with the powers of its host',
     severity: 'high',
     confidence: 0.8,
@@ -42,22 +72,39 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'weak-container',
+    source: 'Kubernetes: Pod Security Standards',
     title: 'container as root or in its host’s network',
     severity: 'low',
     confidence: 0.6,
     forms: weakContainer,
   },
-  { id: 'docker-socket', title: 'access to a container runtime', severity: 'high', confidence: 0.8, forms: dockerSocket },
+  {
+    id: 'docker-socket',
+    source: 'MITRE ATT&CK T1610, T1611',
+    title: 'access to a container runtime',
+    severity: 'high',
+    confidence: 0.8,
+    forms: dockerSocket,
+  },
   {
     id: 'destructive-command',
+    source: 'MITRE ATT&CK T1485, T1561',
     title: 'removal that can’t be undone',
     severity: 'high',
     confidence: 0.8,
     forms: destructiveCommand,
   },
-  { id: 'destructive-sql', title: 'removal of a whole database', severity: 'medium', confidence: 0.6, forms: destructiveSql },
+  {
+    id: 'destructive-sql',
+    source: 'MITRE ATT&CK T1485',
+    title: 'removal of a whole database',
+    severity: 'medium',
+    confidence: 0.6,
+    forms: destructiveSql,
+  },
   {
     id: 'security-disable',
+    source: 'MITRE ATT&CK T1562, T1070',
     title: 'guard, audit or log switched off',
     severity: 'high',
     confidence: 0.8,
@@ -65,14 +112,23 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'tls-verification-off',
+    source: 'https://cwe.mitre.org/data/definitions/295.html',
     title: 'TLS without a check of the other end',
     severity: 'low',
     confidence: 0.6,
     forms: tlsVerificationOff,
   },
-  { id: 'reverse-shell', title: 'shell for somebody elsewhere', severity: 'critical', confidence: 0.9, forms: reverseShell },
+  {
+    id: 'reverse-shell',
+    source: 'MITRE ATT&CK T1059',
+    title: 'shell for somebody elsewhere',
+    severity: 'critical',
+    confidence: 0.9,
+    forms: reverseShell,
+  },
   {
     id: 'remote-script',
+    source: 'https://cwe.mitre.org/data/definitions/494.html',
     title: 'script from elsewhere that is run unseen',
     severity: 'high',
     confidence: 0.8,
@@ -80,6 +136,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'download-and-execute',
+    source: 'MITRE ATT&CK T1105',
     title: 'file that is fetched and run',
     severity: 'high',
     confidence: 0.7,
@@ -87,6 +144,7 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'credential-harvesting',
+    source: 'MITRE ATT&CK T1552, T1003, T1555',
     title: 'reading of kept credentials',
     severity: 'high',
     confidence: 0.75,
@@ -94,14 +152,23 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'webhook-exfiltration',
+    source: 'MITRE ATT&CK T1567',
     title: 'upload of files, environment or command output',
     severity: 'high',
     confidence: 0.7,
     forms: dataSent,
   },
-  { id: 'dns-exfiltration', title: 'data in a name to look up', severity: 'high', confidence: 0.75, forms: dnsExfiltration },
+  {
+    id: 'dns-exfiltration',
+    source: 'MITRE ATT&CK T1048, T1071.004',
+    title: 'data in a name to look up',
+    severity: 'high',
+    confidence: 0.75,
+    forms: dnsExfiltration,
+  },
   {
     id: 'cloud-upload',
+    source: 'MITRE ATT&CK T1567.002, T1537',
     title: 'upload of private files to a bucket or another machine',
     severity: 'high',
     confidence: 0.7,
@@ -109,12 +176,20 @@ const kinds: readonly Kind[] = [
   },
   {
     id: 'cloud-iam-escalation',
+    source: 'MITRE ATT&CK T1098, T1078.004',
     title: 'power over a whole account or cluster',
     severity: 'critical',
     confidence: 0.8,
     forms: cloudIamEscalation,
   },
-  { id: 'encoded-blob', title: 'long encoded content', severity: 'medium', confidence: 0.5, forms: [...decodedAndRun, longRun] },
+  {
+    id: 'encoded-blob',
+    source: 'MITRE ATT&CK T1027, T1132',
+    title: 'long encoded content',
+    severity: 'medium',
+    confidence: 0.5,
+    forms: [...decodedAndRun, longRun],
+  },
 ];
 
 const confidenceRule =
@@ -123,10 +198,11 @@ const confidenceRule =
 const explainedConfidence = 0.3;
 const contextBytes = 160;
 
-export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, severity, confidence, forms }) =>
+export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, source, severity, confidence, forms }) =>
   forms.map(form => {
     const { pattern, accept, context = 0, back } = typeof form === 'string' ? { pattern: form } : form;
     return codeRisk(id, title, pattern, {
+      source,
       severity,
       confidence,
       confidenceRule,

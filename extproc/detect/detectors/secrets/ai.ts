@@ -5,7 +5,7 @@ import { isKeyLike, secret } from '../define.ts';
 
 export const aiDetectors: readonly Detector[] = [
   secret('openai-api-key', 'OpenAI API key', '\\bsk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}|[A-Za-z0-9]{32,})', {
-    commit: 72,
+    commit: 64,
     accept: isKeyLike,
     source: 'OpenAI documentation; providers with compatible APIs use the form too',
   }),
@@ -13,7 +13,10 @@ export const aiDetectors: readonly Detector[] = [
     commit: 40,
     source: 'Anthropic documentation',
   }),
-  secret('openrouter-key', 'OpenRouter key', 'sk-or-(?:v1-)?[a-f0-9]{48,64}\\b', { source: 'OpenRouter documentation' }),
+  secret('openrouter-key', 'OpenRouter key', 'sk-or-(?:v1-)?[a-f0-9]{48,64}\\b', {
+    commit: 64,
+    source: 'OpenRouter documentation',
+  }),
   secret('langfuse-secret-key', 'Langfuse secret key', 'sk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}\\b', {
     source: 'Langfuse documentation',
   }),
@@ -39,6 +42,7 @@ export const aiDetectors: readonly Detector[] = [
   secret('replicate-token', 'Replicate token', '\\br8_[A-Za-z0-9]{37}\\b', { source: 'Replicate documentation' }),
   secret('nvidia-api-key', 'NVIDIA API key', '\\bnvapi-[A-Za-z0-9_-]{64}', { source: 'NVIDIA documentation' }),
   secret('pinecone-api-key', 'Pinecone API key', '\\bpcsk_[A-Za-z0-9]{5,8}_[A-Za-z0-9]{40,80}\\b', {
+    commit: 64,
     source: 'Pinecone documentation',
   }),
   secret('chroma-api-key', 'Chroma Cloud API key', '\\bck-[A-Za-z0-9]{44}\\b', { source: 'Chroma documentation' }),

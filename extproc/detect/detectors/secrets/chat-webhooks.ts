@@ -42,6 +42,7 @@ export const chatWebhookDetectors: readonly Detector[] = [
     source: 'https://www.make.com/en/help/tools/webhooks',
   }),
   secret('ifttt-webhook-key', 'IFTTT webhook key', '[A-Za-z0-9_-]{20,64}', {
+    commit: 56,
     lead: 'maker\\.ifttt\\.com/(?:use|trigger/[A-Za-z0-9_{}-]{1,40}/(?:json/)?with/key)/',
     source: 'https://ifttt.com/maker_webhooks',
   }),

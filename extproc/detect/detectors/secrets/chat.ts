@@ -18,7 +18,11 @@ export const chatDetectors: readonly Detector[] = [
     commit: 48,
     source: slack,
   }),
-  secret('slack-session-cookie', 'Slack session cookie', 'xoxd-[A-Za-z0-9%+/=_-]{20,}', { commit: 48, accept: isKeyLike }),
+  secret('slack-session-cookie', 'Slack session cookie', 'xoxd-[A-Za-z0-9%+/=_-]{20,}', {
+    commit: 48,
+    accept: isKeyLike,
+    source: 'what browsers send to Slack: the cookie `d`',
+  }),
   secret(
     'slack-webhook',
     'Slack webhook',
@@ -46,7 +50,13 @@ export const chatDetectors: readonly Detector[] = [
     'teams-webhook',
     'Microsoft Teams webhook',
     'webhook\\.office\\.com/webhookb2/[A-Za-z0-9@-]{36,80}/IncomingWebhook/[a-f0-9]{32}/[a-f0-9-]{36}(?:/[A-Za-z0-9_-]{10,60})?',
-    { commit: 72 },
+    {
+      commit: 72,
+      source: 'https://learn.microsoft.com/en-us/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
+    },
   ),
-  secret('matrix-token', 'Matrix access token', '\\bsyt_[A-Za-z0-9+/_-]{2,120}_[A-Za-z]{20}_[A-Za-z0-9]{6}\\b', { commit: 64 }),
+  secret('matrix-token', 'Matrix access token', '\\bsyt_[A-Za-z0-9+/_-]{2,120}_[A-Za-z]{20}_[A-Za-z0-9]{6}\\b', {
+    commit: 64,
+    source: 'Synapse, the homeserver: access tokens',
+  }),
 ];

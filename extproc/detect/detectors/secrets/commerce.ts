@@ -25,8 +25,13 @@ export const commerceDetectors: readonly Detector[] = [
   secret('ebay-cert-id', 'eBay cert id', '\\b(?:PRD|SBX)-[a-f0-9]{12}-[a-f0-9]{4,8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}\\b', {
     source: 'https://developer.ebay.com/api-docs/static/creating-edp-account.html',
   }),
-  secret('ebay-user-token', 'eBay user token', 'v\\^1\\.1#i\\^1#[A-Za-z0-9^#+/=]{20,}', { commit: 48 }),
-  secret('amazon-mws-token', 'Amazon MWS auth token', '\\bamzn\\.mws\\.[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}\\b'),
+  secret('ebay-user-token', 'eBay user token', 'v\\^1\\.1#i\\^1#[A-Za-z0-9^#+/=]{20,}', {
+    commit: 48,
+    source: 'eBay documentation: OAuth tokens',
+  }),
+  secret('amazon-mws-token', 'Amazon MWS auth token', '\\bamzn\\.mws\\.[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}\\b', {
+    source: 'Amazon Marketplace Web Service documentation',
+  }),
   secret('amazon-oauth-secret', 'Login with Amazon client secret', '\\bamzn1\\.oa2-cs\\.v1\\.[a-f0-9]{64}\\b', {
     commit: 64,
     source: 'https://developer.amazon.com/docs/login-with-amazon/security-profile.html',

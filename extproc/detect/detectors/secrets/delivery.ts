@@ -42,6 +42,7 @@ export const deliveryDetectors: readonly Detector[] = [
     { source: 'Jenkins documentation: authenticating scripted clients' },
   ),
   secret('harness-api-key', 'Harness API key', '\\b[ps]at\\.[A-Za-z0-9_-]{22}\\.[a-f0-9]{24}\\.[A-Za-z0-9]{20}\\b', {
+    commit: 64,
     source: 'gitleaks rule',
   }),
   secret('octopus-deploy-api-key', 'Octopus Deploy API key', '\\bAPI-[A-Z0-9]{25,32}\\b', {
@@ -91,6 +92,7 @@ export const deliveryDetectors: readonly Detector[] = [
   secret('pulumi-token', 'Pulumi token', '\\bpul-[a-f0-9]{40}\\b', { source: 'gitleaks rule' }),
   secret('terraform-token', 'HCP Terraform token', '\\.atlasv1\\.[A-Za-z0-9_=-]{60,70}', {
     back: { class: '[A-Za-z0-9]', min: 14, max: 14 },
+    commit: 48,
     source: 'gitleaks rule',
   }),
   secret('spacelift-key', 'secret of a Spacelift API key', '[a-f0-9]{64}\\b', {

@@ -23,7 +23,7 @@ export const monitoringDetectors: readonly Detector[] = [
   }),
   secret('newrelic-license-key', 'New Relic license key', 'NRAL\\b', {
     // The same as Azure's, so that text is looked back on once.
-    back: { class: '[A-Za-z0-9+/_-]', min: 33, max: 76 },
+    back: { class: '[A-Za-z0-9+/_-]', min: 33, max: 60 },
     accept: value => /^(?:[a-z]{2}[0-9]{2}[a-z]{2}[a-f0-9]{26}FFFF|[a-f0-9]{36}|[a-f0-9]{32}FFFF)NRAL$/.test(textOf(value)),
     source: 'New Relic documentation: API keys',
   }),
@@ -107,7 +107,7 @@ export const monitoringDetectors: readonly Detector[] = [
     { source: 'AppSignal documentation' },
   ),
   secret('sentry-token', 'Sentry token', '\\bsntry(?:u_[a-f0-9]{64}\\b|s_[A-Za-z0-9+/=_-]{60,})', {
-    commit: 72,
+    commit: 64,
     source: 'gitleaks rule',
   }),
   assigned(

@@ -70,6 +70,7 @@ export const operationsDetectors: readonly Detector[] = [
   ),
   secret('age-secret-key', 'age secret key', 'AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}\\b', {
     severity: 'critical',
+    commit: 64,
     source: 'age specification',
   }),
   secret('openshift-user-token', 'OpenShift token', '\\bsha256~[A-Za-z0-9_-]{43}', { source: 'gitleaks rule' }),

@@ -52,7 +52,7 @@ export const packageDetectors: readonly Detector[] = [
     },
     { confidence: 0.95, source: 'Docker documentation: config.json' },
   ),
-  secret('artifactory-key', 'Artifactory API key', '\\bAKCp[A-Za-z0-9]{69}\\b', { source: 'gitleaks rule' }),
+  secret('artifactory-key', 'Artifactory API key', '\\bAKCp[A-Za-z0-9]{69}\\b', { commit: 64, source: 'gitleaks rule' }),
   secret('artifactory-reference-token', 'Artifactory reference token', '\\bcmVmd[A-Za-z0-9]{59}\\b', { source: 'gitleaks rule' }),
   assigned(
     'jfrog-identity-token',

@@ -76,9 +76,11 @@ export const passwordHashDetectors: readonly Detector[] = [
   }),
   secret('kerberos-ticket-hash', 'Kerberos ticket for guessing', '\\$krb5(?:tgs|asrep|pa)\\$[0-9]{1,2}\\$[^\\s"\'`,]{20,}', {
     commit: 56,
+    source: 'example hashes of hashcat: modes 7500, 13100, 18200',
   }),
   secret('cisco-password-hash', 'password hash of network equipment', '\\$(?:8|9)\\$[./A-Za-z0-9]{14}\\$[./A-Za-z0-9]{43}', {
     severity: 'medium',
+    source: 'example hashes of hashcat: modes 9200, 9300',
   }),
   secret('cisco-type-7-password', 'scrambled password of network equipment', '[0-9]{2}[0-9A-F]{8,60}\\b', {
     lead: '(?i)\\b(?:password|secret|key|key-string) 7 ',

@@ -19,7 +19,7 @@ export const paymentDetectors: readonly Detector[] = [
     'braintree-token',
     'PayPal Braintree access token',
     'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}\\b',
-    { commit: 64 },
+    { commit: 64, source: 'Braintree documentation' },
   ),
   secret('razorpay-key', 'Razorpay key id', '\\brzp_(?:live|test)_[A-Za-z0-9]{14}\\b', {
     severity: 'medium',
@@ -46,7 +46,9 @@ export const paymentDetectors: readonly Detector[] = [
   secret('flutterwave-secret-key', 'Flutterwave secret key', 'FLWSECK(?:_TEST)?-[A-Za-z0-9]{12,50}(?:-X)?', {
     source: 'https://developer.flutterwave.com/docs/authentication',
   }),
-  secret('flutterwave-encryption-key', 'Flutterwave encryption key', 'FLWSECK_TEST[A-Za-z0-9]{12}\\b'),
+  secret('flutterwave-encryption-key', 'Flutterwave encryption key', 'FLWSECK_TEST[A-Za-z0-9]{12}\\b', {
+    source: 'Flutterwave documentation',
+  }),
   secret('checkout-secret-key', 'Checkout.com secret key', '\\bsk_(?:sbox_)?[a-z2-7]{26}[a-z*#$=]', {
     accept: isKeyLike,
     source: 'https://www.checkout.com/docs/developer-resources/api/manage-your-api-keys',
@@ -55,8 +57,14 @@ export const paymentDetectors: readonly Detector[] = [
     commit: 64,
     source: 'https://developer.paddle.com/api-reference/about/api-keys',
   }),
-  secret('paddle-webhook-secret', 'Paddle notification secret', '\\bpdl_ntfset_[a-z0-9]{26}_[A-Za-z0-9+/]{32}', { commit: 64 }),
-  secret('klarna-api-key', 'Klarna API key', '\\bklarna_(?:live|test|playground)_api_[A-Za-z0-9+/=_-]{20,}', { commit: 56 }),
+  secret('paddle-webhook-secret', 'Paddle notification secret', '\\bpdl_ntfset_[a-z0-9]{26}_[A-Za-z0-9+/]{32}', {
+    commit: 64,
+    source: 'Paddle documentation: notification destinations',
+  }),
+  secret('klarna-api-key', 'Klarna API key', '\\bklarna_(?:live|test|playground)_api_[A-Za-z0-9+/=_-]{20,}', {
+    commit: 56,
+    source: 'Klarna documentation: API keys',
+  }),
   secret('xendit-api-key', 'Xendit secret key', '\\bxnd_(?:production|development)_[A-Za-z0-9]{32,64}\\b', {
     commit: 64,
     source: 'https://docs.xendit.co/docs/api-keys',

@@ -28,7 +28,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     'private-key-base64',
     'private key in base64',
     'LS0tLS1CRUdJTi(?:BQUklWQVRFIEtFW|BSU0EgUFJJVkFURSBLRV|BFQyBQUklWQVRFIEtFW|BPUEVOU1NIIFBSSVZBVEUgS0VZ|BFTkNSWVBURUQgUFJJVkFURSBLRV|BEU0EgUFJJVkFURSBLRV|BQR1AgUFJJVkFURSBLRV)[A-Za-z0-9+/_-]{20}(?:[A-Za-z0-9+/=_-]|\\\\[nr]|\\s)*',
-    { ...critical, commit: 64 },
+    { ...critical, commit: 64, source: 'https://www.rfc-editor.org/rfc/rfc7468, in base64' },
   ),
   secret('putty-private-key', 'private key in PuTTY form', '[A-Za-z0-9+/]{32}[A-Za-z0-9+/=\\s\\\\]*', {
     lead: 'Private-Lines: [0-9]{1,4}(?:\\s|\\\\{1,8}[nr]){1,4}',
@@ -50,6 +50,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     ...critical,
     commit: 64,
     context: jwkBytes,
+    confidenceRule: '0.95 in a key of the type `oct`, nothing elsewhere',
     accept: (value, before) => /"kty\\?"\s{0,4}:\s{0,4}\\?"oct/.test(textOf(before)) && isRandom(value),
     source: 'https://www.rfc-editor.org/rfc/rfc7517',
   }),

@@ -14,7 +14,7 @@ function githubToken(id: string, title: string, pattern: string): Detector {
   return secret(id, title, pattern, {
     severity: 'critical',
     confidence: 0.99,
-    commit: 72,
+    commit: 64,
     accept: value => isKeyLike(value) && (endsWithChecksum(value) ? 0.99 : 0.6),
     confidenceRule: '0.99 where the last six characters are the CRC-32 of those before, else 0.6',
     source: github,
@@ -34,7 +34,7 @@ export const sourceControlDetectors: readonly Detector[] = [
   secret('github-fine-grained-pat', 'fine-grained GitHub personal access token', 'github_pat_[A-Za-z0-9_]{36,255}\\b', {
     severity: 'critical',
     confidence: 0.99,
-    commit: 72,
+    commit: 64,
     accept: isKeyLike,
     source: github,
   }),

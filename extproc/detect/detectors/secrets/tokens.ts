@@ -3,6 +3,7 @@ import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { isReference, nobody } from '../reference.ts';
 
 /** The first member of a header that begins `{"alg":`, `{"typ":"J`, `{"kid":`, …, in base64: other JSON begins otherwise. */
 const joseHeader =
@@ -38,16 +39,16 @@ export const tokenDetectors: readonly Detector[] = [
       '(?i)\\b(?:proxy-)?authorization["\'`]?\\]?\\s{0,4}[:=,]\\s{0,4}["\'`]?' +
       '(?:(?:token|apikey|api-key|key|apitoken|oauth|pat|splunk|ssws|genie[_-]?key|private-token|bot|client-id)[ =:]{1,2}"?)?',
     commit: 64,
-    accept: value => isKeyLike(value) && isRandom(value),
+    accept: value => isKeyLike(value) && isRandom(value) && !isReference(value, nobody, 'key'),
     source: 'https://www.rfc-editor.org/rfc/rfc9110#section-11',
   }),
   secret(
     'url-credentials',
     'user and password in a URL',
-    '[A-Za-z0-9._~%!$&*+,;=-]{0,64}:[^\\s:@/?#"\'`<>()\\[\\]\\\\]{3,128}@',
+    '[A-Za-z0-9._~%!$&*+,;=-]{0,48}:[^\\s:@/?#"\'`<>()\\[\\]\\\\]{3,128}@',
     {
       // A user of so many characters and what no port has behind it: by then it is no host.
-      commit: 72,
+      commit: 64,
       lead: '(?i)\\b(?:https?|ftps?|sftp|ssh|git|wss?|ldaps?|smtps?|imaps?|socks5h?)://',
       confidence: 0.9,
       accept: isNoPlaceholderLogin,
@@ -58,7 +59,7 @@ export const tokenDetectors: readonly Detector[] = [
 
 /** What documents write in the place of a password. */
 const commonPasswords =
-  /^(?:(?:my|your|some|the|user|db|proxy)?[_-]?(?:passw(?:or)?d|pass|pw|pwd|secret|token|api[_-]?key|access[_-]?token)|foo|bar|baz|abc|xyz|123|x-oauth-basic|\*+|x+|\.{3})$/i;
+  /^(?:(?:my|your|some|the|user|db|proxy)?[_-]?(?:passw(?:or)?d|pass|pw|pwd|secret|token|api[_-]?key|access[_-]?token)|foo|bar|baz|abc|xyz|123|anonymous|guest|x-oauth-basic|\*+|x+|\.{3})$/i;
 
 /**
  * The first part of a JWS or JWE is a JSON object that names an algorithm (RFC 7515, 4.1.1). One that is not signed ends with a dot

@@ -26,7 +26,7 @@ export const walletDetectors: readonly Detector[] = [
   secret('ethereum-private-key', 'Ethereum private key', '(?:0x)?[a-fA-F0-9]{64}\\b', {
     ...critical,
     lead: `(?i)(?:priv(?:ate)?[ _-]?key|(?:wallet|deployer|signer|owner|account|eth|evm|burner)[ _-]?(?:secret|pk|key))(?:[ _-]?(?:hex|[0-9]{1,2}))?${assigned}`,
-    commit: 72,
+    commit: 64,
     confidence: 0.9,
     source: 'https://ethereum.org/en/developers/docs/accounts/',
   }),
@@ -69,7 +69,7 @@ export const walletDetectors: readonly Detector[] = [
   ),
   secret('near-private-key', 'NEAR private key', `\\b(?:ed25519|secp256k1):${base58}{84,88}\\b`, {
     ...critical,
-    commit: 72,
+    commit: 64,
     source: 'https://docs.near.org/protocol/access-keys',
   }),
   secret('sui-private-key', 'Sui private key', '\\bsuiprivkey1[02-9ac-hj-np-z]{58}\\b', {

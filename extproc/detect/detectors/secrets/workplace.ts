@@ -6,6 +6,7 @@ const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
 
 export const workplaceDetectors: readonly Detector[] = [
   secret('linear-api-key', 'Linear API key', '\\blin_(?:api|oauth)_[A-Za-z0-9]{40,64}\\b', {
+    commit: 64,
     source: 'https://linear.app/developers/graphql',
   }),
   secret('notion-token', 'Notion integration token', '\\b(?:ntn_[0-9]{11}[A-Za-z0-9]{32,40}|secret_[A-Za-z0-9]{43})\\b', {
@@ -49,8 +50,15 @@ export const workplaceDetectors: readonly Detector[] = [
     commit: 56,
     source: 'https://help.salesforce.com/s/articleView?id=sf.remoteaccess_access_tokens.htm',
   }),
-  secret('salesforce-refresh-token', 'Salesforce refresh token', '\\b5Aep[A-Za-z0-9._]{60,}', { commit: 56 }),
-  secret('salesforce-consumer-key', 'Salesforce consumer key', '\\b3MVG9[A-Za-z0-9._]{80,}', { commit: 56, severity: 'medium' }),
+  secret('salesforce-refresh-token', 'Salesforce refresh token', '\\b5Aep[A-Za-z0-9._]{60,}', {
+    commit: 56,
+    source: 'Salesforce documentation: OAuth flows',
+  }),
+  secret('salesforce-consumer-key', 'Salesforce consumer key', '\\b3MVG9[A-Za-z0-9._]{80,}', {
+    commit: 56,
+    severity: 'medium',
+    source: 'Salesforce documentation: connected apps',
+  }),
   secret('typeform-api-token', 'Typeform token', '\\btfp_[A-Za-z0-9_.-]{40,60}', {
     source: 'https://www.typeform.com/developers/get-started/personal-access-token/',
   }),

@@ -61,7 +61,7 @@ export const packageSamples: readonly Samples[] = [
       hit('in a header', 'X-JFrog-Art-Api: ', `AKCp${run('base62', 69)}`, '\n'),
       hit('quoted', '"', `AKCp${run('base62', 69, 2)}`, '"'),
     ],
-    misses: [miss('too short', 'AKCp8abc'), miss('a longer word', `AKCp${run('base62', 90)}`)],
+    misses: [miss('too short', 'AKCp8abc'), miss('another beginning', `AKCQ${run('base62', 69)}`)],
   },
   {
     detector: 'clojars-token',
