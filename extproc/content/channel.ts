@@ -205,6 +205,8 @@ export class Channel {
         if (match.end === Infinity && this.#resumesMasked) this.#edits.add(new Clipped(match, bytes.length), '', '');
       }
     }
+    // Units of code are told by offsets from the same beginning.
+    if (bytes.length > 0) this.#code?.advance(bytes, 0, bytes.length);
     this.#recent.append(bytes, 0, bytes.length);
     this.position = bytes.length;
     this.final = bytes.length;

@@ -23,6 +23,8 @@ interface Group {
 const noEchoes: readonly Splice[] = [];
 /** Groups of answers that stand side by side. */
 const answerGroup = /^(?:choices|candidates)\/(\d+)$/;
+/** What messages are made of that say where they begin: Anthropic's, Bedrock's and Cohere's. */
+const ofMessage = /^(?:\d+\/(?:text|thinking|content|reasoning|tool_use|toolUse|tool_calls)|tool_plan)$/;
 /** Of texts that one document tells whole, though in tokens. */
 const documentGroup = 'document';
 
@@ -113,11 +115,13 @@ export class OpenTexts {
     }
   }
 
-  /** What may come now has nothing to do with what was told before: a new message begins. */
+  /**
+   * A new message begins: blocks of the last one may be told again. Other texts are not those of messages that begin, and their clients pass
+   * over such an event: they are over, or go on.
+   */
   beginAnew(): void {
     this.finishAll();
-    this.#ended.clear();
-    this.#tails.clear();
+    for (const ids of [this.#ended, this.#tails]) for (const id of ids.keys()) if (ofMessage.test(id)) ids.delete(id);
   }
 
   /** What a text ended with that may go on all the same: whoever joins them must not find in them what was found in neither. */
@@ -234,6 +238,7 @@ function mayBeAlone(role: Role): boolean {
 
 function namesOf({ place, role, frame, ordinal }: Leaf): TextNames {
   if (role.kind === 'token' && role.name === null) return { group: documentGroup, id: listName(frame, ordinal) };
+  if (role.kind === 'text' && role.sole) return { group: '', id: role.name ?? '' };
   if (role.kind === 'text') return { group: groupOf(frame), id: pieceName(role, place, frame, ordinal) };
   return { group: groupOf(frame), id: textName(role.kind === 'token' ? role.name : null, place, frame, ordinal) };
 }

@@ -132,7 +132,8 @@ function isBelow({ frame }: Leaf, list: string): boolean {
 }
 
 function typeIn(doc: Buffer, frame: Frame | null): string {
-  return frame === null || frame.typeStart < 0 ? '' : doc.toString('utf8', frame.typeStart, frame.typeEnd);
+  if (frame === null || frame.typeStart < 0) return '';
+  return Buffer.from(decodeString(doc, frame.typeStart, frame.typeEnd, true)).toString();
 }
 
 function textOf(doc: Buffer, { start, end, isEscaped }: Leaf): string {

@@ -92,7 +92,7 @@ export class Place {
     this.pairPart = this.isSchema ? null : pairPartOf(label);
     this.tokens = usageKeys.has(up?.label ?? '') ? (tokenParts.get(label ?? '') ?? null) : null;
     this.isAnswer = this.role.kind === 'item' && (this.role.name === 'choices' || this.role.name === 'candidates');
-    this.isText = isKnownText(this.role, this.pattern);
+    this.isText = isKnownText(this.role, this.pattern) || shape.variesAsText(this.pattern);
     this.isInText = label === null && (up?.isText || up?.isInText || false);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
   }

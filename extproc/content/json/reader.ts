@@ -80,8 +80,8 @@ export class Reader implements Sink {
   }
 
   string(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
-    if (this.#isStream && place.slot >= 0 && looksLikeIndex(this.#doc, start, end)) this.#inspection.refuse('text_index');
-    if (this.#isStream && place.isInText) this.#inspection.refuse('text_index');
+    const isStrange = this.#isStream && (place.isInText || (place.slot >= 0 && looksLikeIndex(this.#doc, start, end)));
+    if (isStrange) this.#inspection.refuse('text_index');
     if (place.label === 'type' && frame !== null) {
       frame.typeStart = start;
       frame.typeEnd = end;
@@ -174,7 +174,8 @@ export class Reader implements Sink {
     this.outermost = frame;
     const { role, varies } = frame.place;
     // One client takes them all, another the first in the list.
-    if (this.#isStream && frame.place.isAnswer && !frame.claimsIndex()) this.#inspection.refuse('text_index');
+    if (this.#isStream && (role.kind === 'told' || (frame.place.isAnswer && !frame.claimsIndex())))
+      this.#inspection.refuse('text_index');
     if (varies) this.containers.push({ frame, start, end });
     if (role.kind === 'call') this.collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });

@@ -19,8 +19,10 @@ import {
   shapeFrom,
   signedText,
   signedWhole,
+  soleText,
   text,
   textOrPiece,
+  told,
   whole,
 } from './shape.ts';
 
@@ -63,7 +65,7 @@ const toolUse: RoleTable = {
 const stopped: RoleTable = { stopReason: atom, additionalModelResponseFields: complete, trace: complete };
 
 /** What Bedrock tells beside what a model says. */
-const told: RoleTable = {
+const beside: RoleTable = {
   'amazon-bedrock-invocationMetrics': complete,
   'amazon-bedrock-trace': complete,
   'amazon-bedrock-guardrailAction': atom,
@@ -71,6 +73,12 @@ const told: RoleTable = {
 
 const events: RoleTable = {
   ...schemas,
+  // Names of events stand outside of their documents; a second one inside would be another event to some clients.
+  messageStart: told,
+  contentBlockStart: told,
+  contentBlockDelta: told,
+  contentBlockStop: told,
+  messageStop: told,
   type: { kind: 'type' },
   p: atom,
   role: atom,
@@ -80,7 +88,7 @@ const events: RoleTable = {
   ...stopped,
   performanceConfig: complete,
   serviceTier: complete,
-  ...told,
+  ...beside,
 };
 
 const inEvents: Readonly<Record<string, RoleTable>> = {
@@ -141,17 +149,17 @@ const content: RoleTable = {
 
 /** Texts of models that have no other place. */
 const lines: RoleTable = {
-  generation: textOrPiece('generation', true),
-  outputText: textOrPiece('outputText', true),
-  completion: textOrPiece('completion', true),
-  text: textOrPiece('text', true),
+  generation: soleText('generation'),
+  outputText: soleText('outputText'),
+  completion: soleText('completion'),
+  text: soleText('text'),
   completionReason: atom,
   'outputs[]': item('outputs'),
   'outputs[].text': textOrPiece('text', true),
   'outputs[].stop_reason': atom,
   event_type: atom,
   generation_id: atom,
-  ...told,
+  ...beside,
 };
 
 /** Events of the models whose makers have no table of their own. */

@@ -1,5 +1,5 @@
 // Cohere's chat: events of version 2, lines of version 1, documents of both. Texts and calls carry an `index` each, counted apart.
-import { atom, below, call, complete, item, jsonOrText, payload, type RoleTable, text, textOrPiece, whole } from './shape.ts';
+import { atom, below, call, complete, item, jsonOrText, payload, type RoleTable, soleText, text, whole } from './shape.ts';
 
 /** Below the message that each event tells a part of. */
 const told: RoleTable = {
@@ -20,7 +20,7 @@ export const events: RoleTable = below('delta.message', told);
 export const lines: RoleTable = {
   event_type: { kind: 'type' },
   generation_id: atom,
-  text: textOrPiece('text', true),
+  text: soleText('text'),
   'tool_call_delta.name': call('tool_call', 'name'),
   'tool_call_delta.parameters': call('tool_call', 'arguments'),
   'tool_calls[]': item('tool_calls'),

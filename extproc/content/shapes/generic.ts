@@ -18,6 +18,7 @@ import {
   type RoleTable,
   type Shape,
   shapeFrom,
+  soleText,
   textOrPiece,
 } from './shape.ts';
 
@@ -100,6 +101,8 @@ export const events: RoleTable = {
   tools: complete,
   'response.tools': complete,
   type: { kind: 'type' },
+  // Of servers that count their tokens.
+  'token.text': soleText('token'),
   ...ollama.lines,
   ...cohere.events,
   ...anthropic.events,

@@ -43,6 +43,8 @@ export interface TextRole {
   readonly signed: boolean;
   /** One text over all items but the outermost: a client joins what it finds in them. */
   readonly across: boolean;
+  /** The only one of its stream, whatever indexes stand around: its clients know none. */
+  readonly sole: boolean;
 }
 
 /**
@@ -65,6 +67,8 @@ export interface Shape {
   role(pattern: string | null, label: string | null): Role;
   /** Whether the place has another role in events of some type. */
   varies(pattern: string | null): boolean;
+  /** Whether it is a piece of a text in events of some type. */
+  variesAsText(pattern: string | null): boolean;
   /** The role that a place has in events of this type; null where it is the same in all. */
   roleIn(type: string, pattern: string | null): Role | null;
   /** Whether the shape has a role for this place itself. */
@@ -91,7 +95,7 @@ export const complete: Role = { kind: 'complete' };
 export const json: Role = { kind: 'json', markdown: false };
 /** What a tool gave: mostly JSON, else text in which code stands in fences. */
 export const jsonOrText: Role = { kind: 'json', markdown: true };
-const plain = { kind: 'text', alone: false, signed: false, across: false } as const;
+const plain = { kind: 'text', alone: false, signed: false, across: false, sole: false } as const;
 export const text = (name: string, markdown = false): TextRole => ({ ...plain, name, markdown });
 export const signedText = (name: string): TextRole => ({ ...plain, name, markdown: true, signed: true });
 export const payload = (kind: PayloadKind): Role => ({ kind: 'payload', payload: kind });
@@ -100,6 +104,8 @@ export const signature: Role = { kind: 'signature' };
 /** Text of an API that one does not know well enough to say that it comes in pieces. */
 export const textOrPiece = (name: string | null, markdown = false): TextRole => ({ ...plain, name, markdown, alone: true });
 export const told: Role = { kind: 'told' };
+/** The text of a stream that has no other one. */
+export const soleText = (name: string): TextRole => ({ ...textOrPiece(name, true), sole: true });
 export const token = (name: string | null): Role => ({ kind: 'token', name });
 export const echo = (replacement: string): Role => ({ kind: 'echo', replacement });
 export const item = (name: string): Role => ({ kind: 'item', name });
@@ -139,6 +145,8 @@ export function shapeFrom(options: {
   const roles = new Map(Object.entries(table));
   const byType = new Map(Object.entries(typed).map(([type, rows]) => [type, new Map(Object.entries(rows))]));
   const varying = new Set([...byType.values()].flatMap(rows => [...rows.keys()]));
+  const pieces = [...byType.values()].flatMap(rows => [...rows].filter(([, role]) => role.kind === 'text' && !role.alone));
+  const varyingTexts = new Set(pieces.map(([pattern]) => pattern));
   const known = new Set([...roles.keys(), ...varying].flatMap(prefixes));
   return {
     pattern: (up, label) => {
@@ -148,6 +156,7 @@ export function shapeFrom(options: {
     },
     role: (pattern, label) => (pattern === null ? undefined : roles.get(pattern)) ?? other(label),
     varies: pattern => pattern !== null && varying.has(pattern),
+    variesAsText: pattern => pattern !== null && varyingTexts.has(pattern),
     roleIn: (type, pattern) => (pattern === null ? undefined : byType.get(type)?.get(pattern)) ?? null,
     knows: pattern => pattern !== null && roles.has(pattern),
     ending,

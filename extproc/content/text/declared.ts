@@ -74,7 +74,7 @@ export class DeclaredText implements Transformer {
   }
 
   #decide(body: Buffer): Refusal | null {
-    if (isWide(body.toString('latin1', 0, wideBytes))) return this.#refuse('invalid_utf8');
+    if (isWide(body.subarray(firstOf(body)).toString('latin1', 0, wideBytes))) return this.#refuse('invalid_utf8');
     if (this.#kind === 'json' && isStrictJson(body, this.#options.limits))
       return this.#open(new JsonTransformer(this.#options, this.#shape, this.#emit));
     // Not quite JSON is still JSON to some.
@@ -105,7 +105,7 @@ const wideBytes = 4;
 
 function isWide(text: string): boolean {
   const zero = text.indexOf('\0');
-  return zero >= 0 && zero < wideBytes;
+  return zero >= 0 && zero < wideBytes && kindOf(text.slice(0, zero)) !== 'text';
 }
 
 /** By the first characters behind white space: a brace and a key, a bracket and a value, a quote. */

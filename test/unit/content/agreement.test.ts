@@ -287,7 +287,20 @@ const snapshots: Row[] = [
   },
 ];
 
-describe.for(Object.entries({ values, answers, names, lines, snapshots }))('%s', ([, rows]) => {
+const beginnings: Row[] = ['message_start', 'message-start'].flatMap(type => [
+  { name: `a chat around ${type}`, api: 'openai', stream: events(chat(head), { type }, chat(tail)), code: 'text_after_end' },
+  { name: `a chat in ${type}`, api: 'generic', stream: events(chat(head), { type, ...chat(tail) }), code: 'text_after_end' },
+  { name: `a candidate around ${type}`, api: 'gemini', stream: events(part(head), { type }, part(tail)), code: 'text_after_end' },
+  { name: `a response around ${type}`, api: 'openai', stream: events(said(head), { type }, said(tail)), code: 'text_after_end' },
+  {
+    name: `a text of a model around ${type}`,
+    api: 'generic',
+    stream: events({ response: head }, { type }, { response: tail }),
+    code: 'text_after_end',
+  },
+]);
+
+describe.for(Object.entries({ values, answers, names, lines, snapshots, beginnings }))('%s', ([, rows]) => {
   test.for(rows)('$name', ({ api, stream, code }) => {
     for (const chunks of [[stream], bytewise(stream)]) {
       const { output, refusal } = run(chunks, { format: 'sse', shape: api });
@@ -298,6 +311,20 @@ describe.for(Object.entries({ values, answers, names, lines, snapshots }))('%s',
 });
 
 describe('what clients join is joined', () => {
+  test.for<{ name: string; documents: readonly object[] }>([
+    { name: 'Ollama’s chat', documents: [{ message: { content: head } }, { index: 2, message: { content: tail } }] },
+    {
+      name: 'Ollama’s chat, an index beside the text',
+      documents: [{ message: { content: head } }, { message: { index: 2, content: tail } }],
+    },
+    { name: 'Ollama’s completion', documents: [{ response: head }, { output_index: 3, response: tail }] },
+    { name: 'tokens that are counted', documents: [head, tail].map((text, index) => ({ index, token: { id: 1, text } })) },
+  ])('though indexes stand around that its clients do not know: $name', ({ documents }) => {
+    const stream = documents.map(document => `${JSON.stringify(document)}\n`).join('');
+    for (const chunks of [[stream], bytewise(stream)])
+      expect(run(chunks, { format: 'ndjson', shape: 'generic' }).hits).toHaveLength(1);
+  });
+
   test('texts of other types do not come between the pieces of a response', () => {
     for (const type of ['response.reasoning_text.delta', 'response.refusal.delta', 'response.unknown.delta']) {
       const stream = events(said(head), said(noise, type), said(tail));

@@ -51,6 +51,16 @@ describe('Converse', () => {
     expect(bytes.equals(Buffer.concat(stream))).toBe(true);
   });
 
+  test.for<{ name: string; more: object }>([
+    { name: 'behind another key', more: { x: 1, contentBlockDelta: { contentBlockIndex: 0, delta: { text: 'CD1234' } } } },
+    { name: 'behind another event', more: { x: {}, contentBlockDelta: { contentBlockIndex: 0, delta: { text: 'CD1234' } } } },
+    { name: 'as a list', more: { contentBlockDelta: { contentBlockIndex: 0, delta: { text: ['CD1234'] } } } },
+  ])('a delta of Nova’s that stands $name is refused: its clients would join it', ({ more }) => {
+    const first = chunk({ contentBlockDelta: { contentBlockIndex: 0, delta: { text: 'KEY-AB' } } });
+    const { refusal, bytes } = both([first, chunk(more)], invoke('amazon.nova-pro-v1:0'));
+    expect([refusal, bytes.equals(first) || bytes.length === 0]).toEqual(['text_index', true]);
+  });
+
   test('blocks side by side are texts of their own', () => {
     const { bytes } = both(
       [text('KEY-', 0), text('KEY-AB', 1), text('xyz', 0), text('CD1234', 1), stop(0), stop(1), end],
