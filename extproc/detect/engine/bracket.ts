@@ -76,6 +76,7 @@ function isRangeAhead(cursor: Cursor): boolean {
 }
 
 function readSet(cursor: Cursor, start: number): readonly Range[] | null {
+  if (!cursor.seesOne('[\\')) return null;
   const named = cursor.takeMatch(/^\[:(\^?)([a-z]*):\]/);
   if (named !== null) {
     const ranges = Object.hasOwn(posix, named[2]!) ? posix[named[2]!]! : cursor.refuse('a class of an unknown name', start);

@@ -7,7 +7,7 @@ import type { ByteSet, Pattern } from './pattern.ts';
 export type Range = readonly [first: number, last: number];
 
 export const lastCodePoint = 0x10ffff;
-const lastAscii = 0x7f;
+export const lastAscii = 0x7f;
 
 export const digits: readonly Range[] = [[0x30, 0x39]];
 export const spaces: readonly Range[] = [
@@ -72,18 +72,27 @@ export function spelled(ranges: readonly Range[]): Pattern {
   return pattern;
 }
 
+/** The pattern that matches one ASCII character, or that letter in both cases. Most of what patterns are made of. */
+export function spelledAscii(point: number, bothCases: boolean): Pattern {
+  const at = bothCases ? lastAscii + 1 + point : point;
+  ascii[at] ??= spelled(bothCases ? withBothCases([[point, point]]) : [[point, point]]);
+  return ascii[at];
+}
+
+const ascii: (Pattern | undefined)[] = new Array(2 * (lastAscii + 1)).fill(undefined);
+
 function spell(ranges: readonly Range[]): Pattern {
-  const ascii = byteSet(byte => byte <= lastAscii && ranges.some(([first, last]) => byte >= first && byte <= last));
+  const single = byteSet(byte => byte <= lastAscii && ranges.some(([first, last]) => byte >= first && byte <= last));
   const beyond = ranges.filter(([, last]) => last > lastAscii);
   // All that is beyond ASCII, as in most complements, is worth a form of its own: the split by ranges has four times its states.
   if (beyond[0] !== undefined && beyond[0][0] <= lastAscii + 1 && beyond[0][1] === lastCodePoint) {
     return {
       kind: 'character',
-      set: byteSet(byte => ascii[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)),
+      set: byteSet(byte => single[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)),
     };
   }
   const options = beyond.flatMap(([first, last]) => spellings(Math.max(first, lastAscii + 1), last));
-  if (ascii.includes(1)) options.unshift({ kind: 'byte', set: ascii });
+  if (single.includes(1)) options.unshift({ kind: 'byte', set: single });
   return options.length === 1 ? options[0]! : { kind: 'choice', options };
 }
 

@@ -20,13 +20,20 @@ export class Cursor {
 
   /** The character here; the empty string at the end. */
   peek(): string {
-    return this.done ? '' : String.fromCodePoint(this.#source.codePointAt(this.#index)!);
+    if (this.done) return '';
+    const point = this.#source.codePointAt(this.#index)!;
+    return point < 0x10000 ? this.#source[this.#index]! : String.fromCodePoint(point);
   }
 
   next(): string {
     const char = this.peek();
     this.#index += char.length;
     return char;
+  }
+
+  /** Whether one of these characters is here. */
+  seesOne(characters: string): boolean {
+    return !this.done && characters.includes(this.#source[this.#index]!);
   }
 
   sees(text: string): boolean {

@@ -14,6 +14,8 @@ export interface Opening {
 
 /** More would cost more to look through than they keep away. */
 const openingsMax = 128;
+/** Fewer are not worth the search for those that are alike. */
+const distinctFrom = 12;
 
 /** The first `depth` bytes of a pattern, each way in which it may begin. */
 export function openingsOf(pattern: Pattern, depth: number): readonly Opening[] {
@@ -31,7 +33,7 @@ export function mayBegin(openings: readonly Opening[], before: Behind, bytes: re
 }
 
 function extend(pattern: Pattern, openings: readonly Opening[], depth: number): readonly Opening[] {
-  if (openings.every(({ sets }) => sets.length >= depth)) return openings;
+  if (isFull(openings, depth)) return openings;
   switch (pattern.kind) {
     case 'byte':
       return openings.map(opening => longer(opening, pattern.set, depth));
@@ -43,12 +45,27 @@ function extend(pattern: Pattern, openings: readonly Opening[], depth: number): 
         edge: sets.length === 0 ? (edge ?? pattern.edge) : edge,
       }));
     case 'sequence':
-      return pattern.parts.reduce((behind, part) => extend(part, behind, depth), openings);
+      return throughAll(pattern.parts, openings, depth);
     case 'choice':
       return distinct(pattern.options.flatMap(option => extend(option, openings, depth)));
     case 'repeat':
       return distinct(repeated(pattern, openings, depth));
   }
+}
+
+function throughAll(parts: readonly Pattern[], openings: readonly Opening[], depth: number): readonly Opening[] {
+  let behind = openings;
+  for (const part of parts) {
+    if (isFull(behind, depth)) break;
+    behind = extend(part, behind, depth);
+  }
+  return behind;
+}
+
+/** Nothing that follows could make one of them longer. */
+function isFull(openings: readonly Opening[], depth: number): boolean {
+  for (const { sets } of openings) if (sets.length < depth) return false;
+  return true;
 }
 
 function longer({ sets, edge }: Opening, set: ByteSet, depth: number): Opening {
@@ -119,7 +136,7 @@ function idOf(set: ByteSet): number {
 }
 
 function distinct(openings: readonly Opening[]): readonly Opening[] {
-  if (openings.length < 2) return openings;
+  if (openings.length < distinctFrom) return openings;
   const byKey = new Map<string, Opening>();
   for (const opening of openings) byKey.set(`${opening.edge}${opening.sets.map(idOf).join()}`, opening);
   const left = [...byKey.values()];

@@ -39,16 +39,25 @@ export function extentOf(pattern: Pattern): Extent {
       return { min: 1, max: utf8BytesMax };
     case 'edge':
       return { min: 0, max: 0 };
-    case 'sequence':
-      return pattern.parts
-        .map(extentOf)
-        .reduce((sum, part) => ({ min: sum.min + part.min, max: sum.max + part.max }), { min: 0, max: 0 });
+    case 'sequence': {
+      let min = 0;
+      let max = 0;
+      for (const part of pattern.parts) {
+        const extent = extentOf(part);
+        min += extent.min;
+        max += extent.max;
+      }
+      return { min, max };
+    }
     case 'choice': {
-      const extents = pattern.options.map(extentOf);
-      return {
-        min: Math.min(...extents.map(e => e.min)),
-        max: Math.max(...extents.map(e => e.max)),
-      };
+      let min = Infinity;
+      let max = 0;
+      for (const option of pattern.options) {
+        const extent = extentOf(option);
+        if (extent.min < min) min = extent.min;
+        if (extent.max > max) max = extent.max;
+      }
+      return { min, max };
     }
     case 'repeat': {
       const of = extentOf(pattern.of);

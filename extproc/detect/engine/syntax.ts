@@ -3,7 +3,7 @@
 import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import { readClass, readEscapedCharacter } from './bracket.ts';
-import { complement, digits, type Range, spaces, spelled, withBothCases, wordCharacters } from './characters.ts';
+import { complement, digits, lastAscii, type Range, spaces, spelled, spelledAscii, wordCharacters } from './characters.ts';
 import { Cursor } from './cursor.ts';
 import type { Edge, Pattern } from './pattern.ts';
 
@@ -78,7 +78,7 @@ class Parser {
 
   #sequence(): Pattern {
     const parts: Pattern[] = [];
-    while (!this.#cursor.done && !this.#cursor.sees('|') && !this.#cursor.sees(')')) parts.push(this.#repeated());
+    while (!this.#cursor.done && !this.#cursor.seesOne('|)')) parts.push(this.#repeated());
     return parts.length === 1 ? parts[0]! : { kind: 'sequence', parts };
   }
 
@@ -96,6 +96,7 @@ class Parser {
 
   /** What a `{` begins that is no count stands for itself, as in RE2. */
   #repeatCount(): { min: number; max: number } | null {
+    if (!this.#cursor.seesOne('*+?{')) return null;
     if (this.#cursor.take('*')) return { min: 0, max: Infinity };
     if (this.#cursor.take('+')) return { min: 1, max: Infinity };
     if (this.#cursor.take('?')) return { min: 0, max: 1 };
@@ -152,11 +153,12 @@ class Parser {
 
   #literal(char: string, start: number): Pattern {
     const point = char.codePointAt(0)!;
+    if (point <= lastAscii) return spelledAscii(point, this.#flags.ignoreCase);
     if (!this.#flags.ignoreCase) return spelled([[point, point]]);
-    if (point > 0x7f && char.toLowerCase() !== char.toUpperCase()) {
+    if (char.toLowerCase() !== char.toUpperCase()) {
       this.#cursor.refuse('letters beyond ASCII under (?i) are not supported; write both cases', start);
     }
-    return spelled(withBothCases([[point, point]]));
+    return spelled([[point, point]]);
   }
 
   #group(start: number): Pattern {
