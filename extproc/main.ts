@@ -15,6 +15,7 @@ import { Exchange } from './exchange/exchange.ts';
 import { noApprovers } from './exchange/hold.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
+import { opaqueTexts, typicalTexts } from './exchange/typical.ts';
 import { memoryUsage } from './exchange/usage.ts';
 import { warming } from './exchange/warm.ts';
 import { maskKeys } from './mask/keys.ts';
@@ -115,7 +116,8 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
 
 async function openPolicies(config: Config, prepare: Surroundings['prepare'], log: Log): Promise<PolicyStore> {
   const bundlePath = config.policies.bundle ?? shippedBundle;
-  const warmingFor = (store: PolicyStore) => warming(store.current(), config.connections, prepare, Date.now());
+  const warmingFor = (store: PolicyStore, texts: readonly string[]) =>
+    warming(store.current(), config.connections, prepare, texts, Date.now());
   let store: PolicyStore | null = null;
   store = await openPolicyStore({
     bundlePath,
@@ -123,7 +125,7 @@ async function openPolicies(config: Config, prepare: Surroundings['prepare'], lo
     limits: config.limits,
     onEvent: event => {
       logPolicyEvent(event, bundlePath, log);
-      if (event.kind === 'policy_loaded' && store !== null) betweenOthers(warmingFor(store));
+      if (event.kind === 'policy_loaded' && store !== null) betweenOthers(warmingFor(store, [...typicalTexts, ...opaqueTexts]));
     },
     knownDetectors: builtInDetectors,
     knownDecodings: decodings,
@@ -131,16 +133,17 @@ async function openPolicies(config: Config, prepare: Surroundings['prepare'], lo
     now: () => performance.now(),
     watch: true,
   });
-  atOnce(warmingFor(store));
+  atOnce(warmingFor(store, typicalTexts));
+  betweenOthers(warmingFor(store, opaqueTexts));
   return store;
 }
 
-/** For the start: no exchange waits yet. */
+/** For what nearly every text asks for: no exchange waits yet. */
 function atOnce(steps: Iterator<void>): void {
   while (steps.next().done !== true);
 }
 
-/** For later: exchanges go on between the steps. */
+/** For the rest, and for later: exchanges go on between the steps. */
 function betweenOthers(steps: Iterator<void>): void {
   setImmediate(() => steps.next().done === true || betweenOthers(steps));
 }

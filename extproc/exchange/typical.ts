@@ -1,5 +1,5 @@
 // Texts of the kinds that answers are made of: prose in several languages, code, configuration, documents, logs, tables. A scanner that has
-// read them has met what most texts ask it for. Knows nothing of detectors, and has nothing that one of them is to find.
+// read them has met what most texts ask it for. Knows nothing of detectors, and has no secret and nobody's data.
 
 const prose = [
   `Sure! Here is how you can set it up. First, make sure that the server is running and that you have access to the project's settings. Then open
@@ -137,3 +137,22 @@ Cookie: theme=dark`,
 ];
 
 export const typicalTexts: readonly string[] = [...prose, ...code, ...documents];
+
+const base64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const hex = '0123456789abcdef';
+
+/** Letters and digits as if made by chance, in which anything may seem to begin: embeddings, images, digests, identifiers. */
+export const opaqueTexts: readonly string[] = [
+  ...Array.from({ length: 12 }, (_, at) => digits(base64, 256, at)),
+  ...Array.from({ length: 4 }, (_, at) => [64, 40, 32, 12, 8].map(length => digits(hex, length, at)).join(' ')),
+  Array.from({ length: 24 }, (_, at) => `0.0${digits('0123456789', 12, at)}`).join(', -'),
+];
+
+/** The same on each start. */
+function digits(alphabet: string, length: number, seed: number): string {
+  let state = seed + 1;
+  return Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return alphabet[Math.floor((state / 2 ** 32) * alphabet.length)];
+  }).join('');
+}

@@ -1,4 +1,4 @@
-// Makes the scanners of the plans that a policy gives for each connection, and has them read what texts usually are: what a scanner needs is
+// Makes the scanners of the plans that a policy gives for each connection, and has them read texts: what a scanner needs is
 // made when a text first asks for it, and the first exchange would have to wait for all of it.
 import { nobody } from '../access/principal.ts';
 import type { Scanner } from '../detect/scan.ts';
@@ -8,7 +8,6 @@ import type { Caller } from './caller.ts';
 import { policyInput } from './policy-input.ts';
 import { noFacts } from './request-facts.ts';
 import type { Surroundings } from './surroundings.ts';
-import { typicalTexts } from './typical.ts';
 import { unused } from './usage.ts';
 
 /**
@@ -19,6 +18,7 @@ export function* warming(
   policy: Policy,
   connections: Iterable<Connection>,
   prepare: Surroundings['prepare'],
+  texts: readonly string[],
   nowMs: number,
 ): Generator<void> {
   const known = new Set<Scanner>();
@@ -29,13 +29,13 @@ export function* warming(
     yield;
     if (known.has(scanner)) continue;
     known.add(scanner);
-    yield* reading(scanner);
+    yield* reading(scanner, texts);
   }
 }
 
-function* reading(scanner: Scanner): Generator<void> {
+function* reading(scanner: Scanner, texts: readonly string[]): Generator<void> {
   const scan = scanner.open();
-  for (const text of typicalTexts) {
+  for (const text of texts) {
     const bytes = Buffer.from(text);
     scan.reset();
     for (let at = 0; at < bytes.length; scan.take()) at = scan.advance(bytes, at);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Scanner } from '../../../extproc/detect/scan.ts';
 import { everything, planShelf } from '../../../extproc/exchange/plan-shelf.ts';
 import type { PreparedPlan } from '../../../extproc/exchange/surroundings.ts';
-import { typicalTexts } from '../../../extproc/exchange/typical.ts';
+import { opaqueTexts, typicalTexts } from '../../../extproc/exchange/typical.ts';
 import { warming } from '../../../extproc/exchange/warm.ts';
 import type { Policy } from '../../../extproc/policy/decide.ts';
 import { policyInput } from '../../../extproc/policy/input.ts';
@@ -36,7 +36,7 @@ const policy: Policy = {
 describe('warming', () => {
   test("makes each connection's plan ready, asked for with an input of the shape that policies expect, and reads typical texts by it", () => {
     const seen: string[] = [];
-    const warm = warming(policy, ['a', 'refused', 'b'].map(connection), preparedIn(seen), 0);
+    const warm = warming(policy, ['a', 'refused', 'b'].map(connection), preparedIn(seen), typicalTexts, 0);
     expect([...warm]).toHaveLength(2 + 2 * typicalTexts.length);
     const read = (name: string) => [name, ...typicalTexts.map(text => `${name} reads ${text}`)];
     expect(seen).toEqual([...read('a'), ...read('b')]);
@@ -45,16 +45,20 @@ describe('warming', () => {
   test('reads once by what several connections share', () => {
     const seen: string[] = [];
     const prepared = preparedIn(seen)({ ...everything, detectors: ['all'] });
-    expect([...warming(policy, ['a', 'b'].map(connection), () => prepared, 0)]).toHaveLength(2 + typicalTexts.length);
+    expect([...warming(policy, ['a', 'b'].map(connection), () => prepared, typicalTexts, 0)]).toHaveLength(
+      2 + typicalTexts.length,
+    );
   });
 
   test('leaves little to do for the first exchange', () => {
     const all: Policy = { ...policy, plan: () => ({ kind: 'plan', plan: everything }) };
-    for (const _ of warming(all, [connection('a')], prepare, 0));
+    for (const _ of warming(all, [connection('a')], prepare, [...typicalTexts, ...opaqueTexts], 0));
     const { scanner } = prepare(everything);
-    const first = msOf(() => find(scanner, another));
-    const later = Math.min(...Array.from({ length: 5 }, () => msOf(() => find(scanner, another))));
-    expect(first - later).toBeLessThan(100);
+    for (const text of [another, embedding]) {
+      const first = msOf(() => find(scanner, text));
+      const later = Math.min(...Array.from({ length: 5 }, () => msOf(() => find(scanner, text))));
+      expect(first - later).toBeLessThan(100);
+    }
   });
 });
 
@@ -65,7 +69,7 @@ describe('typical texts', () => {
       detectors: ['secrets', 'personal'],
       keys: ['password', 'token'],
     });
-    expect(typicalTexts.flatMap(text => find(scanner, text))).toEqual([]);
+    expect([...typicalTexts, ...opaqueTexts].flatMap(text => find(scanner, text))).toEqual([]);
   });
 
   test('are of many kinds', () => {
@@ -77,6 +81,10 @@ describe('typical texts', () => {
 const another =
   'Of course. Your order has left the warehouse; it will arrive within five working days. Use `kubectl get pods -n web` to see what runs, and ' +
   'have a look at {"level": "warn", "retries": 3, "reason": "timed out"}. Let me know whether that works for you!';
+
+const embedding = Buffer.from(Float32Array.from({ length: 400 }, (_, at) => Math.sin(at * 12.9898) * 0.05).buffer).toString(
+  'base64',
+);
 
 /** A scanner that tells what was asked of it. */
 function preparedIn(seen: string[]): (plan: Plan) => PreparedPlan {
