@@ -27,8 +27,9 @@ const product = /^[0-9]{1,2}[A-Z][a-z]+$/;
 const harmless =
   /(?:next|prev(?:ious)?|page|paging|pagination|continuation|cursor|sync|resume|skip|scroll|csrf|xsrf|request[_-]?verification|antiforgery|cancell?ation|eos|bos|pad|unk|sep|cls|mask|stop|special|max|min|image|start|end|design|idempotency|client[_-]?request|cache|push|device|public|publishable|anon|registration)[ _-]?(?:page|api|access)?[ _-]?(?:token|key)s?["'`\]\\]{0,3}[^"'`]{0,6}["'`]?$/i;
 
-/** What a name of a person's number or date ends with, and what may stand behind it. */
-const numbered = /(?:number|[_ -]id|Id|ssn|birth)["'`\]]{0,3}[^A-Za-z0-9]{0,8}$/;
+/** What a name of a person's number or date ends with, and what may stand behind it. Why other numbers are named (`badge_number`) nobody knows. */
+const numbered =
+  /(?:(?:passport|licen[cs]e|insurance|record|security|personal|national|tax)[_ -]?(?:number|id)|ssn|birth)["'`\]]{0,3}[^A-Za-z0-9]{0,8}$/i;
 
 export function isNumbered(name: string): boolean {
   return numbered.test(name);
@@ -49,6 +50,7 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
     if ((naming === 'key' && harmless.test(before)) || isDocumented(value)) return false;
+    if (naming === 'password' && isInName(value, before)) return false;
     if (naming === 'other' && isNumbered(before) && isWithoutDigits(value)) return false;
     if (
       elements.test(before) ||
@@ -75,6 +77,12 @@ export function judgeOf(isName: (name: string) => string | null): Judge {
         return isStrong(value) && row.test(before) && !product.test(textOf(value)) && !isReference(value, isName, naming);
     }
   };
+}
+
+/** `POSTGRES_PASSWORD=postgres`, `x-root-password: root`: what everybody knows. */
+function isInName(value: Uint8Array, before: string): boolean {
+  const text = textOf(value).toLowerCase();
+  return /^[a-z]{4,12}$/.test(text) && /[\w.-]*\W{0,6}$/.exec(before)![0].toLowerCase().includes(text);
 }
 
 /** `DB_PASSWORD=`: what follows at once is a value, where other programs write names. */
