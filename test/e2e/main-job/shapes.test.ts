@@ -82,10 +82,6 @@ describe('a secret is found in', () => {
       ),
     },
     {
-      what: 'choices of one index in one event',
-      events: [`data: {"choices":[${pieces(awsKey, 3).map(part => `{"index":0,"delta":{"content":"${part}"}}`)}]}\n\n`],
-    },
-    {
       what: 'events of another name',
       events: pieces(awsKey, 3).map((part, at) => `event: ${at % 2 === 0 ? 'chunk' : 'message'}\n${event(part)}`),
     },
@@ -104,6 +100,15 @@ describe('a secret is found in', () => {
     const said = got.flatMap(({ choices }) => choices).map(({ delta }) => delta.content ?? '');
     expect(said.join('')).toBe('see [REDACTED:aws-access-key] now');
   });
+});
+
+test('choices of one index in one event, of which some clients take the first and some all, are refused', async () => {
+  const choices = pieces(awsKey, 3).map(part => `{"index":0,"delta":{"content":"${part}"}}`);
+  const script = penstock.script(sse([chunk({ content: 'see ' }), `data: {"choices":[${choices}]}\n\n`, done]));
+  const got: ChatCompletionChunk[] = [];
+  const stream = await openai(penstock, script).chat.completions.create({ ...question, stream: true });
+  await expect(all(stream, got)).rejects.toMatchObject({ code: 'penstock_text_index' });
+  expect(leaks(JSON.stringify(got))).toEqual([]);
 });
 
 test('lines with a byte order mark, which the grammar skips and the client reads, are no way past', async () => {
