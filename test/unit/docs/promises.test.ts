@@ -32,6 +32,21 @@ test('every encoding that can be looked through is explained beside the setting'
   expect(explained).toEqual(expect.arrayContaining([...decodings]));
 });
 
+test('the page for authors of policies names every field of a finding, and every item of a plan', () => {
+  const schema = JSON.parse(readFileSync(join(root, 'policies/schemas/input.json'), 'utf8')) as InputSchema;
+  const row = table('policies/README.md', 'What a rule sees').find(([name]) => name === '`findings`')!;
+  const fields = Object.keys(schema.properties.findings.items.properties);
+  expect(fields.length).toBeGreaterThan(12);
+  expect(code(row[1]!)).toEqual(expect.arrayContaining(fields));
+  const inspect = table('policies/README.md', 'A topic of your own').find(([name]) => name === '`inspect`')!;
+  const items = code(inspect[1]!).flatMap(item => [...item.matchAll(/^\{"(\w+)"/g)].map(match => match[1]!));
+  expect(items.toSorted()).toEqual(['allow', 'code', 'decode', 'id', 'key', 'mode', 'payload', 'request', 'signed']);
+});
+
+interface InputSchema {
+  readonly properties: { readonly findings: { readonly items: { readonly properties: object } } };
+}
+
 describe('clients that are said to be tried', () => {
   const rows = table('docs/clients.md', 'Clients that are tried');
   const of = (registry: string) => rows.filter(row => row[1] === registry).flatMap(([names]) => code(names!));
