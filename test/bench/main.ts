@@ -31,6 +31,7 @@ say('what a reader waits, with Penstock and without …');
 const latency = await benchLatency();
 
 const { noop, penstock, ratio } = extproc;
+const dearest = Math.max(...Object.values(content.microsByStream));
 rows.push(
   {
     what: 'server CPU per event of a stream, through Envoy',
@@ -46,8 +47,10 @@ rows.push(
   },
   { what: 'of that, content and detection of an event, hot', penstock: `${content.microsPerEvent.toFixed(1)} µs` },
   {
-    what: 'the same, of the dearest stream of those that are known (at most 6 µs)',
-    penstock: `${Math.max(...Object.values(content.microsByStream)).toFixed(1)} µs`,
+    what: 'the same, of the dearest stream of those that are known',
+    penstock: `${dearest.toFixed(1)} µs`,
+    wanted: 'at most 6 µs',
+    isReached: dearest <= 6,
   },
   { what: 'JSON, content and detection, one core', penstock: `${content.jsonMegabytesPerSecond.toFixed(0)} MB/s` },
   {
@@ -75,8 +78,8 @@ rows.push(
   {
     what: 'hold-back in a stream of prose, p50 / p99 / max',
     penstock: `${scan.holdBackBytes.p50} / ${scan.holdBackBytes.p99} / ${scan.holdBackBytes.max} bytes`,
-    wanted: 'p50 at most 4 bytes',
-    isReached: scan.holdBackBytes.p50 <= 4,
+    wanted: 'at most 3 / 40 / 72 bytes',
+    isReached: scan.holdBackBytes.p50 <= 3 && scan.holdBackBytes.p99 <= 40 && scan.holdBackBytes.max <= 72,
   },
   {
     what: 'scanning clean text through no encoding / base64 / URLs / all encodings',
@@ -90,7 +93,12 @@ rows.push(
     what: 'hold-back in clean text on average, through no encoding / all',
     penstock: `${['none', 'all'].map(name => decode.holdBackBytes[name]!.mean.toFixed(1)).join(' / ')} bytes`,
   },
-  { what: 'making a scanner of all detectors', penstock: `${scan.compileMs.toFixed(0)} ms` },
+  {
+    what: 'making a scanner of all detectors',
+    penstock: `${scan.compileMs.toFixed(0)} ms`,
+    wanted: 'at most 150 ms',
+    isReached: scan.compileMs <= 150,
+  },
   {
     what: 'a decision with 0 / 1 findings',
     penstock: `${microsPerDecision[0].toFixed(0)} / ${microsPerDecision[1].toFixed(0)} µs`,
