@@ -17,7 +17,8 @@ type Facts = Pick<Detector, 'id' | 'group' | 'class' | 'severity' | 'confidence'
 
 /** Enough for the longest name that people write, and what parts it from its value. */
 const contextBytes = 72;
-const commitBytes = 64;
+/** A digest of 64 digits is judged whole. */
+const commitBytes = 68;
 
 /**
  * Gives detectors for assignments to any of these names, in any of their spellings (`api_key`, `apiKey`, `API-KEY`) and with any
@@ -96,6 +97,13 @@ function patternOf(form: Form, inside: string, isProse: boolean): string {
   return isProse ? `${first}${inside}{3,}` : boundedValue(first, inside, form === 'bare' ? ':.' : ':');
 }
 
+/** How ciphertexts begin that only a key elsewhere opens (sealed secrets, KMS, `ENC[`, Fernet): the judge must see those, however long. */
+const sealed: readonly (readonly [string, string])[] = [
+  ['A', 'gQ'],
+  ['E', 'N'],
+  ['g', 'A'],
+];
+
 /**
  * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme nor the sign of a
  * reference nor, without quotes, a path of names, is found however long it is.
@@ -105,7 +113,10 @@ function boundedValue(first: string, inside: string, marks: string): string {
   const tight = (char: string) => solid(char).replace('[^', `[^${marks}`);
   // What goes on with a bracket is a call, as far as can be seen.
   const more = marks === ':' ? inside : inside.replace('[^', '[^(');
-  return `(?:${tight(first).replace('[^', '[^@')}${tight(inside)}{19}${more}*|${first}${inside}{3,${commitBytes - 2}})`;
+  const next = tight(inside);
+  const long = sealed.map(([a, b]) => `${a}${next.replace('[^', `[^${b}`)}`);
+  const begun = `(?:${tight(first).replace('[^', `[^@${sealed.map(([a]) => a).join('')}`)}${next}|${long.join('|')})`;
+  return `(?:${begun}${next}{18}${more}*|${first}${inside}{3,${commitBytes - 2}})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

@@ -14,13 +14,13 @@ const declaredValues = new Set(['value', 'default', 'defaultvalue', 'const', 'ex
 const descriptions = new RegExp(
   '^(?:' +
     [
-      'type|kind|format|pattern|description|title|label|comment|in|scheme|bearerformat|algorithm|alg|typ|lang|unit',
+      '\\$?type|kind|format|pattern|regex|rules?|description|title|label|placeholder|message|hint|help|comment|in|scheme|bearerformat|algorithm|alg|typ|lang|unit',
       'required|optional|nullable|readonly|writeonly|sensitive|deprecated|enabled|disabled|active|renewable|revoked|valid|unique|index|visible|hidden',
       '(?:min|max|require|requires|allow|allows|disallow|is|has|can|num|no)[_-]?[a-z_-]{2,24}|(?:[a-z]{1,16}[_-]?)?(?:length|count|size|limit|digits)',
       'expir[a-z_]{1,16}|ttl|lifetime|[a-z]{1,16}(?:_at|_?date|_?days|_?seconds|_?minutes|_?hours)|created|updated|rotated|iat|exp|nbf',
-      'start|end|line|column|pos|position|offset|from|to|row|logprob|score|depth|level|order|width|height',
+      'min|max|uuid|p[0-9]{2}|doc|tf|start|end|line|column|pos|position|offset|from|to|row|logprob|score|depth|level|order|width|height',
       'version|license|resolved|integrity|engines|requires|dependencies|dev|peer|bundled',
-      '\\$?ref|fn::[a-z0-9]+|!?getatt|reference|valuefrom|secretkeyref|configmapkeyref|secretname|defaultmode|mode|scopes?|policies|permissions|provider|profile',
+      'source|file|external|secret_?ref|from_?(?:secret|env)|\\$?ref|fn::[a-z0-9]+|!?getatt|reference|valuefrom|secretkeyref|configmapkeyref|secretname|defaultmode|mode|scopes?|policies|permissions|provider|profile',
     ].join('|') +
     ')$',
 );

@@ -103,14 +103,7 @@ function isShort(service: string): boolean {
 export function isRandom(value: Uint8Array): boolean {
   const text = textOf(value);
   if (isPlaceholder(value) || new Set(text).size < Math.min(8, text.length / 2)) return false;
-  return !countsUp(text) && !isMadeOfWords(text);
-}
-
-/** `0123456789abcdef0123…`, `abcdefghij1234567890…`: most characters follow the one before. */
-function countsUp(text: string): boolean {
-  let ups = 0;
-  for (let i = 1; i < text.length; i += 1) if (text.charCodeAt(i) === text.charCodeAt(i - 1) + 1) ups += 1;
-  return ups * 10 >= text.length * 7;
+  return !isMadeOfWords(text);
 }
 
 /** `my-service-account-2024`, `AuthenticationProvider`: a key of letters alone has its capitals elsewhere. */

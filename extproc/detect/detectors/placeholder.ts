@@ -19,11 +19,25 @@ const wrappings = [
 export function isPlaceholder(value: Uint8Array): boolean {
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('utf8', 0, 512);
   return (
-    isFilledWithOne(text) ||
+    [text, longestPart(text)].some(part => isFilledWithOne(part) || countsUp(part)) ||
     /^(.)\1{2,}$/su.test(text.replaceAll(/[-_. :/]/g, '')) ||
     words.test(text) ||
     wrappings.some(wrapping => wrapping.test(text))
   );
+}
+
+/** Of `T00000000/B00000000/XXXXXXXX…`, `SG.xxxx….yyyy…`, the part that would be the secret. */
+function longestPart(text: string): string {
+  const parts = text.split(/[/.:_-]/);
+  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+}
+
+/** `0123456789abcdef0123…`, `abcdefghij1234567890…`, `12345678-1234-…`: in long values most characters follow the one before. */
+function countsUp(text: string): boolean {
+  const chars = text.replace(/^[a-z]{1,4}[-_]/, '').replaceAll('-', '');
+  let ups = 0;
+  for (let i = 1; i < chars.length; i++) if (chars.charCodeAt(i) === chars.charCodeAt(i - 1) + 1) ups++;
+  return chars.length >= 16 && ups * 10 >= chars.length * 7;
 }
 
 /** `sk-xxxxxxxx`, `AKIA****************`, `ghp_...`: one character takes most of the value in a single run. */

@@ -12,10 +12,10 @@ const words = new Set(
     'await async typeof instanceof repr function lambda return self this yield new const var let def class enum struct interface type ' +
     'input output password secret token secretstr securestring varchar credentials credential user username admin name value default ' +
     'disabled enabled hidden visible invalid missing expired example sample dummy test todo fixme tbd n/a na changeit ' +
-    'foo bar baz foobar qux quux lorem ipsum string1 password1 abc xyz mypassword mysecret mytoken supersecret ' +
+    'minioadmin bitnami foo bar baz foobar qux quux lorem ipsum string1 password1 abc xyz mypassword mysecret mytoken supersecret ' +
     'your must this that the then they these those with when where which what will should would please enter choose make sure used use uses ' +
     'here same not only never always also stored incorrect ' +
-    'off on error warn warning auto include omit same-origin latest next canary stable header query cookie http https bearer basic jwt'
+    'forbidden confirmed nullable off on error warn warning auto include omit same-origin latest next canary stable header query cookie http https bearer basic jwt'
   ).split(' '),
 );
 
@@ -27,13 +27,22 @@ const stands = [
   /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
   /^:[a-z]{1,12}:/, // a role of reStructuredText
   /^[A-Za-z_][\w.:]{1,60}\([^()]{0,40}\);?$/, // a call
+  /^pk[._](?:test_|live_|eyJ)/, // the public half of a pair
+  /^(?:test|demo|dummy|sample|example)[-_]?(?:pass(?:word)?|pwd|user|key|token|secret)?[0-9]{0,4}$/i, // of a test
   /^&(?:lt|gt|amp|quot|#\w{2,5});?/, // markup
   /^os\.environ[/.[(]/, // the environment, as configurations name it
   /^#\//, // a place in a document
-  /^ENC[[(]/, // what only a tool can open
+  /^(?:ENC[[(]|\{cipher\}|eyJpdiI6)/, // what only a tool can open
+  /^(?:Ag[A-D]|AQ[IE]CAH|gAAAAA)[A-Za-z0-9+/_-]{24}/, // likewise: a sealed secret, what KMS or Fernet encrypted
   /EXAMPLE(?:KEY)?(?:\/|$)/, // of a provider's documents
   /^[^/%]{4,64}(?:%2F|\/)[0-9]{8}(?:%2F|\/)/, // the scope of a signed request
-  /^.{0,16}(?:\.{3}|…).{0,16}$/, // cut out
+  /^.{0,16}(?:\.{3}|…).{0,16}$|^.{0,64}(?:\.{3}|…)$/, // cut out
+  /^@[a-z][a-z-]{2,40}$/, // a secret of a deployment, by its name
+  /^![a-z]{2,12} /i, // a tag
+  /^%[\w.()]{2,48}%$/, // a parameter of Symfony
+  /^\$\.[\w.[\]*-]{1,64}$/, // a path in a document
+  /^(?:process\.env|env|ENV)\.[A-Z_][A-Z0-9_]*$/, // the environment
+  /^(?:min|max|size|len|between):[0-9,]{1,9}$/, // a rule of a form
   /^(?:%[sdvq][?&=:/_-]?)+$/, // a format
   /^<%.*%>$/s, // ERB and its kin
   /^\{\{/, // {{ name }}
@@ -51,7 +60,7 @@ const stands = [
   /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
   /^(?:~|\.{1,2})?\/[a-z][a-z_.-]{1,30}(?:\/[\w.@-]{1,60})*\/?$/i, // the file it is in
   /^[A-Za-z]:\\{1,2}[A-Za-z]/, // likewise
-  /^(?:op|sm|vault|ssm|awssm|file|env|keyring|arn|projects|secret|secretref|kms|ref\+[a-z]+)(?::|\/)/i, // a place in a secret store
+  /^(?:op|sm|vault|ssm|awssm|secretsmanager|keyvault|[a-z]{2,5}-secrets?|file|env|keyring|arn|projects|secret|secretref|kms|ref\+[a-z]+)(?::|\/)/i, // a place in a secret store
 ];
 
 /** What can be the value of a name that says nothing, and no secret. */
@@ -79,6 +88,7 @@ const expressions = [
   /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
   /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
   /^[?+][A-Za-z]/, // ${NAME:?message}
+  /^(?:ConvertTo|Get|New|Read|Import)-[A-Z][A-Za-z]+$/, // a command of PowerShell
   /^\.[A-Za-z_][\w.]*$/, // a member of what ended right before
   /^[|>][+-]?$/, // a block of YAML
   /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?(?:\.|->|::)[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}[?!]?$/, // SyntaxKind.EndOfFile
@@ -145,7 +155,9 @@ function isPath(text: string, naming: Naming): boolean {
   return parts.length > 1 && parts.every(one => part.test(one));
 }
 
-const templates = /^\$?\{{1,2}[^{}]{1,128}\}{1,2}$|^<%.{1,128}%>$|^\$\([^()]{1,128}\)$/s;
+/** `${NAME}`, `{{ name }}`, `$(command)`; and what is masked but for its end: `***-**-1234`. */
+const templates =
+  /^\$?\{{1,2}[^{}]{1,128}\}{1,2}$|^<%.{1,128}%>$|^\$\([^()]{1,128}\)$|^[*•xX#]{2}[*•xX#-]{1,32}[A-Za-z0-9]{0,4}$/s;
 
 /** What another program puts a value in the place of. */
 export function isTemplate(value: Uint8Array): boolean {

@@ -3,6 +3,7 @@
 import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
+import { documentedConfidence, isDocumented } from '../documented.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isReference, nobody, standsForValue } from '../reference.ts';
 
@@ -52,7 +53,7 @@ export const credentialFileDetectors: readonly Detector[] = [
   secret('npmrc-auth', 'credential in .npmrc', '[A-Za-z0-9+/_=.-]{8,}', {
     lead: '(?i)(?:^|[\\s:"])_(?:auth|authtoken|password)\\s{0,2}=\\s{0,2}["\']?',
     commit: 64,
-    accept: value => !standsForValue(value, nobody),
+    accept: value => !standsForValue(value, nobody, 'key'),
     source: 'https://docs.npmjs.com/cli/configuring-npm/npmrc',
   }),
   secret('netrc-password', 'password in .netrc', '[^\\s"\'`]{3,64}', {
@@ -71,6 +72,8 @@ export const credentialFileDetectors: readonly Detector[] = [
     '\\$ANSIBLE_VAULT;1\\.[0-9];AES(?:256)?(?:;[\\w.-]{1,40})?(?:\\s|\\\\[nr]){1,16}[0-9a-f]{16}(?:[0-9a-f\\s]|\\\\[nr])*',
     {
       severity: 'medium',
+      confidence: 0.2,
+      confidenceRule: '0.2: without its password, which stands elsewhere, it opens nothing',
       commit: 64,
       source: 'https://docs.ansible.com/ansible/latest/vault_guide/vault.html',
     },
@@ -123,7 +126,12 @@ export const credentialFileDetectors: readonly Detector[] = [
 function isSecretData(value: Uint8Array, before: Uint8Array): boolean | number {
   const manifest = textOf(before);
   const kind = manifest.slice(manifest.lastIndexOf('kind:')).slice(5, 40).trim();
-  if (/^["']?Secret\b/.test(kind)) return isPlaceholder(value) ? false : 0.95;
+  if (/^["']?Secret\b/.test(kind)) {
+    // The example of the documentation has the name of its user beside it.
+    const parts = textOf(value).split(/[\s:"']+/);
+    if (parts.some(part => isDocumented(Buffer.from(part)))) return documentedConfidence;
+    return isPlaceholder(value) ? false : 0.95;
+  }
   if (manifest.includes('kind:') && !/(?:^|\n)---/.test(manifest.slice(manifest.lastIndexOf('kind:')))) return false;
   return /^[\s\x20-\x7e]{3,}$/.test(decoded(value)) && 0.7;
 }

@@ -68,7 +68,7 @@ const defaults = /^(guest|postgres|root|admin|user|username|test|sa|mysql|mongo|
 
 /** What examples have there, and what is no value. */
 const words =
-  /^(?:(?:my|your|db|user|the|some)?[_-]?(?:password|passwd|pass|pwd|secret)|changeme|change-me|\*+|x+|\.+|\{[^{}]*\}|\[[^[\]]*\]|[$%#]\{?.*)$/i;
+  /^(?:(?:my|your|db|user|the|some)?[_-]?(?:password|passwd|pass|pwd|secret)|changeme|change-me|example|bitnami|\*+|x+|\.+|\{[^{}]*\}|\[[^[\]]*\]|[$%#]\{?.*)$/i;
 
 function isPassword(password: Uint8Array): boolean {
   return !isPlaceholder(password) && !words.test(textOf(password));

@@ -74,7 +74,9 @@ export const identityDetectors: readonly Detector[] = [
       '(?:session(?:[._-]?(?:id|token))?|sessid|phpsessid|jsessionid|asp\\.net_sessionid|connect\\.sid|\\.aspnetcore\\.cookies|sid)=["\']?',
     commit: 64,
     confidence: 0.8,
-    accept: value => isKeyLike(value) && isRandom(value),
+    // A log names its sessions like that.
+    accept: value => isKeyLike(value) && isRandom(value) && (isUuid(value) ? 0.2 : 0.8),
+    confidenceRule: '0.8; 0.2 for a UUID',
     source: 'https://www.rfc-editor.org/rfc/rfc6265',
   }),
   secret('kerberos-ticket', 'Kerberos ticket', 'YII[A-Za-z0-9+/]{60,}={0,2}', {
@@ -95,3 +97,7 @@ export const identityDetectors: readonly Detector[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc6238',
   }),
 ];
+
+function isUuid(value: Uint8Array): boolean {
+  return /^[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}$/i.test(textOf(value));
+}

@@ -57,6 +57,8 @@ export const socialDetectors: readonly Detector[] = [
     source: 'https://docs.mapbox.com/help/getting-started/access-tokens/',
   }),
   secret('posthog-api-key', 'PostHog API key', '\\bph[cxs]_[A-Za-z0-9]{36,50}\\b', {
+    accept: value => isKeyLike(value) && (value[2] === 0x63 ? 0.2 : 0.95),
+    confidenceRule: '0.95; 0.2 for those of a project, which pages show everybody',
     source: 'https://posthog.com/docs/api',
   }),
   secret('segment-public-api-token', 'Segment public API token', '\\bsgp_[A-Za-z0-9]{64}\\b', {

@@ -26,7 +26,7 @@ export const walletDetectors: readonly Detector[] = [
   secret('ethereum-private-key', 'Ethereum private key', '(?:0x)?[a-fA-F0-9]{64}\\b', {
     ...critical,
     lead: `(?i)(?:priv(?:ate)?[ _-]?key|(?:wallet|deployer|signer|owner|account|eth|evm|burner)[ _-]?(?:secret|pk|key))(?:[ _-]?(?:hex|[0-9]{1,2}))?${assigned}`,
-    commit: 64,
+    commit: 68,
     confidence: 0.9,
     source: 'https://ethereum.org/en/developers/docs/accounts/',
   }),
