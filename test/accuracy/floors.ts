@@ -12,6 +12,6 @@ export const recallFloors: Readonly<Record<Part, number>> = {
 };
 
 /** Share of clean texts that the shipped policy does something about. */
-export const falseAlarmsCeiling = 0.04;
+export const falseAlarmsCeiling = 0.015;
 
 export const wanted = { recall: { 'secrets, recognisable': 0.98, 'secrets, context': 0.9 }, falseAlarms: 0.005 } as const;
