@@ -5,7 +5,7 @@
 /** Objects whose keys are names, each with an object that says what may stand under that name: in schemas, templates, mappings. */
 const declaring = new Set([
   ...['properties', 'patternproperties', 'definitions', '$defs', 'schemas', 'parameters', 'variables', 'members', 'fields'],
-  ...['inputs', 'outputs', 'securityschemes', 'columns'],
+  ...['inputs', 'outputs', 'securityschemes', 'columns', 'operations', 'actions', 'methods', 'shapes'],
 ]);
 /** What of such an object may be a value all the same. */
 const declaredValues = new Set(['value', 'default', 'defaultvalue', 'const', 'example', 'examples', 'enum', 'content', 'secret']);
