@@ -210,7 +210,7 @@ export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, so
       confidence,
       confidenceRule,
       context: Math.max(context, contextBytes),
-      accept: unlessExplained(accept ?? always),
+      accept: unlessExplained(accept ?? always, confidence),
       ...(back && { back }),
     });
   }),
@@ -222,10 +222,11 @@ function always(): boolean {
   return true;
 }
 
-/** Less sure of what stands in a sentence that warns of it. */
-function unlessExplained(accept: Accept): Accept {
+/** Less sure of what stands in a sentence that warns of it, and never surer. */
+function unlessExplained(accept: Accept, confidence: number): Accept {
   return (value, before) => {
     const word = accept(value, before);
-    return word !== false && isExplained(textOf(before)) ? explainedConfidence : word;
+    if (word === false || !isExplained(textOf(before))) return word;
+    return Math.min(explainedConfidence, word === true ? confidence : word);
   };
 }
