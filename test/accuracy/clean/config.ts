@@ -85,7 +85,7 @@ export const configRecipes = clean('markdown', [
         '- name: create user\n  user:\n    name: app\n    password: "{{ vault_app_password | password_hash(\'sha512\') }}"\n  no_log: true',
       ),
   ],
-  ['npmrc', () => fence('ini', '//registry.example.org/:_authToken=${NPM_TOKEN}\nsave-exact=true')],
+  ['npmrc', () => fence('ini', '//packages.example.org/:_authToken=${NPM_TOKEN}\nsave-exact=true')],
   [
     'nginx',
     chance =>

@@ -46,7 +46,7 @@ const placeholders = [
   'YOUR_SECRET',
   'sk-...',
   'sk-xxxxxxxxxxxxxxxxxxxxxxxx',
-  'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  `ghp_${'x'.repeat(36)}`,
   '${{ secrets.API_KEY }}',
   '#{api_key}',
   '@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/app)',

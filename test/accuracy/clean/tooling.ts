@@ -35,7 +35,7 @@ export const toolingRecipes = clean('markdown', [
         lines(4, () => {
           const name = packageName(chance);
           const v = version(chance);
-          return `    "node_modules/${name}": {\n      "version": "${v}",\n      "resolved": "https://registry.example.org/${name}/-/${name}-${v}.tgz",\n      "integrity": "${integrity(chance)}",\n      "license": "MIT"\n    },`;
+          return `    "node_modules/${name}": {\n      "version": "${v}",\n      "resolved": "https://packages.example.org/${name}/-/${name}-${v}.tgz",\n      "integrity": "${integrity(chance)}",\n      "license": "MIT"\n    },`;
         }),
       ),
   ],
@@ -47,7 +47,7 @@ export const toolingRecipes = clean('markdown', [
         lines(3, () => {
           const name = packageName(chance);
           const v = version(chance);
-          return `${name}@^${v}:\n  version "${v}"\n  resolved "https://registry.example.org/${name}/-/${name}-${v}.tgz#${hex(chance, 40)}"\n  integrity ${integrity(chance)}\n`;
+          return `${name}@^${v}:\n  version "${v}"\n  resolved "https://packages.example.org/${name}/-/${name}-${v}.tgz#${hex(chance, 40)}"\n  integrity ${integrity(chance)}\n`;
         }),
       ),
   ],
@@ -115,7 +115,7 @@ export const toolingRecipes = clean('markdown', [
     chance =>
       fence(
         '',
-        `Get:1 http://deb.debian.org/debian trixie/main amd64 ${packageName(chance)} amd64 ${version(chance)}-2+b1 [${chance.int(100, 999)} kB]\nUnpacking ...\nSetting up ${packageName(chance)} (${version(chance)}-2+b1) ...`,
+        `Get:1 http://mirror.example.org/debian trixie/main amd64 ${packageName(chance)} amd64 ${version(chance)}-2+b1 [${chance.int(100, 999)} kB]\nUnpacking ...\nSetting up ${packageName(chance)} (${version(chance)}-2+b1) ...`,
       ),
   ],
   [
