@@ -3,6 +3,7 @@ import type { Detector } from '../../scan.ts';
 import { assigned } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
 import { isPlaceholder } from '../placeholder.ts';
+import { sign } from './spellings.ts';
 
 const source = 'Microsoft security-utilities: identifiable keys; Azure documentation';
 /**
@@ -23,11 +24,9 @@ function marked(id: string, title: string, mark: string, whole: RegExp, commit =
   });
 }
 
-const key = `["']?\\s{0,4}[:=]\\s{0,4}["']?`;
-
 export const azureDetectors: readonly Detector[] = [
   secret('azure-storage-key', 'Azure storage account key', '[A-Za-z0-9+/]{86}==', {
-    lead: `(?i)account_?key${key}`,
+    lead: `(?i)account_?key${sign}`,
     severity: 'critical',
     commit: 64,
     source,

@@ -1,8 +1,7 @@
 // Addresses to which a robot posts, of chat and automation services. Who has the address can post with it.
 import type { Detector } from '../../scan.ts';
 import { isKeyLike, secret } from '../define.ts';
-
-const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
+import { smallUuid } from './spellings.ts';
 
 export const chatWebhookDetectors: readonly Detector[] = [
   secret(
@@ -15,11 +14,11 @@ export const chatWebhookDetectors: readonly Detector[] = [
     lead: 'oapi\\.dingtalk\\.com/robot/send\\?access_token=',
     source: 'https://open.dingtalk.com/document/robots/custom-robot-access',
   }),
-  secret('feishu-webhook', 'Feishu or Lark bot webhook', uuid, {
+  secret('feishu-webhook', 'Feishu or Lark bot webhook', smallUuid, {
     lead: 'open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/(?:v2/)?hook/',
     source: 'https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot',
   }),
-  secret('wecom-webhook', 'WeCom robot webhook', uuid, {
+  secret('wecom-webhook', 'WeCom robot webhook', smallUuid, {
     lead: 'qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=',
     source: 'https://developer.work.weixin.qq.com/document/path/91770',
   }),

@@ -6,8 +6,7 @@ import { isKeyLike, secret, textOf } from '../define.ts';
 import { documentedConfidence, isDocumented } from '../documented.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { isReference, nobody, standsForValue } from '../reference.ts';
-
-const assigned = '["\']?\\s{0,4}[:=]\\s{0,4}["\']?';
+import { sign } from './spellings.ts';
 
 /** How far a manifest may go before its data. */
 const manifestBytes = 1024;
@@ -34,7 +33,7 @@ export const credentialFileDetectors: readonly Detector[] = [
     source: 'https://kubernetes.io/docs/concepts/configuration/secret/',
   }),
   secret('kubeconfig-client-key', 'key of a kubeconfig user', '[A-Za-z0-9+/]{32,}={0,2}', {
-    lead: `client-key-data${assigned}`,
+    lead: `client-key-data${sign}`,
     severity: 'critical',
     commit: 48,
     source: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
@@ -46,7 +45,7 @@ export const credentialFileDetectors: readonly Detector[] = [
     source: 'https://docs.docker.com/reference/cli/docker/login/',
   }),
   secret('docker-config-json', 'Docker configuration in a Kubernetes secret', 'ey[A-Za-z0-9+/]{30,}={0,2}', {
-    lead: `\\.dockerc(?:onfigjson|fg)${assigned}`,
+    lead: `\\.dockerc(?:onfigjson|fg)${sign}`,
     commit: 48,
     source: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
   }),
@@ -105,13 +104,13 @@ export const credentialFileDetectors: readonly Detector[] = [
     source: 'https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-gppref/',
   }),
   secret('rails-master-key', 'master key of Rails', '[a-f0-9]{32}\\b', {
-    lead: `(?i)(?:rails[_-]?master[_-]?key|config/master\\.key)${assigned}`,
+    lead: `(?i)(?:rails[_-]?master[_-]?key|config/master\\.key)${sign}`,
     accept: isRandom,
     severity: 'critical',
     source: 'https://guides.rubyonrails.org/security.html',
   }),
   secret('laravel-app-key', 'application key of Laravel', 'base64:[A-Za-z0-9+/]{43}=', {
-    lead: `APP_KEY${assigned}`,
+    lead: `APP_KEY${sign}`,
     severity: 'critical',
     source: 'https://laravel.com/docs/encryption',
   }),

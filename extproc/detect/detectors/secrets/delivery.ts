@@ -2,6 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
+import { sign } from './spellings.ts';
 
 export const deliveryDetectors: readonly Detector[] = [
   secret('circleci-token', 'CircleCI token', '\\bCCI(?:PAT|PRJ)_[A-Za-z0-9]{22}_[a-f0-9]{40}\\b', {
@@ -96,7 +97,7 @@ export const deliveryDetectors: readonly Detector[] = [
     source: 'gitleaks rule',
   }),
   secret('spacelift-key', 'secret of a Spacelift API key', '[a-f0-9]{64}\\b', {
-    lead: '(?i)SPACELIFT_API_KEY_SECRET["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?i)SPACELIFT_API_KEY_SECRET${sign}`,
     source: 'Spacelift documentation',
   }),
   secret('postman-api-key', 'Postman API key', '\\bPMAK-[a-f0-9]{24}-[a-f0-9]{34}\\b', { source: 'gitleaks rule' }),
@@ -118,7 +119,7 @@ export const deliveryDetectors: readonly Detector[] = [
   }),
   secret('endorlabs-api-key', 'Endor Labs API key', '\\bendr\\+[A-Za-z0-9-]{16}', { accept: isRandom, source: 'gitleaks rule' }),
   secret('semgrep-token', 'Semgrep token', '[a-f0-9]{64}\\b', {
-    lead: '(?i)SEMGREP_APP_TOKEN["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?i)SEMGREP_APP_TOKEN${sign}`,
     source: 'Semgrep documentation',
   }),
 ];

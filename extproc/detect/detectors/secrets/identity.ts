@@ -2,10 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { assigned, isRandom } from '../assigned.ts';
 import { isKeyLike, secret, textOf } from '../define.ts';
-
-const hex = (length: number | string) => `[a-f0-9]{${length}}\\b`;
-const mixed = (length: number | string) => `[A-Za-z0-9]{${length}}\\b`;
-const url = (length: number | string) => `[A-Za-z0-9_-]{${length}}`;
+import { hex, mixed, smallUuid, url } from './spellings.ts';
 
 export const identityDetectors: readonly Detector[] = [
   secret('okta-access-token', 'Okta API token', '00[A-Za-z0-9_-]{40}', {
@@ -18,7 +15,7 @@ export const identityDetectors: readonly Detector[] = [
   assigned('keycloak-client-secret', 'Keycloak client secret', {
     services: ['keycloak'],
     called: 'secret',
-    value: '(?:[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}|[A-Za-z0-9]{32})\\b',
+    value: `(?:${smallUuid}|[A-Za-z0-9]{32})\\b`,
   }),
   assigned('onelogin-client-secret', 'OneLogin client secret', { services: ['onelogin'], called: 'secret', value: hex(64) }),
   assigned('duo-secret-key', 'Duo secret key', { services: ['\\bduo'], called: 'skey|secret(?:[ _-]?key)?', value: mixed(40) }),

@@ -1,11 +1,7 @@
 // Keys of chat, mail, messaging and help-desk services whose form says nothing: known by the name before them.
 import type { Detector } from '../../scan.ts';
 import { assigned } from '../assigned.ts';
-
-const hex = (length: number | string) => `[a-f0-9]{${length}}\\b`;
-const mixed = (length: number | string) => `[A-Za-z0-9]{${length}}\\b`;
-const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}\\b';
-const secretWords = 'secret';
+import { hex, mixed, smallUuid } from './spellings.ts';
 
 export const messagingAssignedDetectors: readonly Detector[] = [
   assigned('slack-signing-secret', 'Slack signing secret', {
@@ -16,7 +12,7 @@ export const messagingAssignedDetectors: readonly Detector[] = [
   assigned('slack-client-secret', 'Slack client secret', { services: ['slack'], called: 'client[ _-]?secret', value: hex(32) }),
   assigned('discord-client-secret', 'Discord client secret', {
     services: ['discord'],
-    called: secretWords,
+    called: 'secret',
     value: '[A-Za-z0-9_-]{32}',
   }),
   assigned('mattermost-access-token', 'Mattermost access token', { services: ['mattermost'], value: '[a-z0-9]{26}\\b' }),
@@ -36,10 +32,10 @@ export const messagingAssignedDetectors: readonly Detector[] = [
   }),
   assigned('sendbird-access-token', 'Sendbird API token', { services: ['sendbird'], value: hex(40) }),
   assigned('messagebird-api-token', 'MessageBird access key', { services: ['messagebird'], value: mixed(25) }),
-  assigned('vonage-api-secret', 'Vonage API secret', { services: ['vonage', 'nexmo'], called: secretWords, value: mixed(16) }),
+  assigned('vonage-api-secret', 'Vonage API secret', { services: ['vonage', 'nexmo'], called: 'secret', value: mixed(16) }),
   assigned('plivo-auth-token', 'Plivo auth token', { services: ['plivo'], value: mixed(40) }),
   assigned('sinch-api-token', 'Sinch token or secret', { services: ['sinch'], value: '[A-Za-z0-9+/_~.-]{24,40}={0,2}' }),
-  assigned('postmark-server-token', 'Postmark token', { services: ['postmark'], value: uuid }),
+  assigned('postmark-server-token', 'Postmark token', { services: ['postmark'], value: `${smallUuid}\\b` }),
   assigned('sparkpost-api-key', 'SparkPost API key', { services: ['sparkpost'], value: hex(40) }),
   assigned('mailjet-api-key', 'Mailjet key or secret', { services: ['mailjet'], value: hex(32) }),
   assigned('mailtrap-api-token', 'Mailtrap API token', { services: ['mailtrap'], value: hex('14,32') }),
@@ -48,7 +44,7 @@ export const messagingAssignedDetectors: readonly Detector[] = [
     value: '[a-h0-9]{32}(?:-[a-h0-9]{8}-[a-h0-9]{8})?\\b',
   }),
   assigned('customerio-api-key', 'Customer.io API key', { services: ['customer[._-]?io'], value: hex('20,40') }),
-  assigned('pusher-app-secret', 'Pusher app secret', { services: ['pusher'], called: secretWords, value: hex(20) }),
+  assigned('pusher-app-secret', 'Pusher app secret', { services: ['pusher'], called: 'secret', value: hex(20) }),
   assigned('ably-api-key', 'Ably API key', {
     services: ['ably'],
     value: '[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{6}:[A-Za-z0-9_-]{20,43}',
@@ -80,7 +76,7 @@ export const messagingAssignedDetectors: readonly Detector[] = [
   ),
   assigned('wechat-app-secret', 'WeChat app secret', {
     services: ['wechat', 'weixin', '\\bwx'],
-    called: secretWords,
+    called: 'secret',
     value: hex(32),
   }),
 ];

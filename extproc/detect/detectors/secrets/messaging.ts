@@ -1,6 +1,7 @@
 // Keys of services that send mail, messages and calls, and say by themselves whose they are.
 import type { Detector } from '../../scan.ts';
 import { isKeyLike, secret } from '../define.ts';
+import { sign } from './spellings.ts';
 
 export const messagingDetectors: readonly Detector[] = [
   secret('sendgrid-api-key', 'SendGrid API key', '\\bSG\\.[A-Za-z0-9_-]{20,24}\\.[A-Za-z0-9_-]{39,50}', {
@@ -12,7 +13,7 @@ export const messagingDetectors: readonly Detector[] = [
     source: 'https://www.twilio.com/docs/iam/api-keys',
   }),
   secret('twilio-auth-token', 'Twilio auth token', '[0-9a-f]{32}\\b', {
-    lead: '(?i)(?:twilio[_-]?(?:auth[_-]?)?token|twilio[_-]?secret)["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?i)(?:twilio[_-]?(?:auth[_-]?)?token|twilio[_-]?secret)${sign}`,
     source: 'https://www.twilio.com/docs/iam/access-tokens',
   }),
   secret('mailgun-api-key', 'Mailgun API key', '\\b(?:key|pubkey)-[0-9a-f]{32}\\b', {

@@ -2,6 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
+import { sign } from './spellings.ts';
 
 const cloudflare = 'Cloudflare documentation: API tokens; gitleaks rules';
 
@@ -50,7 +51,7 @@ export const networkDetectors: readonly Detector[] = [
     source: 'Akamai documentation: EdgeGrid',
   }),
   secret('akamai-client-secret', 'Akamai client secret', '[A-Za-z0-9+/]{43}=', {
-    lead: '(?i)client_secret["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?i)client_secret${sign}`,
     confidence: 0.85,
     source: 'Akamai documentation: EdgeGrid',
   }),
@@ -76,7 +77,7 @@ export const networkDetectors: readonly Detector[] = [
   }),
   secret('netbird-token', 'NetBird access token', '\\bnbp_[A-Za-z0-9]{36}\\b', { source: 'NetBird documentation' }),
   secret('wireguard-private-key', 'WireGuard private key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
-    lead: '(?:PrivateKey|private_key|privateKey|PRIVATE_KEY)["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?:PrivateKey|private_key|privateKey|PRIVATE_KEY)${sign}`,
     severity: 'critical',
     source: 'WireGuard: wg(8)',
   }),
@@ -87,7 +88,7 @@ export const networkDetectors: readonly Detector[] = [
     { severity: 'critical', confidence: 0.95, source: 'WireGuard: wg(8)' },
   ),
   secret('wireguard-preshared-key', 'WireGuard preshared key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
-    lead: '(?:PresharedKey|PreSharedKey|preshared_key|presharedKey|PRESHARED_KEY)["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?:PresharedKey|PreSharedKey|preshared_key|presharedKey|PRESHARED_KEY)${sign}`,
     source: 'WireGuard: wg(8)',
   }),
   secret('dnsimple-token', 'DNSimple token', '\\bdnsimple_[uao]_[A-Za-z0-9]{24,40}\\b', { source: 'DNSimple documentation' }),

@@ -2,6 +2,7 @@
 import type { Detector } from '../../scan.ts';
 import { assigned, isRandom, uuid, word } from '../assigned.ts';
 import { secret } from '../define.ts';
+import { sign } from './spellings.ts';
 
 const onepassword = '1Password documentation: service accounts, secret key';
 
@@ -24,7 +25,7 @@ export const operationsDetectors: readonly Detector[] = [
     source: 'HashiCorp Vault documentation: operator init',
   }),
   secret('vault-approle-secret-id', 'secret id of a Vault AppRole', uuid, {
-    lead: '(?i)secret[_-]?id["\']?\\s{0,4}[:=]\\s{0,4}["\']?',
+    lead: `(?i)secret[_-]?id${sign}`,
     confidence: 0.85,
     source: 'HashiCorp Vault documentation: AppRole',
   }),

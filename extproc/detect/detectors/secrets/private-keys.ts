@@ -4,13 +4,13 @@
 import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { secret, textOf } from '../define.ts';
+import { sign } from './spellings.ts';
 
 // What parts lines: real ends, ends that an enclosing string escaped, and the marks of joined string literals and diffs.
 const between = '(?:\\s|\\\\{1,8}[nrt]|["\'+,;>|])';
 const armor = '(?:(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID): ?[^\\n\\\\]{0,160})';
 const body = `(?:[A-Za-z0-9+/=]|${between})`;
 const critical = { severity: 'critical' } as const;
-const assigned = '["\']?\\s{0,4}[:=]\\s{0,4}["\']?';
 
 /** How far a JWK may go before its private member. */
 const jwkBytes = 1024;
@@ -55,7 +55,7 @@ export const privateKeyDetectors: readonly Detector[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc7517',
   }),
   secret('wireguard-key', 'private or shared key of WireGuard', '[A-Za-z0-9+/]{43}=', {
-    lead: `(?i)(?:private_?key|preshared_?key|wg[_-]?(?:private|preshared)?[_-]?key)${assigned}`,
+    lead: `(?i)(?:private_?key|preshared_?key|wg[_-]?(?:private|preshared)?[_-]?key)${sign}`,
     ...critical,
     source: 'https://man7.org/linux/man-pages/man8/wg.8.html',
   }),

@@ -1,22 +1,18 @@
 // Keys of social networks, media and public data whose form says nothing: known by the name before them.
 import type { Detector } from '../../scan.ts';
 import { assigned } from '../assigned.ts';
+import { hex, mixed, smallUuid, url } from './spellings.ts';
 
-const hex = (length: number | string) => `[a-f0-9]{${length}}\\b`;
-const mixed = (length: number | string) => `[A-Za-z0-9]{${length}}\\b`;
-const url = (length: number | string) => `[A-Za-z0-9_-]{${length}}`;
-const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}\\b';
-const secretWords = 'secret';
 const twitter = 'twitter';
 
 export const socialAssignedDetectors: readonly Detector[] = [
   assigned('facebook-secret', 'Facebook app secret', {
     services: ['facebook', '\\bfb[ _.-]?app', '\\bmeta[ _.-]?app'],
-    called: secretWords,
+    called: 'secret',
     value: hex(32),
   }),
   assigned('twitter-api-key', 'Twitter API key', { services: [twitter], called: 'key', value: mixed(25) }),
-  assigned('twitter-api-secret', 'Twitter API secret', { services: [twitter], called: secretWords, value: mixed(50) }),
+  assigned('twitter-api-secret', 'Twitter API secret', { services: [twitter], called: 'secret', value: mixed(50) }),
   assigned('twitter-access-token', 'Twitter access token', {
     services: [twitter],
     called: 'token',
@@ -24,28 +20,28 @@ export const socialAssignedDetectors: readonly Detector[] = [
   }),
   assigned('twitter-access-secret', 'Twitter access token secret', {
     services: [twitter],
-    called: secretWords,
+    called: 'secret',
     value: mixed(45),
   }),
   assigned('linkedin-legacy-secret', 'LinkedIn client secret of the older form', {
     services: ['linkedin'],
-    called: secretWords,
+    called: 'secret',
     value: mixed(16),
   }),
   assigned('instagram-client-secret', 'Instagram client secret', {
     services: ['instagram'],
-    called: secretWords,
+    called: 'secret',
     value: hex(32),
   }),
-  assigned('reddit-client-secret', 'Reddit client secret', { services: ['reddit'], called: secretWords, value: url('27,30') }),
-  assigned('tiktok-client-secret', 'TikTok client secret', { services: ['tiktok'], called: secretWords, value: mixed('32,40') }),
+  assigned('reddit-client-secret', 'Reddit client secret', { services: ['reddit'], called: 'secret', value: url('27,30') }),
+  assigned('tiktok-client-secret', 'TikTok client secret', { services: ['tiktok'], called: 'secret', value: mixed('32,40') }),
   assigned('pinterest-token', 'Pinterest token', { services: ['pinterest'], value: 'pina_[A-Za-z0-9_-]{32,}' }, { commit: 56 }),
   assigned('snapchat-client-secret', 'Snapchat client secret', {
     services: ['snapchat', 'snap[ _.-]?(?:client|kit)'],
-    called: secretWords,
+    called: 'secret',
     value: url('20,64'),
   }),
-  assigned('spotify-client-secret', 'Spotify client secret', { services: ['spotify'], called: secretWords, value: hex(32) }),
+  assigned('spotify-client-secret', 'Spotify client secret', { services: ['spotify'], called: 'secret', value: hex(32) }),
   assigned('twitch-api-token', 'Twitch secret or token', { services: ['twitch'], value: '[a-z0-9]{30}\\b' }),
   assigned('vimeo-access-token', 'Vimeo access token', { services: ['vimeo'], value: hex(32) }),
   assigned('flickr-access-token', 'Flickr access token', { services: ['flickr'], value: hex('16,32') }),
@@ -59,10 +55,10 @@ export const socialAssignedDetectors: readonly Detector[] = [
   assigned('shodan-api-key', 'Shodan API key', { services: ['shodan'], value: mixed(32) }),
   assigned('virustotal-api-key', 'VirusTotal API key', { services: ['virus[ _-]?total', '\\bvt[ _-]?api'], value: hex(64) }),
   assigned('abuseipdb-api-key', 'AbuseIPDB API key', { services: ['abuse[ _-]?ipdb'], value: hex(80) }, { commit: 64 }),
-  assigned('urlscan-api-key', 'urlscan.io API key', { services: ['urlscan'], value: uuid }),
+  assigned('urlscan-api-key', 'urlscan.io API key', { services: ['urlscan'], value: `${smallUuid}\\b` }),
   assigned('ipinfo-token', 'IPinfo token', { services: ['ipinfo'], value: hex(14) }),
   assigned('here-api-key', 'HERE API key', { services: ['\\bhere[ _-]?(?:maps|api)'], value: url(43) }),
-  assigned('ebay-client-secret', 'eBay client secret', { services: ['\\bebay'], called: secretWords, value: url('36,44') }),
+  assigned('ebay-client-secret', 'eBay client secret', { services: ['\\bebay'], called: 'secret', value: url('36,44') }),
   assigned('zerotier-token', 'ZeroTier token', { services: ['zerotier'], value: mixed(32) }),
   assigned('ngrok-auth-token', 'ngrok token', { services: ['ngrok'], value: '[A-Za-z0-9]{20,30}_[A-Za-z0-9]{20,24}\\b' }),
   assigned('apple-app-password', 'Apple app-specific password', {

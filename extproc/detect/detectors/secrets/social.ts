@@ -1,8 +1,7 @@
 // Tokens of social networks, of Google's accounts, and of what measures and shows for those who build on them.
 import type { Detector } from '../../scan.ts';
 import { isKeyLike, secret } from '../define.ts';
-
-const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
+import { smallUuid } from './spellings.ts';
 
 export const socialDetectors: readonly Detector[] = [
   secret('facebook-token', 'Facebook access token', '\\bEAA[A-Z][A-Za-z0-9]{80,}', {
@@ -65,7 +64,7 @@ export const socialDetectors: readonly Detector[] = [
     commit: 64,
     source: 'https://docs.segmentapis.com/',
   }),
-  secret('launchdarkly-access-token', 'LaunchDarkly access token or SDK key', `\\b(?:api|sdk)-${uuid}\\b`, {
+  secret('launchdarkly-access-token', 'LaunchDarkly access token or SDK key', `\\b(?:api|sdk)-${smallUuid}\\b`, {
     source: 'https://launchdarkly.com/docs/home/account/api',
   }),
   secret('rapidapi-access-token', 'RapidAPI key', 'msh[a-f0-9]{15,20}p1[a-f0-9]{6}jsn[a-f0-9]{12}\\b', {

@@ -1,8 +1,7 @@
 // Tokens of the tools that people plan, write, draw and sell with, and that say by themselves whose they are.
 import type { Detector } from '../../scan.ts';
 import { isKeyLike, secret } from '../define.ts';
-
-const uuid = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
+import { smallUuid } from './spellings.ts';
 
 export const workplaceDetectors: readonly Detector[] = [
   secret('linear-api-key', 'Linear API key', '\\blin_(?:api|oauth)_[A-Za-z0-9]{40,64}\\b', {
@@ -19,7 +18,7 @@ export const workplaceDetectors: readonly Detector[] = [
   secret('figma-token', 'Figma personal access token', '\\bfig(?:d|o[rhu]?)_[A-Za-z0-9_-]{40,64}', {
     source: 'https://www.figma.com/developers/api#access-tokens',
   }),
-  secret('hubspot-token', 'HubSpot private app token', `\\bpat-(?:na|eu|ap)[0-9]-${uuid}\\b`, {
+  secret('hubspot-token', 'HubSpot private app token', `\\bpat-(?:na|eu|ap)[0-9]-${smallUuid}\\b`, {
     source: 'https://developers.hubspot.com/docs/guides/apps/private-apps/overview',
   }),
   secret('asana-token', 'Asana personal access token', '\\b[0-2]/[0-9]{12,16}(?:/[0-9]{12,16})?:[a-f0-9]{32}\\b', {
