@@ -33,10 +33,8 @@ const older: readonly (readonly [id: string, title: string, services: readonly s
 ];
 
 export const aiAssignedDetectors: readonly Detector[] = [
-  ...rows.map(([id, title, services, value]) => assigned(id, title, { services, value }, { source: documentsOf(title) })),
-  ...older.map(([id, title, services, value]) =>
-    assigned(id, title, { services, value }, { confidence: 0.95, source: documentsOf(title) }),
-  ),
+  ...rows.map(([id, title, services, value]) => assigned(id, title, { services, value })),
+  ...older.map(([id, title, services, value]) => assigned(id, title, { services, value }, { confidence: 0.95 })),
   assigned(
     'qdrant-api-key',
     'Qdrant API key',
@@ -50,7 +48,3 @@ export const aiAssignedDetectors: readonly Detector[] = [
     { commit: 64, source: 'Zilliz documentation' },
   ),
 ];
-
-function documentsOf(title: string): string {
-  return `${title.replace(/ API key$/, '')} documentation`;
-}
