@@ -1,6 +1,7 @@
 // What a person reads before a value: its key, or the name that stands beside it (`{"name": "DB_PASSWORD", "value": "…"}`). Detectors that
 // know a value by the words before it are shown these as they would stand in a text.
 import type { Leaf } from './leaf.ts';
+import type { Frame, Place } from './place.ts';
 import { decodeString } from './strings.ts';
 
 /** Longer ones say no more about a value. */
@@ -36,8 +37,13 @@ export function headingOf(label: string): Uint8Array | null {
 
 /** What stands before a string that is not judged with its document. */
 export function headingBefore(doc: Buffer, { place, frame }: Leaf): Uint8Array | null {
-  const name = place.pairPart === 'value' && frame?.name ? nameAt(doc, frame.name) : null;
+  const name = nameBeside(doc, place, frame);
   return name === null ? place.heading : headingOf(name);
+}
+
+/** The name that stands beside a value in its object; null where it has none. */
+export function nameBeside(doc: Buffer, place: Place, frame: Frame | null): string | null {
+  return place.pairPart === 'value' && frame?.name ? nameAt(doc, frame.name) : null;
 }
 
 /** Where a name stands in a document. */
@@ -48,7 +54,7 @@ export interface NameRange {
 }
 
 /** The name, decoded; null where it is too long for one. */
-export function nameAt(doc: Buffer, { start, end, isEscaped }: NameRange): string | null {
+function nameAt(doc: Buffer, { start, end, isEscaped }: NameRange): string | null {
   if (end === start || end - start > headingCharsMax) return null;
   return Buffer.from(decodeString(doc, start, end, isEscaped)).toString();
 }

@@ -10,7 +10,7 @@ import type { Splice } from '../splice.ts';
 import { judgeWhole, matchesIn, type Whereabouts } from '../whole.ts';
 import { FieldNames, isInside, isMasked, isSmallValue } from './fields.ts';
 import { countDigitsMax, type Form, type Varying } from './form.ts';
-import { headingOf, nameAt } from './heading.ts';
+import { headingOf, nameBeside } from './heading.ts';
 import { indexAt, looksLikeIndex } from './indexes.ts';
 import type { Container, Leaf } from './leaf.ts';
 import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './place.ts';
@@ -222,7 +222,7 @@ export class Reader implements Sink {
   }
 
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
-    const name = place.pairPart === 'value' && frame?.name ? nameAt(this.#doc, frame.name) : null;
+    const name = nameBeside(this.#doc, place, frame);
     // What has a name beside it may have another one in the next document.
     if (name === null && place.changes >= changesSeen && place.role.kind === 'atom')
       this.varying.push({ kind: 'string', place, frame, ordinal, start, end, leaf: null });
