@@ -1,5 +1,5 @@
-// The latest bytes of a text, as many as may be asked for again: by a match's last check, by a look-back, by a run that begins at
-// the start of its trigger. Addressed by their place in the text. One buffer whose size follows what must be kept, not the text.
+// The latest bytes of a text, as many as may be asked for again: by a match's last check, by a look-back, by a candidate
+// that catches up from where it began. Addressed by their place in the text. One buffer whose size follows what must be kept, not the text.
 
 const bytesAtFirst = 512;
 /** From so many bytes on, copying by the runtime is cheaper than byte by byte. */

@@ -41,6 +41,7 @@ export class Hunt {
   /** Not decided yet, ascending by `at` and so by `from`; dropped ones among them. What is still being scouted is not among them. */
   #starts: Start[] = [];
   #open: Open | null = null;
+  /** No match begins before it; Infinity while one is open. */
   #lastEnd = 0;
   #isFinishing = false;
   /** Whether it ever began something in this text. */
@@ -68,11 +69,6 @@ export class Hunt {
   /** Where the earliest match begins that may still be confirmed; Infinity when there is none. */
   get earliest(): number {
     return this.#starts.length > 0 ? this.#starts[0]!.from : Infinity;
-  }
-
-  /** No match begins before it; Infinity while one is open. */
-  get lastEnd(): number {
-    return this.#lastEnd;
   }
 
   /** Bytes from here on may be asked for again. */

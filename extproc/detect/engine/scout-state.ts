@@ -22,8 +22,6 @@ export interface ScoutState {
   readonly members: readonly Member[];
   /** The bytes seen so far and what was before them, while they are that few. */
   readonly begun: Begun | null;
-  /** Tells it from other states. */
-  readonly key: string;
   /** Whether text waits from where the scout began. */
   readonly waits: boolean;
   /** Numbers of look-backs: text waits from where their run before the scout's place begins. */

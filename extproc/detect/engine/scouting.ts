@@ -56,7 +56,7 @@ export class Scouting {
     this.#begunBytes = Math.min(width, begunBytesMax);
     this.#backOf = backOf;
     this.#kept = Math.max(keptMin, limits.triggerStatesKept);
-    this.#nothing = this.#keep('', this.#make('', [], null));
+    this.#nothing = this.#keep('', this.#make([], null));
     this.#addRow(this.#nothing);
     this.table.fill(0, 0, columns);
   }
@@ -89,7 +89,7 @@ export class Scouting {
   aloneWith(search: Search, state: State): ScoutState {
     const known = state.note as ScoutState | null;
     if (known !== null && known.owner === this && known.members[0]!.search === search) return known;
-    const made = this.#make('', [{ search, state }], null);
+    const made = this.#make([{ search, state }], null);
     state.note = made;
     return made;
   }
@@ -222,7 +222,7 @@ export class Scouting {
     if (members.length === 1) return this.aloneWith(members[0]!.search, members[0]!.state);
     let key = '';
     for (const { search, state } of members) key += `${search.index}.${state.id},`;
-    return this.#byKey.get(key) ?? this.#keep(key, this.#make(key, members, null));
+    return this.#byKey.get(key) ?? this.#keep(key, this.#make(members, null));
   }
 
   #begunState(begun: Begun): ScoutState {
@@ -231,10 +231,10 @@ export class Scouting {
       bytes.length === 0 ? [] : this.#beginningWith(bytes[0]!).filter(search => mayBegin(search.openings, before, bytes));
     if (bytes.length > 0 && members.length === 0) return this.#nothing;
     const key = `${before}:${bytes.join()}`;
-    return this.#byKey.get(key) ?? this.#keep(key, this.#make(key, [], begun, members));
+    return this.#byKey.get(key) ?? this.#keep(key, this.#make([], begun, members));
   }
 
-  #make(key: string, members: readonly Member[], begun: Begun | null, may: readonly Search[] = []): ScoutState {
+  #make(members: readonly Member[], begun: Begun | null, may: readonly Search[] = []): ScoutState {
     const waited = [...may, ...members.map(({ search }) => search)].filter(({ detector }) => detector.signal !== true);
     return {
       row: -1,
@@ -244,7 +244,6 @@ export class Scouting {
         members.length === 1 ? { search: members[0]!.search, scent: members[0]!.search.scent, state: members[0]!.state } : null,
       members,
       begun,
-      key,
       waits: waited.some(({ lead, back }) => lead === null && back === null),
       waitsBehind: [...new Set(waited.filter(({ back }) => back !== null).map(this.#backOf))],
       waitsInside: [

@@ -45,11 +45,6 @@ export class Threads {
     return this.#live.length;
   }
 
-  /** How many began before a place. */
-  countFrom(place: number): number {
-    return this.#live.filter(({ starts }) => starts.some(start => !start.isDropped && start.at < place)).length;
-  }
-
   /** The one that is under way; null when there are none or several. Ends may be set on it from outside. */
   get only(): Thread | null {
     return this.#live.length === 1 ? this.#live[0]! : null;
