@@ -109,7 +109,7 @@ export const americanDetectors: readonly Detector[] = forms.flatMap(numberDetect
 
 /** Social Security Administration: no area 000, 666 or 900 and up, no group 00, no serial 0000. */
 function isAssignedSsn(number: string): boolean {
-  return /^[0-9]{9}$/.test(number) && !/^(?:000|666|9)|^...00|0000$/.test(number) && !/^([0-9])\1*$/.test(number);
+  return /^[0-9]{9}$/.test(number) && !/^(?:000|666|9)|^...00|0000$/.test(number) && !isOneDigit(number);
 }
 
 /** Letters and digits are places in an alphabet that has Ñ; weights fall from 18. */

@@ -78,7 +78,7 @@ const forms: readonly NumberForm[] = [
     words: ['personas kods', 'personas kodu', 'personas koda'],
     behindWords: '[0-9]{6}-?[0-9]{5}',
     isValid: number =>
-      isDayMonthYear(number) && mod(1101 - weighted(number, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2]), 11) === Number(number[10]),
+      isDayMonthYear(number) && (1101 - weighted(number, [1, 6, 3, 7, 9, 10, 5, 8, 4, 2])) % 11 === Number(number[10]),
   },
 ];
 
@@ -119,8 +119,4 @@ function isBalticCode(number: string): boolean {
 /** `0506` behind a day is rather the time of day. */
 function isTime(text: string): boolean {
   return Number(text.slice(0, 2)) < 24 && Number(text.slice(2)) < 60;
-}
-
-function mod(number: number, by: number): number {
-  return ((number % by) + by) % by;
 }
