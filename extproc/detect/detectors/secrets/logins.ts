@@ -24,7 +24,7 @@ export const loginDetectors: readonly Detector[] = [
     secret('login-call', 'password in a call that logs in', quoted, {
       lead,
       confidence: 0.8,
-      accept: value => isStrong(value) && !standsForValue(value, nobody, 'password'),
+      accept: isTyped,
       source,
     }),
   ),
@@ -33,7 +33,7 @@ export const loginDetectors: readonly Detector[] = [
       '(?i)(?:(?:password|passwd|pwd)[\\w"\'`\\])#. -]{0,24}\\.(?:send_?keys|fill|type|set_?value|press_?sequentially|input|typeText|clearAndType)\\(|' +
       '\\.(?:fill|type|send_?keys|set_?value|type_?text)\\(\\s{0,2}["\'`][^"\'`\\n]{0,24}(?:password|passwd|pwd)[^"\'`\\n]{0,8}["\'`],)\\s{0,4}["\'`]',
     confidence: 0.8,
-    accept: value => isStrong(value) && !standsForValue(value, nobody, 'password'),
+    accept: isTyped,
     source,
   }),
   // A column of a table: the first row behind a head whose last column is the password.
@@ -56,6 +56,11 @@ export const loginDetectors: readonly Detector[] = [
     source,
   }),
 ];
+
+/** Between quotes. */
+function isTyped(value: Uint8Array): boolean {
+  return isStrong(value) && !standsForValue(value, nobody, 'password');
+}
 
 function isCell(value: Uint8Array): boolean {
   return isStrong(value) && !isReference(value, nobody, 'password', true);

@@ -57,7 +57,7 @@ export const operationsDetectors: readonly Detector[] = [
     'onepassword-secret-key',
     '1Password secret key',
     '\\bA3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}\\b',
-    { severity: 'critical', source: onepassword, accept: value => isRandom(value) },
+    { severity: 'critical', source: onepassword, accept: isRandom },
   ),
   secret(
     'bitwarden-access-token',

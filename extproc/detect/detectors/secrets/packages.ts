@@ -15,13 +15,13 @@ export const packageDetectors: readonly Detector[] = [
   secret('npmrc-auth-token', 'token of a registry in .npmrc', '[A-Za-z0-9._~+/=-]{16,}', {
     lead: ':_(?:authToken|auth|password)[ ]?=[ ]?["\']?',
     commit: 64,
-    accept: value => isRandom(value),
+    accept: isRandom,
     source: 'npm documentation: .npmrc',
   }),
   secret('yarn-npm-auth-token', 'token of a registry in .yarnrc.yml', '[A-Za-z0-9._~+/=-]{16,}', {
     lead: 'npmAuth(?:Token|Ident):[ ]{1,2}["\']?',
     commit: 64,
-    accept: value => isRandom(value),
+    accept: isRandom,
     source: 'Yarn documentation: .yarnrc.yml',
   }),
   secret('pypi-token', 'PyPI upload token', 'pypi-AgE[A-Za-z0-9_-]{50,}', {
