@@ -72,8 +72,7 @@ export class Documents {
     const isClean = this.#inspection.remarks === remarks;
     for (const { frame, start, end } of this.#reader.containers) {
       const role = this.#shape.roleIn(this.#reader.eventType, frame.place.pattern);
-      if (role?.kind === 'call') this.#reader.collectObject(frame, role, start, end);
-      if (role?.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
+      if (role !== null) this.#reader.contained(role, frame, start, end);
     }
     const { splices, leaves, finished, outermost, eventType } = this.#reader;
     // Without one the client adds to the block that it has: `at(undefined)` is the first.

@@ -177,7 +177,12 @@ export class Reader implements Sink {
     if (this.#isStream && (role.kind === 'told' || (frame.place.isAnswer && !frame.claimsIndex())))
       this.#inspection.refuse('text_index');
     if (varies) this.containers.push({ frame, start, end });
-    if (role.kind === 'call') this.collectObject(frame, role, start, end);
+    this.contained(role, frame, start, end);
+  }
+
+  /** Takes note of an object or a list that has this role: its own, or that of the event's type. */
+  contained(role: Role, frame: Frame, start: number, end: number): void {
+    if (role.kind === 'call') this.#collectObject(frame, role, start, end);
     if (role.kind === 'echo') frame.up?.repeats({ start, end, replacement: role.replacement });
   }
 
@@ -195,7 +200,7 @@ export class Reader implements Sink {
   }
 
   /** Where a string is expected, some tell the arguments as an object. What stands in it was judged on the way. */
-  collectObject({ place, up, ordinal }: Frame, role: Role & { kind: 'call' }, start: number, end: number): void {
+  #collectObject({ place, up, ordinal }: Frame, role: Role & { kind: 'call' }, start: number, end: number): void {
     const part = role.part === 'opening' ? 'opening' : 'object';
     if (role.part === 'name' || role.part === 'id') return;
     this.#collect(place, up, ordinal, start, end, false, { ...role, part });
@@ -282,10 +287,9 @@ export class Reader implements Sink {
       return { ...inside, path: path === '' || path.startsWith('[') ? inside.path + path : `${inside.path}.${path}` };
     }
     const { role } = place;
-    const channel = textName(role.kind === 'atom' ? role.name : null, place, frame, ordinal);
     const isAtom = role.kind === 'atom';
     return {
-      channel,
+      channel: textName(isAtom ? role.name : null, place, frame, ordinal),
       path,
       isMarkdown: isAtom && role.markdown,
       isSigned: isAtom ? role.signed : role.kind === 'signature',
