@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Limits } from '../../words/limits.ts';
-import { type Frame, type KeyFacts, type Place, PlaceTree } from '../json/place.ts';
+import { type Frame, type KeyFacts, noKey, type Place, PlaceTree } from '../json/place.ts';
 import { type Sink, Walker, type WalkLimits } from '../json/walk.ts';
 import { nested } from '../shapes/generic.ts';
 
@@ -15,7 +15,6 @@ export interface Chunk {
 }
 
 const padding = /^[A-Za-z0-9]{0,128}$/;
-const noKey: KeyFacts = { field: null, isTainted: false };
 
 export class ChunkReader {
   readonly #walker: Walker;

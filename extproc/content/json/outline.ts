@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Limits } from '../../words/limits.ts';
 import { nested } from '../shapes/generic.ts';
-import { type Frame, type KeyFacts, type Place, PlaceTree } from './place.ts';
+import { type Frame, type KeyFacts, noKey, type Place, PlaceTree } from './place.ts';
 import { decodeString } from './strings.ts';
 import { type Sink, Walker, type WalkLimits } from './walk.ts';
 
@@ -33,8 +33,6 @@ interface Tool {
   name: string | null;
   type: string | null;
 }
-
-const noKey: KeyFacts = { field: null, isTainted: false };
 
 class OutlineSink implements Sink {
   readonly over = false;

@@ -109,7 +109,8 @@ export interface KeyFacts {
   readonly isTainted: boolean;
 }
 
-const noKey: KeyFacts = { field: null, isTainted: false };
+/** Of a key of which nothing is known, or asked. */
+export const noKey: KeyFacts = { field: null, isTainted: false };
 
 export class PlaceTree {
   readonly root: Place;
