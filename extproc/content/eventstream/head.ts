@@ -2,6 +2,7 @@
 // in one), and each is complete in itself.
 import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Inspection } from '../inspection.ts';
+import { spliced } from '../splice.ts';
 import { judgeWhole, matchesIn } from '../whole.ts';
 import { bytesType, type Header, headerBlock, headersOf, stringType } from './message.ts';
 
@@ -69,13 +70,8 @@ export class MessageHeads {
       this.#inspection.refuse('eventstream_message');
       return null;
     }
-    const parts: Uint8Array[] = [];
-    let at = 0;
-    for (const { start, end, text } of cuts) {
-      parts.push(value.subarray(at, start), Buffer.from(text));
-      at = end;
-    }
-    const after = Buffer.concat([...parts, value.subarray(at)]);
+    const parts = cuts.map(({ start, end, text }) => ({ start, end, bytes: Buffer.from(text) }));
+    const after = spliced(value, parts);
     if (after.length > 0xffff) this.#inspection.refuse('eventstream_message_too_large');
     return after;
   }

@@ -6,7 +6,7 @@ import { crc32 } from './checksum.ts';
 export const preludeBytes = 12;
 const checksumBytes = 4;
 /** A message of no headers and no payload. */
-export const messageBytesMin = preludeBytes + checksumBytes;
+const messageBytesMin = preludeBytes + checksumBytes;
 
 export interface Prelude {
   readonly totalBytes: number;
