@@ -80,11 +80,11 @@ export class Inspection {
     if (this.#inspector.late?.() === true) this.refuse('inspection_late');
   }
 
-  /** A call that is told again, with the same id, name and arguments, is the same call. */
   used(part: TokenPart, tokens: number): void {
     if (Number.isSafeInteger(tokens) && tokens > 0) this.#inspector.used?.(part, tokens);
   }
 
+  /** A call that is told again, with the same id, name and arguments, is the same call. */
   toolCall(call: ToolCall): void {
     if (call.id !== null && this.#isToldAgain(call)) return;
     if (this.#inspector.toolCall(call).kind === 'stop') this.over = true;
