@@ -2,16 +2,14 @@
 import { modelAt } from '../content/shapes/bedrock.ts';
 import type { ApiShape } from '../words/access.ts';
 import type { Expectation } from './media.ts';
-import type { RequestFacts } from './request-facts.ts';
-
-const nameCharsMax = 128;
+import { type RequestFacts, short } from './request-facts.ts';
 
 /** Gives the facts with what the path adds to them. */
 export function withPath(facts: RequestFacts, api: ApiShape, path: string, expectation: Expectation): RequestFacts {
   if (api !== 'gemini' && api !== 'bedrock') return facts;
   const model = facts.model ?? (api === 'bedrock' ? modelAt(path) : geminiModelAt(path));
   const stream = facts.stream ?? (expectation === 'any' ? null : expectation !== 'json');
-  return { ...facts, model: model === null ? null : model.slice(0, nameCharsMax), stream };
+  return { ...facts, model: model === null ? null : short(model), stream };
 }
 
 /** `/v1beta/models/gemini-x:streamGenerateContent`, and Vertex's longer ones. */

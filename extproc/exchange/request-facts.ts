@@ -62,6 +62,7 @@ function fieldOf(parts: readonly FormPart[], body: Buffer, name: string): string
   return second === undefined ? body.toString('utf8', first.start, Math.min(first.end, first.start + nameCharsMax)) : undefined;
 }
 
-function short(name: string): string {
+/** So much of a name is told to policies and in records. */
+export function short(name: string): string {
   return name.slice(0, nameCharsMax);
 }
