@@ -17,17 +17,25 @@ export function formatOf(status: number, contentType: string | null, expectation
   const type = parsed(contentType);
   if (type === null) return { kind: 'refused', code: 'response_content_type' };
   const format = readableAs(type.essence);
-  const isSuccess = status >= 200 && status < 300;
   // Who assembles a stream reads whatever comes as one: it may be nothing else, and nothing unread.
-  if (isSuccess && (expectation === 'sse' || expectation === 'eventstream') && format !== expectation)
-    return { kind: 'refused', code: 'response_content_type' };
+  if (assembles(status, expectation) && format !== expectation) return { kind: 'refused', code: 'response_content_type' };
   if (format === null) return { kind: 'unreadable', code: 'response_content_type' };
+  const isSuccess = succeeds(status);
   const isDocument = expectation === 'json' || expectation === 'array';
   if (isSuccess && isDocument && format !== 'json') return { kind: 'refused', code: 'response_content_type' };
   if (type.charset !== null && !utf8.has(type.charset)) {
     return { kind: format === 'sse' || format === 'eventstream' ? 'refused' : 'unreadable', code: 'response_charset' };
   }
   return { kind: 'format', format: isSuccess && expectation === 'array' ? 'array' : format };
+}
+
+/** Whether the client joins what this answer brings into texts: it does where it asked for a stream, and was given no error. */
+export function assembles(status: number, expectation: Expectation): boolean {
+  return succeeds(status) && (expectation === 'sse' || expectation === 'eventstream');
+}
+
+function succeeds(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 const utf8 = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);

@@ -7,7 +7,7 @@ import type { Caller } from './caller.ts';
 import { codingOf } from './coding.ts';
 import type { ContentCoding, HeaderList } from './events.ts';
 import { headerValue } from './headers.ts';
-import { type Expectation, type FormatOutcome, formatOf } from './media.ts';
+import { assembles, type Expectation, type FormatOutcome, formatOf } from './media.ts';
 
 export interface ResponseHead {
   readonly status: number;
@@ -45,16 +45,8 @@ export function judgeResponseHead(headers: HeaderList, caller: Caller, expectati
   if (outcome.kind === 'format')
     return accept({ format: outcome.format, unread: null, coding: coding === 'unknown' ? null : coding });
   // Who assembles a stream reads whatever comes as one: it can't be unread bytes.
-  if (caller.connection.onUnreadable !== 'pass' || (isSuccess(status) && assembles(expectation))) return refuse(outcome.code);
+  if (caller.connection.onUnreadable !== 'pass' || assembles(status, expectation)) return refuse(outcome.code);
   return accept({ format: null, unread: outcome.code, coding: null });
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-function assembles(expectation: Expectation): boolean {
-  return expectation === 'sse' || expectation === 'eventstream';
 }
 
 /** A redirect may stay with the connection's hosts; relative ones do. */
