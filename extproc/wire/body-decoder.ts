@@ -10,8 +10,6 @@ export interface DecoderSink {
   regulate(): void;
 }
 
-type BodyArrival = Extract<Arrival, { kind: `${BodySide}_${'body' | 'trailers'}` }>;
-
 /** Whose body the message is a part of, or the end of; null for heads. */
 export function bodySideOf(arrival: Arrival): BodySide | null {
   switch (arrival.kind) {
@@ -50,11 +48,10 @@ export class BodyDecoder {
 
   /** Only for messages of its side. */
   take(arrival: Arrival): void {
-    const { kind } = arrival as BodyArrival;
     if (arrival.kind === 'request_body' || arrival.kind === 'response_body') {
       this.#inflater.push(arrival.body);
       if (!arrival.endOfStream) return;
-    } else if (kind === 'request_trailers' || kind === 'response_trailers') this.#tail = arrival;
+    } else if (arrival.kind === 'request_trailers' || arrival.kind === 'response_trailers') this.#tail = arrival;
     this.#inflater.end();
   }
 
