@@ -3,7 +3,7 @@ import type { Connection } from '../words/access.ts';
 import type { Strategy } from '../words/decision.ts';
 import type { Severity } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
-import type { Decoding } from '../words/plan.ts';
+import type { Decoding, Plan } from '../words/plan.ts';
 
 export interface Config {
   /** The file it came from; null when it was made in memory. */
@@ -73,6 +73,8 @@ export interface PolicyConfig {
   readonly topics_off?: readonly string[];
   readonly request?: boolean;
   readonly decode?: readonly Decoding[];
+  readonly payloads?: Plan['payload'];
+  readonly signed_thinking?: Plan['signed'];
   readonly allow?: readonly AllowedValue[];
   readonly secrets?: Readonly<Record<string, Strategy>>;
   readonly secrets_off?: readonly string[];
