@@ -1,11 +1,12 @@
 // A text in which secrets may stand in base64 or hexadecimal digits. Where a detector's encoded beginning stands (an opener), the run of digits
 // around it is decoded, from each place in a group, as long as that finds something or was begun just now.
 // Only the openers hold text back that no detector would; they are rare words.
+
+import { byPlace } from '../engine/order.ts';
 import type { Match, TextScan } from '../scan.ts';
 import { BlockView } from './block-view.ts';
 import type { BlockEncoding } from './blocks.ts';
 import { openedBy } from './openers.ts';
-import { byPlace } from './order.ts';
 import { RecentBytes } from './recent-bytes.ts';
 import { type Found, stretchBytes, View } from './view.ts';
 

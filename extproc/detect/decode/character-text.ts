@@ -3,9 +3,10 @@
 // behind the last one; what that finds and the plain scan doesn't is told in places of the text as it came.
 // A character is taken whole: the bytes of one that isn't over yet wait, a few at most. So what a secret's plain beginning held back is
 // still held back when its first encoded character is read.
+
+import { byPlace } from '../engine/order.ts';
 import type { Match, Scanner, TextScan } from '../scan.ts';
 import { type CharacterReader, characterBytesMax } from './characters.ts';
-import { byPlace } from './order.ts';
 import { RecentBytes } from './recent-bytes.ts';
 import { Twins } from './twins.ts';
 import { type Found, stretchBytes, View } from './view.ts';

@@ -4,6 +4,7 @@
 import type { Match, TextScan } from '../scan.ts';
 import { History } from './history.ts';
 import { Hunt } from './hunt.ts';
+import { byPlace } from './order.ts';
 import { endOfPursuit, type Pursuit, pursue } from './pursuit.ts';
 import { RunBehind } from './run-behind.ts';
 import { type Begin, Scouts } from './scouts.ts';
@@ -176,12 +177,4 @@ export class StreamedText implements TextScan {
     for (const hunt of this.#active) oldest = Math.min(oldest, hunt.needsFrom);
     return oldest;
   }
-}
-
-function byPlace(a: Match, b: Match): number {
-  return a.end - b.end || a.start - b.start || compare(a.detector.id, b.detector.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
