@@ -7,7 +7,9 @@ import type { Scanner } from '../../extproc/detect/scan.ts';
 import type { ApiShape } from '../../extproc/words/access.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 import type { Plan } from '../../extproc/words/plan.ts';
+import { cpuMillisOf } from './cpu-time.ts';
 import { type StreamName, streamOf } from './events.ts';
+import { quantile } from './quantile.ts';
 
 export interface ContentNumbers {
   /** One event of about 200 bytes that carries four characters. */
@@ -83,14 +85,10 @@ function transform(format: Format, chunks: readonly Buffer[], scanner: Scanner, 
 
 /** Milliseconds of CPU. */
 function median(work: () => void): number {
-  const times: number[] = [];
-  for (let i = 0; i < 15; i++) {
-    const before = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(before);
-    times.push((user + system) / 1000);
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  return quantile(
+    Array.from({ length: 15 }, () => cpuMillisOf(work)),
+    0.5,
+  );
 }
 
 const words = 'the server answers when a key was found in the text and nobody asked for more than that because it was late'.split(

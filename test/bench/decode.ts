@@ -5,6 +5,8 @@ import { builtInDetectors } from '../../extproc/detect/registry.ts';
 import type { Scanner } from '../../extproc/detect/scan.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 import { type Decoding, decodings } from '../../extproc/words/plan.ts';
+import { cpuMillisOf } from './cpu-time.ts';
+import { read, readPiece } from './scan-reading.ts';
 import { tokens, written } from './scan-texts.ts';
 
 export interface DecodeNumbers {
@@ -59,41 +61,19 @@ function rates(scanners: readonly Named[], textFor: (name: string) => Buffer): R
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, scanner } of scanners) {
       const text = textFor(name);
-      least.set(name, Math.min(least.get(name) ?? Infinity, millis(() => read(scanner, text)) / text.length));
+      least.set(name, Math.min(least.get(name) ?? Infinity, cpuMillisOf(() => read(scanner, text)) / text.length));
     }
   }
   return Object.fromEntries([...least].map(([name, millisAByte]) => [name, 1e-3 / millisAByte]));
 }
 
-function read(scanner: Scanner, text: Buffer): void {
-  const scan = scanner.open();
-  for (let from = 0; from < text.length; from += 1 << 16) {
-    const piece = text.subarray(from, from + (1 << 16));
-    for (let at = 0; at < piece.length; ) {
-      at = scan.advance(piece, at);
-      scan.take();
-    }
-  }
-  scan.finish();
-}
-
 function holdBack(scanner: Scanner, pieces: readonly Buffer[]): { mean: number; max: number } {
   const scan = scanner.open();
   const kept = pieces.map(piece => {
-    for (let at = 0; at < piece.length; ) {
-      at = scan.advance(piece, at);
-      scan.take();
-    }
+    readPiece(scan, piece);
     return scan.position - scan.safe;
   });
   return { mean: kept.reduce((sum, bytes) => sum + bytes, 0) / kept.length, max: Math.max(...kept) };
-}
-
-function millis(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
 }
 
 if (import.meta.main) console.log(benchDecode());

@@ -40,3 +40,13 @@ export function streamOf(name: StreamName, text: string): Buffer[] {
     return Buffer.from(`${type}data: ${JSON.stringify(event)}\n\n`);
   });
 }
+
+/** An event of a chat as an upstream sends it to the benches that go through Envoy. */
+export function chatEvent(delta: object, finish_reason: string | null = null): string {
+  const choices = [{ index: 0, delta, logprobs: null, finish_reason }];
+  const chunk = { id: 'chatcmpl-AbCdEfGhIj', object: 'chat.completion.chunk', created: 1_795_500_000, model: 'gpt-4o', choices };
+  return `data: ${JSON.stringify(chunk)}\n\n`;
+}
+
+/** The last events of such a stream. */
+export const chatEnd = `${chatEvent({}, 'stop')}data: [DONE]\n\n`;

@@ -1,13 +1,14 @@
 // What an exchange costs the server through real Envoy: CPU time per server-sent event and per MiB of JSON, beside a no-op on the same wire.
 // CPU time of the server's process, not wall time: the machine is shared. Rounds of both take turns, so that a busy spell hits both.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Got, get1 } from '../e2e/harness/client.ts';
 import { type RunningEnvoy, startEnvoy } from '../e2e/harness/envoy.ts';
 import type { Message } from '../e2e/harness/http1.ts';
 import type { Answer } from '../e2e/harness/script.ts';
 import { startUpstream, type Upstream } from '../e2e/harness/upstream.ts';
+import { chatEnd, chatEvent } from './events.ts';
+import { quantile } from './quantile.ts';
+import { type RunningServer, startPenstock, startServer } from './server.ts';
 
 export interface ExtProcNumbers {
   readonly noop: SideNumbers;
@@ -38,7 +39,7 @@ const jsonAtOnce = 4;
 
 export async function benchExtProc(load: ExtProcLoad = usual): Promise<ExtProcNumbers> {
   const upstream = await startUpstream(request => answerTo(request, load));
-  const sides = { noop: await openSide(upstream, guardProcess()), penstock: await openSide(upstream, penstockProcess()) };
+  const sides = { noop: await openSide(upstream, await startNoop()), penstock: await openSide(upstream, await startPenstock()) };
   try {
     for (let round = 0; round < warmUpRounds; round++) for (const side of Object.values(sides)) await measure(side, load);
     const rounds: { readonly noop: SideNumbers; readonly penstock: SideNumbers }[] = [];
@@ -62,27 +63,20 @@ interface Side {
   stop(): Promise<void>;
 }
 
-function guardProcess(): ChildProcess {
+function startNoop(): Promise<RunningServer> {
   const program = new URL('../e2e/harness/guard-process.ts', import.meta.url);
-  return fork(program, [new URL('./noop.ts', import.meta.url).href, '127.0.0.1:0'], { execArgv: [] });
+  return startServer(program, [new URL('./noop.ts', import.meta.url).href, '127.0.0.1:0']);
 }
 
-function penstockProcess(): ChildProcess {
-  return fork(new URL('./penstock-process.ts', import.meta.url), [], { execArgv: [] });
-}
-
-async function openSide(upstream: Upstream, child: ChildProcess): Promise<Side> {
-  const [listening] = (await once(child, 'message')) as [{ readonly address: string }];
+async function openSide(upstream: Upstream, server: RunningServer): Promise<Side> {
   const connection = { name: 'bench', domains: ['*'], upstream: upstream.url, credential: null };
-  const envoy = await startEnvoy({ extproc: listening.address, connections: [connection] });
+  const envoy = await startEnvoy({ extproc: server.address, connections: [connection] });
   return {
     envoy,
-    pid: child.pid as number,
+    pid: server.pid,
     stop: async () => {
       await envoy.stop();
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
+      await server.stop();
     },
   };
 }
@@ -135,18 +129,14 @@ function answerTo(request: Message, load: ExtProcLoad): Answer {
 }
 
 function eventStream({ eventsPerStream, eventPaceMs }: ExtProcLoad): Answer {
-  const pieces = Array.from({ length: eventsPerStream }, (_, at) => event({ content: words[at % words.length] }, null));
-  pieces[pieces.length - 1] = Buffer.concat([event({}, 'stop'), Buffer.from('data: [DONE]\n\n')]);
+  const pieces = Array.from({ length: eventsPerStream }, (_, at) =>
+    Buffer.from(chatEvent({ content: words[at % words.length] })),
+  );
+  pieces[pieces.length - 1] = Buffer.from(chatEnd);
   return { status: 200, headers: [['content-type', 'text/event-stream']], pieces, paceMs: eventPaceMs };
 }
 
 const words = ' the server answers when a key was found in the text and nobody asked for more'.split(/(?= )/);
-
-function event(delta: object, finish_reason: string | null): Buffer {
-  const choices = [{ index: 0, delta, logprobs: null, finish_reason }];
-  const chunk = { id: 'chatcmpl-AbCdEfGhIj', object: 'chat.completion.chunk', created: 1_795_500_000, model: 'gpt-4o', choices };
-  return Buffer.from(`data: ${JSON.stringify(chunk)}\n\n`);
-}
 
 const jsonBody = completion(1024 * 1024);
 
@@ -182,13 +172,15 @@ function ratioOf({ noop, penstock }: { readonly noop: SideNumbers; readonly pens
 
 function medians(numbers: readonly SideNumbers[]): SideNumbers {
   return {
-    microsPerEvent: median(numbers.map(({ microsPerEvent }) => microsPerEvent)),
-    microsPerMebibyteOfJson: median(numbers.map(({ microsPerMebibyteOfJson }) => microsPerMebibyteOfJson)),
+    microsPerEvent: quantile(
+      numbers.map(({ microsPerEvent }) => microsPerEvent),
+      0.5,
+    ),
+    microsPerMebibyteOfJson: quantile(
+      numbers.map(({ microsPerMebibyteOfJson }) => microsPerMebibyteOfJson),
+      0.5,
+    ),
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }
 
 if (import.meta.main) console.log(await benchExtProc());

@@ -1,12 +1,14 @@
 // What a reader waits longer because of Penstock: time to the first text and time of each character, through real Envoy with Penstock and
 // through the same Envoy without it, in one run, at the pace at which models write. Upstream and reader are this process: one clock.
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { extprocFilter } from '../../extproc/dataplane/names.ts';
 import { type RunningEnvoy, startEnvoy } from '../e2e/harness/envoy.ts';
+import { chatEnd, chatEvent } from './events.ts';
+import { quantile } from './quantile.ts';
+import { startPenstock } from './server.ts';
 
 export interface LatencyNumbers {
   readonly direct: Waits;
@@ -37,12 +39,11 @@ const warmUpRounds = 2;
 
 export async function benchLatency(load: LatencyLoad = usual): Promise<LatencyNumbers> {
   const upstream = await startModel(load);
-  const child = fork(new URL('./penstock-process.ts', import.meta.url), [], { execArgv: [] });
-  const [{ address }] = (await once(child, 'message')) as [{ readonly address: string }];
+  const server = await startPenstock();
   const connections = [{ name: 'bench', domains: ['*'], upstream: upstream.url, credential: null }];
   const sides = {
-    direct: await startEnvoy({ extproc: address, connections, alter: withoutGuard }),
-    penstock: await startEnvoy({ extproc: address, connections }),
+    direct: await startEnvoy({ extproc: server.address, connections, alter: withoutGuard }),
+    penstock: await startEnvoy({ extproc: server.address, connections }),
   };
   const seen = { direct: new Waiting(), penstock: new Waiting() };
   try {
@@ -55,7 +56,7 @@ export async function benchLatency(load: LatencyLoad = usual): Promise<LatencyNu
     return { direct: seen.direct.numbers(), penstock: seen.penstock.numbers() };
   } finally {
     await Promise.all(Object.values(sides).map((envoy: RunningEnvoy) => envoy.stop()));
-    await gone(child);
+    await server.stop();
     upstream.server.close();
   }
 }
@@ -65,20 +66,14 @@ class Waiting {
   readonly characters: number[] = [];
 
   numbers(): Waits {
-    const first = this.first.toSorted((a, b) => a - b);
-    const characters = this.characters.toSorted((a, b) => a - b);
     return {
-      firstTextP50: at(first, 0.5),
-      firstTextP99: at(first, 0.99),
-      characterP50: at(characters, 0.5),
-      characterP99: at(characters, 0.99),
-      characterMax: at(characters, 1),
+      firstTextP50: quantile(this.first, 0.5),
+      firstTextP99: quantile(this.first, 0.99),
+      characterP50: quantile(this.characters, 0.5),
+      characterP99: quantile(this.characters, 0.99),
+      characterMax: quantile(this.characters, 1),
     };
   }
-}
-
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 }
 
 interface Model {
@@ -101,10 +96,10 @@ async function startModel({ tokens, tokenPaceMs }: LatencyLoad): Promise<Model> 
       const content = words[token % words.length]!;
       const now = performance.now();
       for (let i = 0; i < content.length; i++) times.push(now);
-      answer.write(event({ content }, null));
+      answer.write(chatEvent({ content }));
       await sleep(tokenPaceMs);
     }
-    answer.end(`${event({}, 'stop')}data: [DONE]\n\n`);
+    answer.end(chatEnd);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -116,12 +111,6 @@ const words =
   ' The service starts on port 8080 and reads /var/lib/app/config.yaml. Write to the team (ops at example.org), or see version 1.22.3 of the guide for keys, tokens and what else a client needs.'.split(
     /(?= )/,
   );
-
-function event(delta: object, finish_reason: string | null): string {
-  const choices = [{ index: 0, delta, logprobs: null, finish_reason }];
-  const chunk = { id: 'chatcmpl-AbCdEfGhIj', object: 'chat.completion.chunk', created: 1_795_500_000, model: 'gpt-4o', choices };
-  return `data: ${JSON.stringify(chunk)}\n\n`;
-}
 
 let answers = 0;
 
@@ -169,12 +158,6 @@ function withoutGuard(bootstrap: object): object {
     }
     return value;
   });
-}
-
-async function gone(child: ChildProcess): Promise<void> {
-  const exited = once(child, 'exit');
-  child.kill('SIGTERM');
-  await exited;
 }
 
 if (import.meta.main) console.log(await benchLatency());
