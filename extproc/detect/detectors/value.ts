@@ -3,7 +3,7 @@
 import type { Judge } from '../assignments.ts';
 import { textOf } from './define.ts';
 import { isDocumented } from './documented.ts';
-import { namingOf } from './naming.ts';
+import { type Naming, namingOf } from './naming.ts';
 import { isReference, standsForValue } from './reference.ts';
 
 /** `getPassword("…")`, `check_token("…")`: what is given there is a name, or a value that is compared. */
@@ -45,10 +45,14 @@ export function isHarmlessName(name: string): boolean {
   return harmless.test(name);
 }
 
-/** `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. */
-export function judgeOf(isName: (name: string) => string | null): Judge {
+/**
+ * `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. With `only`, values under names of
+ * another kind are refused: another detector looks for them.
+ */
+export function judgeOf(isName: (name: string) => string | null, only?: Naming): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
+    if (only !== undefined && naming !== only) return false;
     if ((naming === 'key' && harmless.test(before)) || isDocumented(value)) return false;
     if (naming === 'password' && isInName(value, before)) return false;
     if (naming === 'other' && isNumbered(before) && isWithoutDigits(value)) return false;

@@ -5,7 +5,6 @@ import { nameMatcher } from '../../field-names.ts';
 import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { textOf } from '../define.ts';
-import { namingOf } from '../naming.ts';
 import { isEnvironment, isStrong, judgeOf } from '../value.ts';
 
 const passwordNames = [
@@ -81,7 +80,7 @@ export const passwordDetectors: readonly Detector[] = [
       source: 'https://cwe.mitre.org/data/definitions/798.html',
     },
     false,
-    judgePassword(judgeOf(nameMatcher(passwordNames))),
+    judgePassword(judgeOf(nameMatcher(passwordNames), 'password')),
   ),
   ...assignments(
     keyNames,
@@ -94,13 +93,13 @@ export const passwordDetectors: readonly Detector[] = [
       source: 'https://cwe.mitre.org/data/definitions/798.html',
     },
     false,
-    judgeKey(judgeOf(nameMatcher(keyNames))),
+    judgeKey(judgeOf(nameMatcher(keyNames), 'key')),
   ),
 ];
 
 function judgePassword(judge: Judge): Judge {
   return (value, form, before) => {
-    if (namingOf(before) !== 'password' || judge(value, form, before) === false) return false;
+    if (judge(value, form, before) === false) return false;
     if (isStrong(value)) return 0.9;
     // Words alone: of several, or where nothing but a value stands. One in quotes is mostly an example or a label.
     return (/[a-z][ _.-][a-z]/i.test(textOf(value)) || isEnvironment(before)) && !isWeakName(value, before) && 0.6;
@@ -115,7 +114,7 @@ function isWeakName(value: Uint8Array, before: string): boolean {
 
 function judgeKey(judge: Judge): Judge {
   return (value, form, before) => {
-    if (namingOf(before) !== 'key' || judge(value, form, before) === false) return false;
+    if (judge(value, form, before) === false) return false;
     if (value.length < 10 || !isRandom(value) || entropyOf(textOf(value)) < (value.length < 16 ? 3 : 3.2)) return false;
     return value.length >= 20 ? 0.85 : isStrong(value) && 0.6;
   };
