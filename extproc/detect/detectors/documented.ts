@@ -1,7 +1,7 @@
 // Knows the values that vendors and specifications print in their documents: everybody has them, and nobody's account opens with them. They
 // are found, since somebody may want to know of them, and are worth so little that no shipped policy replaces them.
 // Kept as digests: as they are, scanners would take this file for one that leaks keys.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a detector says of such a value. */
 export const documentedConfidence = 0.1;
@@ -40,5 +40,5 @@ const digests = new Set(
 export function isDocumented(value: Uint8Array): boolean {
   if (value.length < 8 || value.length > charsMax) return false;
   const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
-  return marked.test(text) || digests.has(createHash('sha256').update(text).digest('hex').slice(0, digestChars));
+  return marked.test(text) || digests.has(hash('sha256', text).slice(0, digestChars));
 }
