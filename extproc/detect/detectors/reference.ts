@@ -183,7 +183,8 @@ export function standsInDocument(value: Uint8Array, naming: Naming): boolean {
     words.has(plain.toLowerCase()) ||
     isLabel(plain) ||
     isProse(text) ||
-    [...stands, ...facts].some(form => form.test(text)) ||
+    stands.some(form => form.test(text)) ||
+    facts.some(form => form.test(text)) ||
     (naming === 'key' && (isPhrase(text) || (plain.length >= 6 && member.test(plain))))
   );
 }
