@@ -1,6 +1,7 @@
 // A tool call on its way: name, id and arguments are kept back until all of it is there, then judged as a whole.
 import { HeldText } from './held-text.ts';
 import type { Inspection } from './inspection.ts';
+import { isBlank } from './json/space.ts';
 import type { NestedTexts } from './nested.ts';
 import type { CallPart } from './shapes/shape.ts';
 import type { ToolCall } from './transform.ts';
@@ -103,9 +104,4 @@ function parsed(text: string): Omit<Arguments, 'argumentsText'> {
   } catch {
     return { arguments: text, argumentsValid: false };
   }
-}
-
-function isBlank(text: Buffer): boolean {
-  for (const byte of text) if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
-  return true;
 }

@@ -2,6 +2,7 @@
 // closing bracket. Knows brackets, quotes and commas; whether an element is JSON is for its reader. Where a unit ends is decided by the
 // bytes alone, however they come in.
 import { GatheredBytes } from '../gathered.ts';
+import { isMark, isSpace } from '../json/space.ts';
 
 export interface ArrayUnit {
   readonly raw: Buffer;
@@ -175,13 +176,4 @@ export class ArraySplitter {
     this.#from = 0;
     this.#at = 0;
   }
-}
-
-/** A byte of a byte order mark: clients skip it, though JSON forbids it. */
-function isMark(byte: number): boolean {
-  return byte === 0xef || byte === 0xbb || byte === 0xbf;
-}
-
-function isSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

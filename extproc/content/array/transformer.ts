@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import { Documents } from '../json/documents.ts';
+import { isMark, isSpace } from '../json/space.ts';
 import { JsonTransformer } from '../json/transformer.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -39,7 +40,7 @@ export class ArrayTransformer implements Transformer {
 
   push(bytes: Buffer): Refusal | null {
     if (this.#inner !== null) return this.#inner.push(bytes);
-    const first = bytes.findIndex(byte => !isBlank(byte));
+    const first = bytes.findIndex(byte => !isSpace(byte) && !isMark(byte));
     this.#before += bytes.toString('latin1', 0, first < 0 ? bytes.length : first);
     if (first < 0 && this.#before.length <= blankBytesMax) return null;
     const inner = this.#open(bytes[first]);
@@ -123,8 +124,4 @@ class ListTransformer implements Transformer {
     this.#inspection.refuse(code);
     return null;
   }
-}
-
-function isBlank(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0xef || byte === 0xbb || byte === 0xbf;
 }

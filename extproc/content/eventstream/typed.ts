@@ -1,5 +1,6 @@
 // Events whose name stands outside of their document, made into documents that name themselves, so that shapes read both kinds alike:
 // `contentBlockDelta` and `{"delta": …}` become `{"type":"contentBlockDelta","delta": …}`. The bytes on the wire stay as they are.
+import { isSpace } from '../json/space.ts';
 import type { Origin } from '../queue.ts';
 
 export interface TypedDocument {
@@ -73,8 +74,4 @@ function skipSpace(bytes: Buffer, from: number): number {
   let at = from;
   while (at < bytes.length && isSpace(bytes[at]!)) at++;
   return at;
-}
-
-function isSpace(byte: number): boolean {
-  return byte === space || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }

@@ -6,6 +6,7 @@ import { rendered } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { Documents } from './documents.ts';
+import { startsWithMark } from './space.ts';
 
 export class JsonTransformer implements Transformer {
   complete = false;
@@ -50,7 +51,7 @@ export class JsonTransformer implements Transformer {
 
   #read(body: Buffer): void {
     const documents = new Documents(this.#inspection, this.#shape);
-    const read = documents.read(body, startOf(body), body.length);
+    const read = documents.read(body, startsWithMark(body) ? 3 : 0, body.length);
     if (typeof read === 'string') return this.#inspection.refuse(read);
     if (!this.#inspection.over) documents.texts.finishAll();
     if (!this.#inspection.over) this.#inspection.ended();
@@ -58,9 +59,4 @@ export class JsonTransformer implements Transformer {
     this.#emit(rendered({ raw: body, doc: body, origin: null, rawSplices: [], ...read }));
     this.complete = true;
   }
-}
-
-/** Clients skip a byte order mark, though JSON forbids it. */
-function startOf(body: Buffer): number {
-  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
 }

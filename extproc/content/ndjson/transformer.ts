@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { GatheredBytes } from '../gathered.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import { Documents } from '../json/documents.ts';
+import { isBlank } from '../json/space.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
@@ -75,9 +76,4 @@ export class NdjsonTransformer implements Transformer {
     this.#inspection.refuse(code);
     return null;
   }
-}
-
-function isBlank(raw: Buffer): boolean {
-  for (const byte of raw) if (byte !== 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return false;
-  return true;
 }

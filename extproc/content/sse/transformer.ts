@@ -5,6 +5,7 @@ import type { Channel } from '../channel.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import type { Framing } from '../json/agreement.ts';
 import { Documents } from '../json/documents.ts';
+import { startsWithMark } from '../json/space.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Splice } from '../splice.ts';
@@ -83,8 +84,8 @@ export class SseTransformer implements Transformer {
 
   #unitOf(raw: Buffer): Unit | null {
     if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
-    if ((!this.#isFirst && startsWithByteOrderMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
-    const lines = linesOf(raw, this.#isFirst && startsWithByteOrderMark(raw) ? 3 : 0);
+    if ((!this.#isFirst && startsWithMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
+    const lines = linesOf(raw, this.#isFirst && startsWithMark(raw) ? 3 : 0);
     this.#isFirst = false;
     if (lines.others.length + lines.data.length > 0 && hidesData(raw, lines)) return this.#refuse('sse_ambiguous');
     if (this.#isBlank && this.#beginsAsJson(raw, lines)) return this.#refuse('response_content_type');
@@ -173,10 +174,6 @@ export class SseTransformer implements Transformer {
 }
 
 const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf);
-
-function startsWithByteOrderMark(raw: Buffer): boolean {
-  return raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf;
-}
 
 /**
  * A byte order mark at the beginning of a line, but for the stream's first: the grammar reads another field name there, while clients that

@@ -2,6 +2,7 @@
 // scan of the text sees. So what begins as JSON does is kept until it is whole, and read as JSON if it is that.
 import { GatheredBytes } from '../gathered.ts';
 import type { InspectionOptions } from '../inspection.ts';
+import { isMark } from '../json/space.ts';
 import { isStrictJson } from '../json/strict.ts';
 import { JsonTransformer } from '../json/transformer.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -123,5 +124,5 @@ function firstOf(bytes: Buffer): number {
 }
 
 function isBlank(byte: number): boolean {
-  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xef || byte === 0xbb || byte === 0xbf;
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || isMark(byte);
 }
