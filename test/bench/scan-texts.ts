@@ -1,5 +1,6 @@
 // The texts that the scan bench reads: what models write (prose, code, JSON, markdown), with and without secrets, and what an attacker
 // would send. The same on each run.
+import { type Dice, diceFrom } from '../patterns/dice.ts';
 import { samples } from '../unit/detect/samples/all.ts';
 
 const vocabulary = (
@@ -22,21 +23,12 @@ const snippets = [
   '1. Open the settings (Ctrl+,).\n2. Search for "format on save".\n3. Enable it — it is off by default.\n\n',
 ];
 
-/** A generator of numbers below a bound, the same on each run. */
-function dice(): (sides: number) => number {
-  let state = 1;
-  return sides => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * sides);
-  };
-}
-
 /**
  * Text of about so many bytes; in every `secretEvery` bytes a secret of those that the detectors' tests have, when above 0: of these
  * kinds, or of all.
  */
 export function written(bytes: number, secretEvery = 0, kinds?: readonly string[]): Buffer {
-  const roll = dice();
+  const roll = diceFrom(1);
   const hits = samples
     .filter(({ detector }) => kinds?.includes(detector) ?? true)
     .flatMap(sample => sample.hits.map(hit => hit.text));
@@ -56,7 +48,7 @@ export function written(bytes: number, secretEvery = 0, kinds?: readonly string[
   return Buffer.from(parts.join(''));
 }
 
-function sentence(roll: (sides: number) => number): string {
+function sentence(roll: Dice): string {
   const words = Array.from(
     { length: 4 + roll(14) },
     () => vocabulary[Math.min(roll(vocabulary.length), roll(vocabulary.length))]!,

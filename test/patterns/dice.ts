@@ -3,8 +3,13 @@
 /** Gives a whole number from 0 up to, and without, a number of sides. */
 export type Dice = (sides: number) => number;
 
+/** Seeds that are near each other give dice that are not. */
 export function diceOf(seed: number): Dice {
-  let state = (Math.imul(seed, 2654435761) + 12345) >>> 0;
+  return diceFrom(Math.imul(seed, 2654435761) + 12345);
+}
+
+export function diceFrom(first: number): Dice {
+  let state = first >>> 0;
   return sides => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * sides);

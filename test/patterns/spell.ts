@@ -23,7 +23,7 @@ export function spellOf(source: string, roll: Dice, rounds: Rounds = 'some'): Bu
 
 const trees = new Map<string, Pattern>();
 
-export function treeOf(source: string): Pattern {
+function treeOf(source: string): Pattern {
   let tree = trees.get(source);
   if (tree === undefined) {
     tree = parsePattern(source, defaultLimits);
