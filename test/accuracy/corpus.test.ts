@@ -1,6 +1,6 @@
 // Holds the corpus itself to what the numbers rely on: the same seeds give the same texts, labels are whole, check digits hold, the splits differ.
 import { describe, expect, test } from 'vitest';
-import { aligned, leavesOf } from './align.ts';
+import { aligned } from './align.ts';
 import { corpus } from './corpus.ts';
 import { ibanOf, icao, luhn, mod11, mod11and10, verhoeff } from './kinds/check-digits.ts';
 import { mark, unmarked } from './labels.ts';
@@ -11,7 +11,7 @@ const heldOut = corpus({ split: 'held-out', scale: 0.4 });
 const kindsOf = (part: string, form: string) =>
   new Set(
     dev
-      .flatMap(text => placed(text, leavesOf).spans.map(({ kind }) => kind))
+      .flatMap(text => placed(text).spans.map(({ kind }) => kind))
       .flatMap(kind => (kind.group === part && kind.form === form ? [kind.id] : [])),
   );
 
@@ -36,7 +36,7 @@ describe('the corpus', () => {
 
   test('has whole labels in every text that is not clean, and none in those that are', () => {
     for (const text of [...dev, ...heldOut]) {
-      const { spans, text: shown } = placed(text, leavesOf);
+      const { spans, text: shown } = placed(text);
       expect({ recipe: text.recipe, isClean: spans.length === 0 }).toEqual({
         recipe: text.recipe,
         isClean: text.recipe.startsWith('clean-'),

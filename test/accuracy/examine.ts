@@ -1,5 +1,4 @@
 // One examination: every text of a corpus through the guard, and what came of it.
-import { leavesOf } from './align.ts';
 import type { Split } from './carriers/carrier.ts';
 import { chanceOf } from './chance.ts';
 import { corpus } from './corpus.ts';
@@ -57,7 +56,7 @@ export function examine(guard: Guard, { split, scale, compareEach }: ExamineOpti
       if (seen.found.length > 0)
         alarms.push({ recipe, found: seen.found, isActedOn: seen.found.some(one => one.isActedOn), text: seen.text });
     } else {
-      const { spans } = placed(labelled, leavesOf);
+      const { spans } = placed(labelled);
       all.push(...outcomes(recipe, spans, seen));
       const alone = door === 'markdown' ? { text: seen.text, found: guard.scan(text) } : seen;
       scanned.push(...outcomes(recipe, spans, alone).map(({ isHit }) => isHit));

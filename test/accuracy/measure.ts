@@ -1,4 +1,5 @@
 // Counts: which labels were covered, which clean texts were not let be, and how sure one can be of either.
+import { leavesOf } from './align.ts';
 import type { LabelledText } from './corpus.ts';
 import { type FoundAt, leafGap, type Seen } from './guard.ts';
 import { type Group, type Kind, type Span, unmarked } from './labels.ts';
@@ -32,10 +33,7 @@ export function partOf({ group, form }: Kind): Part {
 }
 
 /** The text's labels, as places in what the guard's offsets are told in. */
-export function placed(
-  { marked, door }: LabelledText,
-  leavesOf: (value: unknown) => readonly string[],
-): { readonly text: string; readonly spans: readonly Span[] } {
+export function placed({ marked, door }: LabelledText): { readonly text: string; readonly spans: readonly Span[] } {
   return unmarked(door === 'markdown' ? marked : leavesOf(JSON.parse(marked)).join(leafGap));
 }
 

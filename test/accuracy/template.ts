@@ -1,5 +1,6 @@
 // Values from a form: `glpat-{64u:20}` is the prefix and twenty characters of base64url. So no file has a whole value, and each text
 // has another one.
+import { crc32 } from 'node:zlib';
 import type { Chance } from './chance.ts';
 
 export const lower = 'abcdefghijklmnopqrstuvwxyz';
@@ -46,19 +47,10 @@ export function uuid(chance: Chance): string {
 /** Six characters of base62 over the CRC-32 of what stands before: GitHub's and npm's check. */
 export function checkedByCrc(prefix: string, chance: Chance): string {
   const random = filled('{62:30}', chance);
-  let rest = crc32(Buffer.from(random));
+  let rest = crc32(random);
   let check = '';
   for (; check.length < 6; rest = Math.floor(rest / 62)) check = base62[rest % 62] + check;
   return prefix + random + check;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** Base64 of a text, for values that say something when they are decoded. */

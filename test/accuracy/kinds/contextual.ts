@@ -9,7 +9,7 @@ const nouns =
   );
 
 /** As people make them up. */
-export function inventedPassword(chance: Chance): string {
+function inventedPassword(chance: Chance): string {
   const word = chance.pick(nouns);
   const other = chance.pick(nouns).toLowerCase();
   const sign = chance.pick(['!', '#', '$', '?', '%', '*', '.', '@', '-', '_', '+', '&']);
@@ -30,7 +30,7 @@ export function inventedPassword(chance: Chance): string {
 }
 
 /** As managers of passwords make them. */
-export function randomPassword(chance: Chance): string {
+function randomPassword(chance: Chance): string {
   return `${filled('{62:6-9}', chance)}${chance.pick(['!', '#', '%', '*', '^', '~', '=', '@', '$', '+'])}${filled('{62:5-9}', chance)}`;
 }
 
@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
   ['django-secret-key', 'Django', 'SECRET_KEY', 'django-insecure-{36:50}'],
   ['flask-secret-key', 'Flask', 'FLASK_SECRET_KEY', '{16:48}'],
   ['encryption-key', 'the application', 'ENCRYPTION_KEY', wholeKey],
-  ['laravel-app-key', 'Laravel', 'APP_KEY', 'base64:{64:42}{A|E|I|M|Q|U|Y|c|g|k|o|s|w|0|4|8}='],
+  ['laravel-app-key', 'Laravel', 'APP_KEY', `base64:${wholeKey}`],
   ['signing-secret', 'Slack', 'SLACK_SIGNING_SECRET', '{16:32}'],
   ['session-secret', 'Express', 'SESSION_SECRET', hexOrRandom],
   ['aws-secret-access-key', 'AWS', 'AWS_SECRET_ACCESS_KEY', '{64:40}'],
