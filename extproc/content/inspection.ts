@@ -18,6 +18,13 @@ export interface InspectionOptions {
   readonly choices?: number | null;
 }
 
+/** How long a body may be that is kept until it is whole, and what a longer one is refused for. */
+export function wholeBound({ limits, side }: Pick<InspectionOptions, 'limits' | 'side'>) {
+  return side === 'request'
+    ? ({ bytesMax: limits.requestBodyBytesMax, code: 'request_too_large' } as const)
+    : ({ bytesMax: limits.jsonBodyBytesMax, code: 'response_too_large' } as const);
+}
+
 /** So much text is looked through before the time is looked at. */
 export const stretchBytes = 16 * 1024;
 /** What a question costs, told in bytes of text: a policy's word takes as long as a scan of so many. */

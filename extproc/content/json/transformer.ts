@@ -1,7 +1,7 @@
 // Changes a body that is one JSON document. It is kept whole until it is read and judged, and leaves in one piece.
 import { isUtf8 } from 'node:buffer';
 import { GatheredBytes } from '../gathered.ts';
-import { Inspection, type InspectionOptions } from '../inspection.ts';
+import { Inspection, type InspectionOptions, wholeBound } from '../inspection.ts';
 import { rendered } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
@@ -27,10 +27,9 @@ export class JsonTransformer implements Transformer {
 
   push(bytes: Buffer): Refusal | null {
     if (this.#inspection.over) return this.#inspection.refusal;
-    const { limits, side } = this.#inspection;
-    const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
+    const { bytesMax, code } = wholeBound(this.#inspection);
     if (this.#body.length + bytes.length > bytesMax) {
-      this.#inspection.refuse(side === 'request' ? 'request_too_large' : 'response_too_large');
+      this.#inspection.refuse(code);
       return { ...this.#inspection.refusal!, unread: this.#body.take(bytes) };
     }
     this.#body.append(bytes);

@@ -1,7 +1,7 @@
 // A body that is declared to be text. Most clients ask for JSON whatever the type says, of errors above all, and would read escapes that no
 // scan of the text sees. So what begins as JSON does is kept until it is whole, and read as JSON if it is that.
 import { GatheredBytes } from '../gathered.ts';
-import type { InspectionOptions } from '../inspection.ts';
+import { type InspectionOptions, wholeBound } from '../inspection.ts';
 import { isMark } from '../json/space.ts';
 import { isStrictJson } from '../json/strict.ts';
 import { JsonTransformer } from '../json/transformer.ts';
@@ -64,11 +64,10 @@ export class DeclaredText implements Transformer {
   }
 
   #keep(bytes: Buffer): Refusal | null {
-    const { limits, side } = this.#options;
-    const bytesMax = side === 'request' ? limits.requestBodyBytesMax : limits.jsonBodyBytesMax;
+    const { bytesMax, code } = wholeBound(this.#options);
     if (this.#beginning.length + bytes.length > bytesMax) {
       const unread = this.#beginning.take(bytes);
-      return { ...this.#refuse(side === 'request' ? 'request_too_large' : 'response_too_large'), unread };
+      return { ...this.#refuse(code), unread };
     }
     this.#beginning.append(bytes);
     return null;
