@@ -8,7 +8,6 @@ import { isNothing, type ScoutState } from './scout-state.ts';
 import { alone, quickBytes, unknown } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches } from './searches.ts';
-import { kinds } from './sieve.ts';
 
 /**
  * Throughout, bytes[from] is the one behind the history's end, the place of bytes[i] in the text is base + i, and `due` is the index
@@ -179,7 +178,7 @@ export class Outlook {
     let at = Math.max(from, oldest - behindFirst);
     let row = at === from ? first : -1;
     for (; at < due; at += 1) {
-      row = ((row << 6) | kinds[bytes[at]!]!) & sieve.rowMask;
+      row = sieve.after(row, bytes[at]!);
       if (at >= oldest && sieve.lets(row)) this.followNew(bytes, from, at, due);
     }
     this.steps += due - oldest;

@@ -9,7 +9,6 @@ import { isNothing, type Member, type ScoutState } from './scout-state.ts';
 import { alone } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches, ShortSearch } from './searches.ts';
-import { kinds } from './sieve.ts';
 import { type RunBefore, waitsFrom, waitsFromFound } from './waiting.ts';
 
 /** A detector may match from a place on. */
@@ -72,13 +71,13 @@ export class Scouts {
   /** Takes the byte that was added to the history last. */
   step(byte: number, begin: Begin): void {
     if (this.#count > 0) this.#stepAll(byte, begin);
-    if (this.sees(byte)) this.#stepNew(begin);
+    if (this.#sees(byte)) this.#stepNew(begin);
   }
 
   /** Moves the sieve alone by a byte; says whether a scout might set out after it. */
-  sees(byte: number): boolean {
+  #sees(byte: number): boolean {
     const { sieve } = this.#searches;
-    this.#row = ((this.#row << 6) | kinds[byte]!) & sieve.rowMask;
+    this.#row = sieve.after(this.#row, byte);
     return sieve.lets(this.#row);
   }
 

@@ -23,7 +23,7 @@ const groups: readonly (readonly [kind: number, bytes: string])[] = [
 ];
 
 /** By byte. */
-export const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
+const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
 
 function kindOf(byte: number): number {
   if (byte >= 0x61 && byte <= 0x7a) return byte - 0x61;
@@ -54,8 +54,8 @@ const fourWaysMax = 128;
 export class Sieve {
   /** Bytes that a place is judged by. */
   readonly width: number;
-  /** Of a row, which is ((row before) << 6 | kind) & rowMask: what its bytes are. */
-  readonly rowMask: number;
+  /** A row is what the last bytes are: their kinds, as many as `width`. */
+  readonly #rowMask: number;
   /** By the kinds of the first bytes: a sum of what is asked. */
   readonly first: Uint8Array;
   readonly firstShift: number;
@@ -75,7 +75,7 @@ export class Sieve {
 
   constructor(width: number) {
     this.width = width;
-    this.rowMask = (1 << (bitsOfKind * width)) - 1;
+    this.#rowMask = (1 << (bitsOfKind * width)) - 1;
     this.first = new Uint8Array(1 << (bitsOfKind * Math.min(width, firstBytes)));
     this.firstShift = bitsOfKind * Math.max(0, width - firstBytes);
     let mask = 0;
@@ -107,7 +107,8 @@ export class Sieve {
 
   /** Index of the next byte in bytes[from, to) that a row is let through with; `to` when there is none. */
   sift(bytes: Uint8Array, from: number, to: number, before: number): number {
-    const { first, firstShift, rest, restMask, rowMask } = this;
+    const { first, firstShift, rest, restMask } = this;
+    const rowMask = this.#rowMask;
     let row = before;
     let at = from;
     for (; at < to; at += 1) {
@@ -118,6 +119,11 @@ export class Sieve {
     }
     this.row = row;
     return at;
+  }
+
+  /** The row behind a byte more. */
+  after(row: number, byte: number): number {
+    return ((row << bitsOfKind) | kinds[byte]!) & this.#rowMask;
   }
 
   /** Whether something may begin with the bytes of a row. Where it is asked of each byte, it is written out. */
