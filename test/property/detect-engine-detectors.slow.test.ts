@@ -14,10 +14,7 @@ import { sampleOf } from '../patterns/sample-of.ts';
 import { feed } from '../unit/detect/engine/scanning.ts';
 import { cuts } from './detect-engine-arbitraries.ts';
 import { watch } from './detect-engine-watch.ts';
-
-/** Cuts that are tried, over all detectors. */
-const partitions = Number(process.env.PENSTOCK_PARTITIONS ?? 2_000);
-const seed = Number(process.env.PENSTOCK_PARTITIONS_SEED ?? 20_261_124);
+import { partitions, seed } from './partitions.ts';
 
 const detectors = [...builtInDetectors, ...fieldDetectors(['api_key', 'password', 'token'])];
 const scanner = compileScanner(detectors, defaultLimits);
@@ -25,6 +22,7 @@ const scanner = compileScanner(detectors, defaultLimits);
 test(`any of ${partitions} cuts of what detectors find and nearly find tells the same at the same bytes (seed ${seed})`, {
   timeout: 3_600_000,
 }, () => {
+  // Over all detectors.
   const cutsOfOne = Math.ceil(partitions / detectors.length);
   let tried = 0;
   let told = 0;

@@ -11,9 +11,8 @@ import { samples } from '../unit/detect/samples/all.ts';
 import { riskSamples } from '../unit/detect/samples/risk/all.ts';
 import { cuts } from './content-inputs.ts';
 import { shapeDocuments, shapeStreams } from './content-shape-inputs.ts';
+import { partitions, seed } from './partitions.ts';
 
-const partitions = Number(process.env.PENSTOCK_PARTITIONS ?? 2_000);
-const seed = Number(process.env.PENSTOCK_PARTITIONS_SEED ?? 20_261_124);
 /** Cuts tried of one body: making it costs more than cutting it. */
 const cutsOfOne = 10;
 
