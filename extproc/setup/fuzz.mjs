@@ -7,5 +7,5 @@ import { setUpProgram } from './setup.mjs';
 
 main(async () => {
   const { node } = await setUpProgram();
-  return foreground(node, [within('test/fuzz/main.ts'), ...process.argv.slice(2)], { env: process.env });
+  return foreground(node, [within('test/fuzz/main.ts'), ...process.argv.slice(2)]);
 });
