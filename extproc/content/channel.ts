@@ -7,7 +7,7 @@ import { type Cut, EditList, type Extent } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { RecentText } from './recent.ts';
 import type { Ruling } from './transform.ts';
-import { matchesIn, stretchOf } from './whole.ts';
+import { inProse, matchesIn, stretchOf } from './whole.ts';
 
 const noMatches: readonly Match[] = [];
 /** So much of a text's end is kept where it may go on: what must stand before a match included. */
@@ -144,7 +144,7 @@ export class Channel {
   decide(): void {
     const found = this.#undecided;
     this.#undecided = noMatches;
-    for (const match of found) if (!this.#inspection.over) this.#judge(match, null);
+    for (const match of found) if (!this.#inspection.over) this.#judge(match, null, this.#code !== null);
     const isCodeNews = this.#code !== null && !this.#inspection.over && this.#decideCode(this.#code);
     // Mostly there was nothing to decide, and read() has settled it.
     if ((found.length > 0 || isCodeNews) && !this.#inspection.over) this.#settle();
@@ -179,18 +179,19 @@ export class Channel {
     if (this.#inspection.over) return false;
     const unit = units.at(-1) ?? null;
     if (unit === null && !this.#isClosed) return code.bound !== bound;
-    for (const risk of code.takeRisks()) if (!this.#inspection.over) this.#judge(risk, unit);
+    for (const risk of code.takeRisks()) if (!this.#inspection.over) this.#judge(risk, unit, false);
     return true;
   }
 
-  #judge(match: Match, unit: CodeUnit | null): void {
+  /** `isProse`: it stands outside of code, in a text that tells the two apart. */
+  #judge(match: Match, unit: CodeUnit | null, isProse: boolean): void {
     const { detector, start, end } = match;
     // It was found when the text ended.
     if (end <= this.#resumedAt) return;
     const known = this.#known.size === 0 ? undefined : this.#known.get(`${detector.id} ${start}`);
     if (known !== undefined && known.end === end) return;
     const line = unit === null ? null : this.#recent.slice(unit.start, unit.end);
-    const ruling = known?.ruling ?? this.#ask(match, this.#valueOf(match, unit), line);
+    const ruling = known?.ruling ?? this.#ask(isProse ? inProse(match) : match, this.#valueOf(match, unit), line);
     if (ruling.kind !== 'mask') return;
     if (this.#isHalfGone(match)) this.#inspection.refuse('text_after_end');
     else this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);

@@ -69,12 +69,19 @@ function read(scan: TextScan, heading: Uint8Array): number {
   return heading.length;
 }
 
-function within({ detector, start, end, confidence }: Match, before: number, isEarly: boolean): FoundMatch {
-  return { detector, start: Math.max(0, start - before), end: end - before, confidence, isEarly };
+function within(match: Match, before: number, isEarly: boolean): FoundMatch {
+  const { detector, confidence, confidenceInProse = confidence } = match;
+  const [start, end] = [Math.max(0, match.start - before), match.end - before];
+  return { detector, start, end, confidence, confidenceInProse, isEarly };
 }
 
 function byEnd(a: Match, b: Match): number {
   return a.end - b.end || a.start - b.start || (a.detector.id < b.detector.id ? -1 : 1);
+}
+
+/** What a match is worth outside of code, where the text tells code from prose. */
+export function inProse<M extends Match>(match: M): M {
+  return { ...match, confidence: match.confidenceInProse ?? match.confidence };
 }
 
 /** The text up to where the time is to be looked at again. */
@@ -101,10 +108,12 @@ export function judgeWhole(
   if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null, false);
   const hasRisk = where.isMarkdown && found.some(({ detector }) => detector.signal);
   const units = hasRisk ? unitsIn(inspection, text) : [];
+  const isCodeTold = where.isMarkdown && inspection.plan.code !== 'off';
   for (const match of found) {
     if (inspection.over) return [];
-    const { detector, confidence } = match;
+    const { detector } = match;
     const unit = detector.signal === true ? unitAround(units, text, match) : null;
+    const { confidence } = isCodeTold && unit === null ? inProse(match) : match;
     judge({ detector, confidence }, match, null, unit, match.isEarly && where.isRepeat === true);
   }
   edits.settle(text.length + 1);

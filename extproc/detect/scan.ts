@@ -20,7 +20,9 @@ export interface Detector extends DetectorFacts {
    * is the confidence that this one deserves, in place of the detector's own. Not asked for matches that were committed early.
    */
   readonly accept?: (value: Uint8Array, before: Uint8Array) => boolean | number;
-  /** Bytes of text before the match that `accept` is shown at most; none without it. */
+  /** At most so sure, where the match stands in prose, which nothing runs; told from what stands before it. Asked after `accept`, of the same matches. */
+  readonly inProse?: (before: Uint8Array) => number;
+  /** Bytes of text before the match that `accept` and `inProse` are shown at most; none without it. */
   readonly context?: number;
   /** How the confidence of a match comes about, for people; without it all matches have the detector's. */
   readonly confidenceRule?: string;
@@ -36,6 +38,8 @@ export interface Match {
   readonly end: number;
   /** 0 to 1: the detector's, or what this one deserves. */
   readonly confidence: number;
+  /** The same where the text is prose; as everywhere without it. */
+  readonly confidenceInProse?: number;
 }
 
 /** One text on its way. Its state after n bytes is a function of those bytes alone, however they were cut. */

@@ -242,14 +242,12 @@ export class Hunt {
     const from = this.#beginOfMatch(start);
     if (from === null) return;
     this.steps += end - from;
-    const word = detector.accept?.(this.#history.slice(from, end), this.#history.slice(from - this.search.context, from)) ?? true;
+    const before = this.#history.slice(from - this.search.context, from);
+    const word = detector.accept?.(this.#history.slice(from, end), before) ?? true;
     if (word === false) return;
-    this.#confirmed.push({
-      detector,
-      start: from,
-      end,
-      confidence: word === true ? detector.confidence : word,
-    });
+    const confidence = word === true ? detector.confidence : word;
+    const confidenceInProse = detector.inProse === undefined ? confidence : Math.min(confidence, detector.inProse(before));
+    this.#confirmed.push({ detector, start: from, end, confidence, confidenceInProse });
     this.#lastEnd = end;
   }
 
@@ -262,6 +260,7 @@ export class Hunt {
         start: from,
         end: Infinity,
         confidence: detector.confidence,
+        confidenceInProse: detector.confidence,
       };
       this.#confirmed.push(match);
       this.#open = { match, run: { state: start.thread.state, end: -1 } };

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { matchesOf } from './find.ts';
 
 const scanner = compileScanner(riskDetectors, defaultLimits);
-const confidences = (text: string) => matchesOf(scanner, text).map(({ confidence }) => confidence);
+const confidences = (text: string) => matchesOf(scanner, text).map(match => match.confidenceInProse ?? match.confidence);
 /** From which on the shipped policy holds. */
 const held = 0.6;
 
@@ -32,3 +32,11 @@ test.for([
   'not="`rm -rf /`"',
   '# do not stop here\n`rm -rf /`',
 ])('held: %s', text => expect(Math.max(...confidences(text))).toBeGreaterThanOrEqual(held));
+
+test.for(['Never `rm -rf /`: it deletes everything.', 'The guard blocks commands such as `setenforce 0` in answers.'])(
+  'where it may be run no words around it count, since a shell runs what stands between backticks: %s',
+  text => {
+    const found = matchesOf(scanner, text).map(({ confidence }) => confidence);
+    expect(Math.max(...found)).toBeGreaterThanOrEqual(held);
+  },
+);

@@ -193,12 +193,9 @@ const kinds: readonly Kind[] = [
 ];
 
 const confidenceRule =
-  'by what stands around it: lower where people do the same for good reasons, and where a sentence warns of it';
-/**
- * Still enough for a hold, as policies come: behind `echo never` a shell runs what stands between backticks, and nothing here tells a sentence
- * from a command.
- */
-const explainedConfidence = 0.6;
+  'by what stands around it: lower where people do the same for good reasons, and where a sentence outside of code warns of it';
+/** No hold is made for less than this, as policies come. */
+const explainedConfidence = 0.3;
 const contextBytes = 160;
 
 export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, source, severity, confidence, forms }) =>
@@ -210,23 +207,14 @@ export const riskDetectors: readonly Detector[] = kinds.flatMap(({ id, title, so
       confidence,
       confidenceRule,
       context: Math.max(context, contextBytes),
-      accept: unlessExplained(accept ?? always, confidence),
+      // What stands before a match is kept for a last check only.
+      accept: accept ?? always,
+      inProse: before => (isExplained(textOf(before)) ? explainedConfidence : 1),
       ...(back && { back }),
     });
   }),
 );
 
-type Accept = NonNullable<Detector['accept']>;
-
 function always(): boolean {
   return true;
-}
-
-/** Less sure of what stands in a sentence that warns of it, and never surer. */
-function unlessExplained(accept: Accept, confidence: number): Accept {
-  return (value, before) => {
-    const word = accept(value, before);
-    if (word === false || !isExplained(textOf(before))) return word;
-    return Math.min(explainedConfidence, word === true ? confidence : word);
-  };
 }
