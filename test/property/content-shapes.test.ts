@@ -117,26 +117,27 @@ function skeleton(value: unknown): unknown {
   return members.map(([key, each]) => [/KEY-|<>/.test(key) ? '' : key, skeleton(each)]);
 }
 
-/** What is told whole under these keys nobody joins with what another event tells. */
+/** What is told whole under these keys nobody joins with anything else: two calls in one event are two calls. */
 const whole = new Set(['functionCall', 'codeExecutionResult', 'result', 'params', 'error', 'citations', 'citation']);
 const indexes = ['output_index', 'content_index', 'summary_index', 'index'];
 
 /** What stands at one place of all events, joined: lists of chunks like plain texts, thoughts apart, by the indexes that events give. */
 function joined(events: readonly unknown[]): Map<string, string> {
   const texts = new Map<string, string>();
-  const walk = (value: unknown, place: string, event: number): void => {
+  let wholes = 0;
+  const walk = (value: unknown, place: string): void => {
     if (typeof value === 'string') texts.set(place, (texts.get(place) ?? '') + value);
     if (typeof value !== 'object' || value === null) return;
     const about = indexes.map(key => (value as Record<string, unknown>)[key] ?? '').join();
     const thought = (value as { thought?: boolean }).thought === true ? 'thought' : '';
     for (const [key, each] of Object.entries(value)) {
-      const alone = whole.has(key) ? `#${event}` : '';
+      const alone = whole.has(key) ? `#${wholes++}` : '';
       // Chunks of a text come in lists of their own.
       const isChunk = Array.isArray(value) && /\/(?:parts|content)$/.test(place);
-      walk(each, `${place}${about}${thought}/${isChunk ? '' : key}${alone}`, event);
+      walk(each, `${place}${about}${thought}/${isChunk ? '' : key}${alone}`);
     }
   };
-  for (const [at, event] of events.entries()) walk(event, '', at);
+  for (const event of events) walk(event, '');
   const plain = [...texts].map(([place, text]) => [place.replaceAll('/content//text', '/content'), text] as const);
   return new Map([...texts, ...plain]);
 }
