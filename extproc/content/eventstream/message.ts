@@ -1,7 +1,7 @@
 // One message of Amazon's binary event stream (application/vnd.amazon.eventstream): a prelude with two lengths and its checksum, a block of
 // headers, a payload, a checksum over all of it. Reads the headers and writes messages anew; knows nothing of payloads.
 // The format is that of smithy.io/2.0/aws/amazon-eventstream.html; a message that bends it in any way is not read.
-import { crc32 } from './checksum.ts';
+import { crc32 } from '../../words/crc32.ts';
 
 export const preludeBytes = 12;
 const checksumBytes = 4;

@@ -1,7 +1,7 @@
 import { crc32 as zlibs } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crc32 } from '../../../extproc/content/eventstream/checksum.ts';
+import { crc32 } from '../../../extproc/words/crc32.ts';
 
 test('a checksum is the one that zlib computes, of any part of any bytes', () => {
   fc.assert(

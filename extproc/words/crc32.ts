@@ -1,4 +1,5 @@
-// CRC-32 as zlib, gzip and Amazon's event stream compute it (ISO 3309, reflected polynomial EDB88320).
+// CRC-32 as zlib, gzip, Amazon's event stream and GitHub's tokens have it (ISO 3309, reflected polynomial EDB88320). Rooms that are pure may
+// not ask zlib for it.
 
 const polynomial = 0xedb88320;
 
