@@ -6,7 +6,7 @@ import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import { type DecisionLimits, parseDecision } from './decision-result.ts';
 import type { PolicyInput } from './input.ts';
-import { type PlanKnowledge, type PlanLimits, parsePlan } from './plan-result.ts';
+import { type PlanKnowledge, type PlanLimits, planParser } from './plan-result.ts';
 import type { Runtime } from './runtime.ts';
 import { ShapeProblem } from './shape.ts';
 
@@ -45,10 +45,11 @@ export interface PolicySetting {
 
 export function createPolicy(setting: PolicySetting): Policy {
   const { revision, knowledge, limits } = setting;
+  const parsePlan = planParser(knowledge, limits);
   return {
     revision,
     plan(input) {
-      const answer = ask(setting, 'penstock/plan', input, value => parsePlan(value, knowledge, limits));
+      const answer = ask(setting, 'penstock/plan', input, parsePlan);
       return answer.kind === 'answer' ? { kind: 'plan', plan: answer.value } : answer;
     },
     decide(input) {

@@ -16,11 +16,36 @@ export type PlanLimits = Pick<Limits, 'planItemsMax' | 'planPatternsMax' | 'patt
 
 const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** Throws ShapeProblem for anything that is not a plan. Of contradicting words the stricter one counts. */
-export function parsePlan(value: unknown, knowledge: PlanKnowledge, limits: PlanLimits): Plan {
+/** Gives a parser, which throws ShapeProblem for anything that is not a plan. Of contradicting words the stricter one counts. */
+export function planParser(knowledge: PlanKnowledge, limits: PlanLimits): (value: unknown) => Plan {
+  const names = namesIn(knowledge);
+  return value => parsePlan(value, names, limits);
+}
+
+/** What plans may name, looked up once for all of them: each exchange has a plan, and a plan may name a hundred detectors out of a thousand. */
+interface Names {
+  readonly groups: ReadonlySet<string>;
+  /** Ids and groups. */
+  readonly detectors: ReadonlySet<string>;
+  /** Those under which something of class risk is looked for. */
+  readonly risks: ReadonlySet<string>;
+  readonly decodings: readonly string[];
+}
+
+function namesIn({ detectors, decodings }: PlanKnowledge): Names {
+  const namesOf = (some: PlanKnowledge['detectors']) => new Set(some.flatMap(({ id, group }) => [id, group]));
+  return {
+    groups: new Set(detectors.map(({ group }) => group)),
+    detectors: namesOf(detectors),
+    risks: namesOf(detectors.filter(detector => detector.class === 'risk')),
+    decodings,
+  };
+}
+
+function parsePlan(value: unknown, names: Names, limits: PlanLimits): Plan {
   const draft = new Draft();
   read.list(value, 'plan', limits.planItemsMax).forEach((item, index) => {
-    addItem(draft, item, `plan[${index}]`, knowledge, limits);
+    addItem(draft, item, `plan[${index}]`, names, limits);
   });
   if (draft.patterns.size > limits.planPatternsMax) {
     throw new read.ShapeProblem(`"plan" must have at most ${limits.planPatternsMax} patterns; got ${draft.patterns.size}`);
@@ -30,7 +55,7 @@ export function parsePlan(value: unknown, knowledge: PlanKnowledge, limits: Plan
     keys: [...draft.keys].sort(),
     patterns: [...draft.patterns.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     mode: draft.buffer ? 'buffer' : 'stream',
-    code: codeMode(draft, knowledge),
+    code: codeMode(draft, names),
     request: draft.request,
     decode: [...draft.decode].sort(),
     payload: (['block', 'scan', 'pass'] as const).find(word => draft.payload.has(word)) ?? 'scan',
@@ -54,15 +79,15 @@ class Draft {
 
 const itemNames = ['key', 'pattern', 'mode', 'code', 'request', 'decode', 'allow', 'payload', 'signed'] as const;
 
-function addItem(draft: Draft, item: unknown, at: string, knowledge: PlanKnowledge, limits: PlanLimits): void {
+function addItem(draft: Draft, item: unknown, at: string, names: Names, limits: PlanLimits): void {
   if (typeof item === 'string') {
-    draft.detectors.add(detectorName(item, at, knowledge));
+    draft.detectors.add(detectorName(item, at, names));
     return;
   }
   const object = read.anObject(item, at);
   const name = itemNames.find(candidate => Object.hasOwn(object, candidate));
   if (name === undefined) throw read.wanted(at, `a detector's name or an object with one of ${itemNames.join(', ')}`, item);
-  if (name === 'pattern') return addPattern(draft, object, at, knowledge, limits);
+  if (name === 'pattern') return addPattern(draft, object, at, names, limits);
   const value = read.fields(object, at, [name])[name];
   switch (name) {
     case 'key':
@@ -78,8 +103,7 @@ function addItem(draft: Draft, item: unknown, at: string, knowledge: PlanKnowled
       if (read.flag(value, `${at}.request`)) draft.request = true;
       return;
     case 'decode':
-      for (const encoding of read.list(value, `${at}.decode`, 16))
-        draft.decode.add(decoding(encoding, `${at}.decode`, knowledge));
+      for (const encoding of read.list(value, `${at}.decode`, 16)) draft.decode.add(decoding(encoding, `${at}.decode`, names));
       return;
     case 'payload':
       draft.payload.add(read.oneOf(value, `${at}.payload`, ['scan', 'pass', 'block']));
@@ -93,16 +117,15 @@ function addItem(draft: Draft, item: unknown, at: string, knowledge: PlanKnowled
   }
 }
 
-function detectorName(name: string, at: string, { detectors }: PlanKnowledge): string {
-  if (detectors.some(detector => detector.id === name || detector.group === name)) return name;
-  const groups = [...new Set(detectors.map(detector => detector.group))].sort();
-  throw read.wanted(at, `the id of a detector, or one of the groups ${groups.join(', ')}`, name);
+function detectorName(name: string, at: string, { detectors, groups }: Names): string {
+  if (detectors.has(name)) return name;
+  throw read.wanted(at, `the id of a detector, or one of the groups ${[...groups].sort().join(', ')}`, name);
 }
 
-function addPattern(draft: Draft, item: read.Fields, at: string, { detectors }: PlanKnowledge, limits: PlanLimits): void {
+function addPattern(draft: Draft, item: read.Fields, at: string, { detectors }: Names, limits: PlanLimits): void {
   const given = read.fields(item, at, ['id', 'pattern'], ['class', 'severity', 'keywords']);
   const id = read.textLike(given.id, `${at}.id`, /^[a-z][a-z0-9-]{0,63}$/, 'lower case letters, digits and -');
-  if (detectors.some(detector => detector.id === id || detector.group === id)) {
+  if (detectors.has(id)) {
     throw read.wanted(`${at}.id`, 'another name than a detector or group that comes with the program', id);
   }
   // Only a hint to engines that search for words first.
@@ -128,7 +151,7 @@ function name(value: unknown, at: string): string {
   return read.textLike(value, at, /^[a-z][a-z0-9_-]{0,63}$/, 'lower case letters, digits, - and _');
 }
 
-function decoding(value: unknown, at: string, { decodings }: PlanKnowledge): string {
+function decoding(value: unknown, at: string, { decodings }: Names): string {
   if (decodings.length > 0) return read.oneOf(value, at, decodings);
   throw read.wanted(at, 'left out, for this program looks through no encodings yet', value);
 }
@@ -153,11 +176,12 @@ function allowance(kind: Allowance['kind'], what: string): Allowance {
 }
 
 /** Where nothing is said, code waits line by line as soon as something of class risk is looked for. */
-function codeMode(draft: Draft, { detectors }: PlanKnowledge): Plan['code'] {
+function codeMode(draft: Draft, names: Names): Plan['code'] {
   if (draft.code.has('block')) return 'block';
   if (draft.code.has('line')) return 'line';
   if (draft.code.has('off')) return 'off';
-  const named = detectors.filter(detector => draft.detectors.has(detector.id) || draft.detectors.has(detector.group));
-  const risks = [...named, ...draft.patterns.values()].some(looked => looked.class === 'risk');
-  return risks ? 'line' : 'off';
+  const looksForRisks =
+    [...draft.detectors].some(name => names.risks.has(name)) ||
+    [...draft.patterns.values()].some(pattern => pattern.class === 'risk');
+  return looksForRisks ? 'line' : 'off';
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePlan } from '../../../extproc/policy/plan-result.ts';
+import { planParser } from '../../../extproc/policy/plan-result.ts';
 import { ShapeProblem } from '../../../extproc/policy/shape.ts';
 import { knowledge, limits } from './setting.ts';
 
-const parse = (...items: readonly unknown[]) => parsePlan(items, knowledge, limits);
+const parsePlan = planParser(knowledge, limits);
+const parse = (...items: readonly unknown[]) => parsePlan(items);
 
 test('an empty plan looks for nothing and streams', () => {
   expect(parse()).toEqual({
@@ -159,7 +160,7 @@ describe('what is not a plan is refused, and told without its values', () => {
   });
 
   test('any encoding, where the scanner knows none', () => {
-    expect(() => parsePlan([{ decode: ['base64'] }], { ...knowledge, decodings: [] }, limits)).toThrow(
+    expect(() => planParser({ ...knowledge, decodings: [] }, limits)([{ decode: ['base64'] }])).toThrow(
       'looks through no encodings yet',
     );
   });
@@ -169,7 +170,7 @@ describe('what is not a plan is refused, and told without its values', () => {
       fc.property(fc.anything({ withNullPrototype: true }), fc.jsonValue(), (odd, json) => {
         for (const value of [odd, json, [odd], [json], [{ allow: json }], [{ id: json, pattern: odd }]]) {
           try {
-            parsePlan(value, knowledge, limits);
+            parsePlan(value);
           } catch (thrown) {
             expect(thrown).toBeInstanceOf(ShapeProblem);
           }
