@@ -12,7 +12,7 @@ import { builtInDetectors } from './detect/registry.ts';
 import { byteBudget } from './exchange/budget.ts';
 import type { ExchangeMachine } from './exchange/events.ts';
 import { Exchange } from './exchange/exchange.ts';
-import { noApprovers } from './exchange/hold.ts';
+import { noDesk } from './exchange/hold.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { opaqueTexts, typicalTexts } from './exchange/typical.ts';
@@ -106,7 +106,7 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
     labels: prepare(everything).labels,
     grants: implicitGrants,
-    holds: noApprovers,
+    holds: noDesk,
     usage: memoryUsage(limits.sessionsInMemoryMax),
     record,
     chance: randomBytes,

@@ -140,7 +140,7 @@ export class Judge {
 
   /** Gives the masks, or null when nothing more may leave. */
   #ask(about: About): readonly MaskRule[] | null {
-    const { limits, usage, holds, monotonicMs } = this.#around;
+    const { limits, usage, monotonicMs } = this.#around;
     const findings = this.findings.seen(limits.findingsInInputMax, about.finding);
     const input = policyInput(
       this.#caller,
@@ -155,7 +155,7 @@ export class Judge {
     this.policyMs += monotonicMs() - startedMs;
     this.evaluations++;
     for (const { would } of decision.observed) this.observed[would]++;
-    const verdict = verdictOf(decision, holds);
+    const verdict = verdictOf(decision);
     if (verdict.kind === 'go') return verdict.masks;
     this.refuse(verdict.block);
     return null;

@@ -8,7 +8,7 @@ import type { Connection } from '../words/access.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import type { ByteBudget } from './budget.ts';
-import type { HoldGate } from './hold.ts';
+import type { HoldDesk } from './hold.ts';
 import type { Labels } from './label.ts';
 import type { UsageBook } from './usage.ts';
 
@@ -33,7 +33,7 @@ export interface Surroundings {
   /** For names that come before there is a plan: every detector looks at them. */
   readonly labels: Labels;
   readonly grants: GrantGate;
-  readonly holds: HoldGate;
+  readonly holds: HoldDesk;
   readonly usage: UsageBook;
   readonly record: Recorder;
   /** So many bytes of chance. */

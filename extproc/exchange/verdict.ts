@@ -2,17 +2,16 @@
 import type { Decision, MaskRule, Strategy } from '../words/decision.ts';
 import { strategies } from '../words/decision.ts';
 import { type Block, hostBlock, ruleBlock } from './block.ts';
-import type { HoldGate } from './hold.ts';
 
 export type Verdict =
   | { readonly kind: 'go'; readonly masks: readonly MaskRule[] }
   | { readonly kind: 'block'; readonly block: Block };
 
 /** Masks stand under a hold too; under a block nothing leaves that they could apply to. */
-export function verdictOf(decision: Decision, holds: HoldGate): Verdict {
+export function verdictOf(decision: Decision): Verdict {
   const [blocked] = decision.blocks;
   if (blocked) return { kind: 'block', block: ruleBlock(blocked) };
-  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock(holds(decision.holds).code) };
+  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock('hold_unavailable') };
   return { kind: 'go', masks: decision.masks };
 }
 

@@ -34,7 +34,7 @@ function block(value: unknown, at: string): BlockRule {
 }
 
 function hold(value: unknown, at: string, limits: DecisionLimits): HoldRule {
-  const rule = read.fields(value, at, ['rule', 'reason', 'approvers', 'quorum', 'ttl'], ['style', 'remember']);
+  const rule = read.fields(value, at, ['rule', 'reason', 'approvers', 'quorum', 'ttl'], ['style', 'remember', 'notice']);
   const approvers = read.list(rule.approvers, `${at}.approvers`, limits.holdApproversMax).map(approver);
   if (approvers.length === 0) throw read.wanted(`${at}.approvers`, 'a list with at least one approver', rule.approvers);
   return {
@@ -45,6 +45,10 @@ function hold(value: unknown, at: string, limits: DecisionLimits): HoldRule {
     ttlMs: ttl(rule.ttl, `${at}.ttl`, limits.holdTtlMsMax),
     style: rule.style === undefined ? null : read.oneOf(rule.style, `${at}.style`, ['wait', 'pending'] as const),
     remember: rule.remember === undefined ? false : read.flag(rule.remember, `${at}.remember`),
+    notice:
+      rule.notice === undefined
+        ? null
+        : read.textLike(rule.notice, `${at}.notice`, /^[^\r\n\0]{1,200}$/u, 'one line of at most 200 characters'),
   };
 
   function approver(item: unknown, index: number): string {

@@ -19,7 +19,10 @@ export interface HoldRule {
   readonly quorum: number;
   readonly ttlMs: number;
   readonly style: 'wait' | 'pending' | null;
+  /** Whether approvers may let the like of it pass for a while. */
   readonly remember: boolean;
+  /** A line for the client of a stream, as a comment: that a review is under way. Null: none. */
+  readonly notice: string | null;
 }
 
 export interface MaskRule {

@@ -87,6 +87,30 @@ export const defaultLimits = {
   holdQuorumMax: 16,
   /** How long a hold may wait. */
   holdTtlMsMax: 30 * 24 * 60 * 60_000,
+  /** What a hold keeps back of one answer or request. */
+  heldBytesMax: 8 * MiB,
+  /** What is kept of a stream that goes on, so that people can read a hold from before its beginning. */
+  heldBeforeBytesMax: 1 * MiB,
+  /** Holds that wait for people, in all. */
+  holdsPendingMax: 10_000,
+  /** Holds of one principal that wait for people. */
+  holdsPendingPerPrincipalMax: 100,
+  /** A client that has not got a head yet waits so long; then it is told to come back. Node's fetch gives up at 300 s. */
+  holdHeadMsMax: 240_000,
+  /** From one comment to the next in a stream of events that is held. */
+  holdCommentMs: 15_000,
+  /** When a client that is told to come back may do so. */
+  holdRetryMs: 5_000,
+  /** How long a released answer can be fetched. */
+  holdFetchMsMax: 60 * 60_000,
+  /** An answer that a client began to fetch and did not take whole may be fetched again after so long. */
+  holdClaimMs: 60_000,
+  /** Texts that an approver replaces in one edit. */
+  holdEditsMax: 256,
+  /** For how long the like of an approved hold may pass. */
+  holdRememberMsMax: 24 * 60 * 60_000,
+  /** How long holds that ended are listed. */
+  holdKeptMsMax: 30 * 24 * 60 * 60_000,
   /** Items of one plan. */
   planItemsMax: 1024,
   /** Plans whose scanners are kept ready. */

@@ -4,7 +4,7 @@ import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
 import { byteBudget } from '../../../extproc/exchange/budget.ts';
 import type { Answer, Effect, ExchangeEvent, HeaderList, StreamFacts } from '../../../extproc/exchange/events.ts';
 import { Exchange } from '../../../extproc/exchange/exchange.ts';
-import { noApprovers } from '../../../extproc/exchange/hold.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { everything, planShelf } from '../../../extproc/exchange/plan-shelf.ts';
 import type { Surroundings } from '../../../extproc/exchange/surroundings.ts';
 import { memoryUsage } from '../../../extproc/exchange/usage.ts';
@@ -27,7 +27,7 @@ export const allow: Decision = { blocks: [], holds: [], masks: [], observed: [] 
 export const blocked: Decision = { ...allow, blocks: [{ code: 'no', message: 'not this', status: 403 }] };
 export const held: Decision = {
   ...allow,
-  holds: [{ rule: 'r', reason: 'why', approvers: [], quorum: 1, ttlMs: 1000, style: null, remember: false }],
+  holds: [{ rule: 'r', reason: 'why', approvers: [], quorum: 1, ttlMs: 1000, style: null, remember: false, notice: null }],
 };
 
 /** Masks whatever is found. */
@@ -99,7 +99,7 @@ export function open(setting: Setting = {}): Scene {
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
     labels: shelf(everything).labels,
     grants: implicitGrants,
-    holds: noApprovers,
+    holds: noDesk,
     usage: memoryUsage(10),
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),

@@ -30,6 +30,7 @@ test('what may be left out has a default', () => {
       ttlMs: 600_000,
       style: null,
       remember: false,
+      notice: null,
     },
   ]);
 });
@@ -148,7 +149,7 @@ describe('what is not a decision is refused, and told without its values', () =>
     {
       name: 'a misspelt field',
       decision: { holds: [{ ...hold, styel: 'wait' }] },
-      want: '"holds[0]" has a field that is none of rule, reason, approvers, quorum, ttl, style, remember',
+      want: '"holds[0]" has a field that is none of rule, reason, approvers, quorum, ttl, style, remember, notice',
     },
     {
       name: 'an observation of nothing',
