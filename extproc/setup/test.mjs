@@ -12,7 +12,7 @@ main(async () => {
   const ready = await setUpAllTests();
   const runs = [];
   for (const config of configs) runs.push(await runTests({ node: ready.node, env: environmentOf(ready), config, only }));
-  const { line, code } = conclude(runs);
-  process.stdout.write(`\n${line}\n`);
+  const { line, code, failures } = conclude(runs);
+  process.stdout.write(`${failures.map(failure => `\nfailed: ${failure}`).join('')}\n${line}\n`);
   return code;
 });

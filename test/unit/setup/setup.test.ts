@@ -11,6 +11,7 @@ const { isSame } = await import(at('packages.mjs'));
 const { chooseNode, checkRunningNode } = await import(at('node.mjs'));
 const { parseVersion, isNewEnough, findEnvoy } = await import(at('envoy.mjs'));
 const { tally, conclude } = await import(at('vitest.mjs'));
+const { root } = await import(at('project.mjs'));
 const { foreground, quietly } = await import(at('run.mjs'));
 
 const folder = mkdtempSync(join(tmpdir(), 'penstock-setup-'));
@@ -146,7 +147,18 @@ describe('counting tests', () => {
       want: { passed: 2, failed: 0, skipped: 2, crashed: true },
     },
     { name: 'no report at all', given: null, exit: 0, want: { passed: 0, failed: 0, skipped: 0, crashed: true } },
-  ])('$name', ({ given, exit, want }) => expect(tally(given, exit)).toEqual(want));
+  ])('$name', ({ given, exit, want }) => expect(tally(given, exit)).toMatchObject(want));
+
+  test('what failed is named, with the first line of why', () => {
+    const failed = { status: 'failed', fullName: ' it holds', failureMessages: ['AssertionError: 1 is not 2\n    at x.ts:3'] };
+    const passed = { status: 'passed', fullName: 'it stands', failureMessages: [] };
+    const files = [
+      { name: join(root, 'test/a.test.ts'), status: 'failed', assertionResults: [passed, failed] },
+      { name: join(root, 'test/b.test.ts'), status: 'failed', assertionResults: [] },
+    ];
+    const { failures } = conclude([tally(report(1, 1, files), 1)]);
+    expect(failures).toEqual(['test/a.test.ts: it holds: AssertionError: 1 is not 2', 'test/b.test.ts: could not be loaded']);
+  });
 
   test.for([
     { name: 'two runs add up', runs: [run(2, 0, 1), run(3, 0, 0)], want: { line: '5 passed, 0 failed, 1 skipped', code: 0 } },
@@ -155,7 +167,7 @@ describe('counting tests', () => {
     { name: 'a crash counts as a failure', runs: [run(2, 0, 0, true)], want: { line: '2 passed, 1 failed', code: 1 } },
     { name: 'no test at all fails', runs: [run(0, 0, 3)], want: { line: '0 passed, 0 failed, 3 skipped', code: 1 } },
     { name: 'no run at all fails', runs: [], want: { line: '0 passed, 0 failed', code: 1 } },
-  ])('$name', ({ runs, want }) => expect(conclude(runs)).toEqual(want));
+  ])('$name', ({ runs, want }) => expect(conclude(runs)).toMatchObject(want));
 });
 
 describe('running others', () => {
@@ -181,5 +193,5 @@ describe('running others', () => {
 });
 
 function run(passed: number, failed: number, skipped: number, crashed = false) {
-  return { passed, failed, skipped, crashed };
+  return { passed, failed, skipped, crashed, failures: [] };
 }
