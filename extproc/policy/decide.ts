@@ -38,7 +38,7 @@ export interface PolicySetting {
   readonly runtime: Runtime;
   readonly knowledge: PlanKnowledge;
   readonly limits: PlanLimits & DecisionLimits & Pick<Limits, 'policyEvalMsMax'>;
-  /** Monotonic, in milliseconds. */
+  /** Milliseconds that only go forward, by which a decision is late or is not. */
   readonly now: () => number;
   readonly onTrouble: (trouble: PolicyTrouble) => void;
 }
