@@ -34,13 +34,20 @@ function block(value: unknown, at: string): BlockRule {
 }
 
 function hold(value: unknown, at: string, limits: DecisionLimits): HoldRule {
-  const rule = read.fields(value, at, ['rule', 'reason', 'approvers', 'quorum', 'ttl'], ['style', 'remember', 'notice']);
-  const approvers = read.list(rule.approvers, `${at}.approvers`, limits.holdApproversMax).map(approver);
+  const rule = read.fields(
+    value,
+    at,
+    ['rule', 'reason', 'approvers', 'quorum', 'ttl'],
+    ['mandatory', 'style', 'remember', 'notice'],
+  );
+  const mandatory = rule.mandatory === undefined ? [] : approversOf(rule.mandatory, `${at}.mandatory`);
+  const approvers = distinct([...approversOf(rule.approvers, `${at}.approvers`), ...mandatory]);
   if (approvers.length === 0) throw read.wanted(`${at}.approvers`, 'a list with at least one approver', rule.approvers);
   return {
     rule: read.textLike(rule.rule, `${at}.rule`, /^[a-z][a-z0-9_-]{0,63}$/, 'lower case letters, digits, - and _'),
     reason: read.text(rule.reason, `${at}.reason`),
-    approvers: [...new Set(approvers)].sort(),
+    approvers,
+    mandatory: distinct(mandatory),
     quorum: read.integer(rule.quorum, `${at}.quorum`, 1, limits.holdQuorumMax),
     ttlMs: ttl(rule.ttl, `${at}.ttl`, limits.holdTtlMsMax),
     style: rule.style === undefined ? null : read.oneOf(rule.style, `${at}.style`, ['wait', 'pending'] as const),
@@ -51,9 +58,16 @@ function hold(value: unknown, at: string, limits: DecisionLimits): HoldRule {
         : read.textLike(rule.notice, `${at}.notice`, /^[^\r\n\0]{1,200}$/u, 'one line of at most 200 characters'),
   };
 
-  function approver(item: unknown, index: number): string {
-    return read.textLike(item, `${at}.approvers[${index}]`, /^(group|user):[^\s\p{C}]{1,200}$/u, 'group:<name> or user:<name>');
+  function approversOf(value: unknown, place: string): readonly string[] {
+    const like = 'group:<name> or user:<name>';
+    return read
+      .list(value, place, limits.holdApproversMax)
+      .map((item, index) => read.textLike(item, `${place}[${index}]`, /^(group|user):[^\s\p{C}]{1,200}$/u, like));
   }
+}
+
+function distinct(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort();
 }
 
 /** `90s`, `10m`, `2h`, `1d` → milliseconds. */

@@ -16,6 +16,8 @@ export interface HoldRule {
   readonly rule: string;
   readonly reason: string;
   readonly approvers: readonly string[];
+  /** Of the approvers, those that can't be done without: somebody who counts for each of them must approve. */
+  readonly mandatory: readonly string[];
   readonly quorum: number;
   readonly ttlMs: number;
   readonly style: 'wait' | 'pending' | null;

@@ -74,6 +74,8 @@ export interface HoldDecision {
   readonly reason: string | null;
   /** Approvers of the rules (`group:…`, `user:…`) for whom it counts. */
   readonly countsAs: readonly string[];
+  /** For how long this person lets the like of it pass; null: not at all. */
+  readonly rememberMs: number | null;
   readonly atMs: number;
 }
 
@@ -86,6 +88,8 @@ export interface Hold {
   readonly state: HoldState;
   readonly side: Side;
   readonly style: HoldStyle;
+  /** Whether a client waits for it on its connection; what nobody waits for is there for who asks again. */
+  readonly waiting: boolean;
   readonly reading: HoldReading;
   /** `sha256:…` of the content that would be released; null while it is being read. */
   readonly digest: string | null;
@@ -108,6 +112,7 @@ export interface Hold {
   readonly policyRevision: string;
   readonly createdMs: number;
   readonly completedMs: number | null;
+  /** When this state ends by itself: of a pending hold the time to decide, of an approved one the time to fetch it. */
   readonly expiresMs: number;
   readonly decidedMs: number | null;
   readonly decisions: readonly HoldDecision[];
@@ -115,9 +120,9 @@ export interface Hold {
   readonly requestKey: string;
   /** Keyed: what is alike (principal, session, rules) has the same. */
   readonly likeKey: string;
-  /** Of the identical hold that it was joined to; null else. */
+  /** Of the identical hold that it was joined to: people decide that one, and its content is released for this one too. Null else. */
   readonly joined: string | null;
-  /** When a released answer was handed over whole, which happens once; null before. */
+  /** When a released answer was handed over whole, or a refusal told, which happens once; null before. */
   readonly deliveredMs: number | null;
   /** Until when a replica is handing it over; 0 when none is. */
   readonly claimedUntilMs: number;
@@ -194,8 +199,8 @@ export type Redemption =
   | { readonly kind: 'none' }
   /** `retryAfterMs`: when it is worth to ask again. */
   | { readonly kind: 'waiting'; readonly hold: string; readonly reason: string; readonly retryAfterMs: number }
-  /** The request itself was held and may now go upstream. */
-  | { readonly kind: 'forward'; readonly hold: string }
+  /** The request itself was held and may now go upstream: as it came (null), or with this body in place of its own. Claimed like an answer. */
+  | { readonly kind: 'forward'; readonly hold: string; readonly body: Uint8Array | null }
   /** Claimed for this exchange: `delivered` must follow, else another may have it after a while. */
   | { readonly kind: 'answer'; readonly hold: string; readonly content: HeldContent; readonly edited: boolean }
   | {
@@ -204,3 +209,38 @@ export type Redemption =
       readonly why: 'denied' | 'expired' | 'delivered' | 'failed';
       readonly reason: string | null;
     };
+
+/** One hold of one exchange, from its side. None of these waits or throws. */
+export interface HoldTicket {
+  /** Of the hold. */
+  readonly id: string;
+  /** More rules held while the rest was read. */
+  add(rules: HoldAsk['rules']): void;
+  /** All was read: people may decide from here on. */
+  complete(content: HeldContent): void;
+  /** The client is gone, or was told to come back: no news from here on. A complete hold stays decidable where its answer can be fetched; one that is not can only be denied. */
+  leave(): void;
+  /** What was released was handed to the proxy whole. */
+  delivered(): void;
+}
+
+export type Opening =
+  | { readonly kind: 'held'; readonly ticket: HoldTicket }
+  /** Nobody to ask, or too many holds already: a block with this code. */
+  | { readonly kind: 'refused'; readonly code: 'hold_unavailable' | 'too_many_holds' };
+
+/** Asked at once, from memory: the exchange does not wait for an answer. What takes longer comes as news, exactly once, never before the call returned. */
+export interface HoldDesk {
+  /** Whether people let the like of this pass already. */
+  remembers(ask: Pick<HoldAsk, 'principal' | 'session' | 'connection'>, rule: string): boolean;
+  open(ask: HoldAsk, tell: (news: HoldNews) => void): Opening;
+  /** Whether something may be waiting for this request: false is certain. */
+  mayHave(requestKey: string, hold: string | null): boolean;
+  /** `hold`: named by the client, else found by the request's key. */
+  redeem(
+    request: { readonly key: string; readonly hold: string | null; readonly principal: string },
+    tell: (answer: Redemption) => void,
+  ): void;
+  /** A claimed answer was handed to the proxy whole. */
+  delivered(hold: string): void;
+}

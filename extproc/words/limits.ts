@@ -109,6 +109,16 @@ export const defaultLimits = {
   holdEditsMax: 256,
   /** For how long the like of an approved hold may pass. */
   holdRememberMsMax: 24 * 60 * 60_000,
+  /** Tries of one change to a hold that others change at the same moment, or while the store fails; each waits longer than the one before. */
+  holdTriesMax: 8,
+  /** From one look to the next at a store that could not be reached. */
+  holdResyncMs: 1_000,
+  /** From one search to the next for held content and holds whose time is over. */
+  holdSweepMs: 60_000,
+  /** Holds of the last hour whose waiting times are known. */
+  holdFiguresMax: 10_000,
+  /** An approver's reason. */
+  holdReasonCharsMax: 4_000,
   /** How long holds that ended are listed. */
   holdKeptMsMax: 30 * 24 * 60 * 60_000,
   /** Items of one plan. */

@@ -27,7 +27,19 @@ export const allow: Decision = { blocks: [], holds: [], masks: [], observed: [] 
 export const blocked: Decision = { ...allow, blocks: [{ code: 'no', message: 'not this', status: 403 }] };
 export const held: Decision = {
   ...allow,
-  holds: [{ rule: 'r', reason: 'why', approvers: [], quorum: 1, ttlMs: 1000, style: null, remember: false, notice: null }],
+  holds: [
+    {
+      rule: 'r',
+      reason: 'why',
+      approvers: [],
+      mandatory: [],
+      quorum: 1,
+      ttlMs: 1000,
+      style: null,
+      remember: false,
+      notice: null,
+    },
+  ],
 };
 
 /** Masks whatever is found. */

@@ -26,6 +26,7 @@ test('what may be left out has a default', () => {
       rule: 'sudo',
       reason: 'writes to /etc',
       approvers: ['group:security'],
+      mandatory: [],
       quorum: 1,
       ttlMs: 600_000,
       style: null,
@@ -149,7 +150,7 @@ describe('what is not a decision is refused, and told without its values', () =>
     {
       name: 'a misspelt field',
       decision: { holds: [{ ...hold, styel: 'wait' }] },
-      want: '"holds[0]" has a field that is none of rule, reason, approvers, quorum, ttl, style, remember, notice',
+      want: '"holds[0]" has a field that is none of rule, reason, approvers, quorum, ttl, mandatory, style, remember, notice',
     },
     {
       name: 'an observation of nothing',
