@@ -27,6 +27,8 @@ export interface Connection {
   readonly identity: readonly IdentityProof[];
   /** What happens to content that can't be scanned. */
   readonly onUnreadable: 'block' | 'pass';
+  /** How clients wait for people, where a rule does not say it, and how long at most. */
+  readonly hold: { readonly style: 'wait' | 'pending'; readonly maxMinutes: number };
 }
 
 /** Short-lived permission for one exchange. */

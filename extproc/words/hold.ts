@@ -220,6 +220,8 @@ export interface HoldTicket {
   complete(content: HeldContent): void;
   /** The client is gone, or was told to come back: no news from here on. A complete hold stays decidable where its answer can be fetched; one that is not can only be denied. */
   leave(): void;
+  /** The exchange was blocked for another reason: there is nothing left to decide. No news from here on. */
+  cancel(): void;
   /** What was released was handed to the proxy whole. */
   delivered(): void;
 }

@@ -91,6 +91,10 @@ export const defaultLimits = {
   heldBytesMax: 8 * MiB,
   /** What is kept of a stream that goes on, so that people can read a hold from before its beginning. */
   heldBeforeBytesMax: 1 * MiB,
+  /** What all exchanges together keep of streams for that; over it holds are shown without it. */
+  heldBeforeInMemoryBytesMax: 256 * MiB,
+  /** From a hold's expiry until the news of it must be there. */
+  holdNewsMsMax: 30_000,
   /** Holds that wait for people, in all. */
   holdsPendingMax: 10_000,
   /** Holds of one principal that wait for people. */
@@ -181,6 +185,18 @@ export const fixedLimits = {
   secretFileBytesMax: 64 * KiB,
   /** The end of a child's log that is shown when it fails. */
   childLogTailBytesMax: 4 * KiB,
+  /** A document of the store, as JSON: a hold with all its findings. */
+  storeDocumentCharsMax: 8 * MiB,
+  /** Sealed content of the store: a held answer with what stood before it. */
+  storeContentBytesMax: 64 * MiB,
+  /** Documents that the store gives at once. */
+  storeItemsMax: 10_000,
+  /** A text that a document is found by as a whole; of longer ones the digest is kept. */
+  storeKeyCharsMax: 512,
+  /** A text that is searched for in documents. */
+  storeSearchCharsMax: 512,
+  /** A database that another process keeps locked is waited for so long. */
+  storeBusyMsMax: 5_000,
 } as const satisfies Record<string, number>;
 
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };

@@ -66,6 +66,7 @@ const openai: Connection = {
   allow: ['POST /v1/chat/completions', 'GET /v1/models'],
   identity: ['mtls', 'anonymous'],
   onUnreadable: 'block',
+  hold: { style: 'wait', maxMinutes: 10 },
 };
 
 export interface Setting {

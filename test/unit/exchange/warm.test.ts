@@ -17,6 +17,7 @@ const connection = (name: string): Connection => ({
   allow: ['POST /x'],
   identity: [],
   onUnreadable: 'block',
+  hold: { style: 'wait', maxMinutes: 10 },
 });
 
 const prepare = planShelf(defaultLimits);
