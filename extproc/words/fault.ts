@@ -22,6 +22,11 @@ const blameOf = {
   ERR_CONFIG_INVALID: 'caller',
   ERR_SETUP: 'world',
   ERR_SECRET_UNREADABLE: 'world',
+  ERR_STORE_ASK: 'caller',
+  ERR_STORE_CONTENT: 'caller',
+  ERR_STORE_CLOSED: 'bug',
+  ERR_STORE_FAILED: 'world',
+  ERR_STORE_NEWER: 'world',
 } as const satisfies Record<string, Blame>;
 
 export type FaultCode = keyof typeof blameOf;

@@ -1,0 +1,31 @@
+// What the store asks of a database: short lists of SQL statements, each list one transaction. Both databases take the same words; the few that
+// differ are named here. Knows no kind of document.
+import type { StoreChange } from '../approvals/ports.ts';
+
+export type Value = string | number | null | Uint8Array;
+
+/** `$1` … stand for the values, in their order. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The function that gives where one text stands in another, 0 where it does not, byte for byte: nothing in a text is a wildcard. */
+export type Position = 'instr' | 'strpos';
+
+export interface Database {
+  readonly position: Position;
+  /** One transaction: all of it is done, or nothing. Gives the rows of each statement; writes tell by RETURNING what they did. Faults: `ERR_STORE_…`. */
+  run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
+  /** Hears of what any process changed. Gives what stops it. */
+  watch(listener: (change: StoreChange) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** The rows of one statement alone. */
+export async function rowsOf(database: Database, sql: string, values: readonly Value[]): Promise<readonly Row[]> {
+  const [rows] = await database.run([{ sql, values }]);
+  return rows ?? [];
+}

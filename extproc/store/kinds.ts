@@ -1,0 +1,41 @@
+// The kinds of documents that the store keeps, as data: their tables, and what they are found by. A new kind is one more entry here, a migration
+// for each database that makes its table (with a trigger where changes of it are watched), and a class like holds.ts that asks for it.
+import type { Hold, Remembered } from '../words/hold.ts';
+import { exact, exactList, searchableList, whole } from './columns.ts';
+import type { Kind } from './documents.ts';
+
+export const holdKind: Kind<Hold> = {
+  table: 'holds',
+  columns: {
+    version: hold => whole('version', hold.version),
+    state: hold => hold.state,
+    connection: hold => exact(hold.connection),
+    principal: hold => exact(hold.principal.id),
+    rules: hold => exactList(hold.rules.map(rule => rule.rule)),
+    search: hold => searchableList(searched(hold)),
+    request: hold => exact(hold.requestKey),
+    live: hold => (isLive(hold) ? 1 : 0),
+    ended_ms: hold => endedMs(hold),
+  },
+};
+
+export const rememberedKind: Kind<Remembered> = {
+  table: 'remembered',
+  columns: {
+    expires_ms: remembered => whole('expiresMs', remembered.expiresMs),
+    revoked: remembered => (remembered.revokedMs === null ? 0 : 1),
+  },
+};
+
+function searched({ id, session, exchanges, rules, principal, path }: Hold): string[] {
+  return [id, session, ...exchanges, ...rules.flatMap(({ rule, reason }) => [rule, reason]), principal.id, path];
+}
+
+function isLive({ state, deliveredMs }: Hold): boolean {
+  return state === 'pending' || (state === 'approved' && deliveredMs === null);
+}
+
+/** When people were done with it; a released answer, when it was handed over. */
+function endedMs({ state, decidedMs, deliveredMs, expiresMs }: Hold): number | null {
+  return state === 'pending' ? null : whole('its end', deliveredMs ?? decidedMs ?? expiresMs);
+}
