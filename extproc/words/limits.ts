@@ -173,7 +173,7 @@ export const defaultLimits = {
   exchangesMax: 10_000,
 } as const satisfies Record<string, number>;
 
-/** Bounds that hold before penstock.yaml has been read, and so can't be set in it. */
+/** Bounds that can't be set in penstock.yaml: they hold before it has been read, or are between the store and its databases. */
 export const fixedLimits = {
   /** penstock.yaml itself. */
   configFileBytesMax: 1 * MiB,
@@ -200,3 +200,9 @@ export const fixedLimits = {
 } as const satisfies Record<string, number>;
 
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };
+  /** A database's answer to one call, waiting included. */
+  storeAnswerMsMax: 10_000,
+  /** Calls that wait for the database at once. */
+  storeCallsMax: 10_000,
+  /** How often a SQLite file is looked at for changes by other processes. */
+  storePollMs: 20,

@@ -1,11 +1,13 @@
 // One connection to a SQLite database: migrations, transactions, and what changed. Waits where SQLite waits, so a file's belongs in a thread of its own
 // (thread.ts); one in memory never waits.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import type { StoreChange } from '../../approvals/ports.ts';
 import { fixedLimits } from '../../words/limits.ts';
 import { changeOf } from '../changes.ts';
 import type { Row, Statement } from '../database.ts';
 import { migrate } from '../migrate.ts';
+import { isBusy } from './trouble.ts';
 
 export class Engine {
   readonly #database: DatabaseSync;
@@ -21,8 +23,9 @@ export class Engine {
     const database = new DatabaseSync(file, { timeout: fixedLimits.storeBusyMsMax, enableForeignKeyConstraints: true });
     const engine = new Engine(database);
     try {
-      // Each commit is on disk before it is told: a decision must not be undone by a loss of power.
-      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF');
+      await patiently(() => database.exec('PRAGMA journal_mode = WAL'));
+      // Each commit is on disk before it is told: a decision must not be undone by a loss of power. What is deleted is overwritten.
+      database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA trusted_schema = OFF');
       await engine.#migrate();
       engine.#toldUpTo = engine.#newest();
       return engine;
@@ -93,5 +96,18 @@ export class Engine {
       script: async sql => this.#database.exec(sql),
     });
     this.#database.exec('COMMIT');
+  }
+}
+
+/** SQLite itself does not wait where two processes change the journal's mode at once. */
+async function patiently(act: () => void): Promise<void> {
+  const stop = performance.now() + fixedLimits.storeBusyMsMax;
+  for (;;) {
+    try {
+      return act();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > stop) throw error;
+      await setTimeout(fixedLimits.storePollMs);
+    }
   }
 }
