@@ -15,6 +15,8 @@ export interface Detector extends DetectorFacts {
   readonly commit?: number;
   /** A signal: text never waits for it (code risks, which wait by line inside fences instead). */
   readonly signal?: boolean;
+  /** Not looked for in the names of fields. */
+  readonly valuesOnly?: boolean;
   /**
    * The last word on a match of the pattern: checksums, known false alarms, what stands before it. False refuses the match; a number
    * is the confidence that this one deserves, in place of the detector's own. Not asked for matches that were committed early.

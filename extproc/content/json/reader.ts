@@ -163,7 +163,7 @@ export class Reader implements Sink {
   key(frame: Frame, label: string, start: number, end: number, isEscaped: boolean): KeyFacts {
     const field = this.#fields.fieldOf(label);
     const text = decodeString(this.#doc, start, end, isEscaped);
-    const found = matchesIn(this.#inspection, text);
+    const found = matchesIn(this.#inspection, text).filter(({ detector }) => detector.valuesOnly !== true);
     if (found.length === 0) return { field, isTainted: false };
     const cuts = judgeWhole(this.#inspection, text, found, null, this.#whereabouts(frame.place, frame.up, frame.ordinal));
     this.#spliceString(cuts, start, end, isEscaped);
