@@ -89,6 +89,7 @@ const writings: readonly Writing[] = [
 
 /** Behind a colon and a space, a space, or the name of a variable of the environment: in queries of addresses stands none of them. */
 function endsOpen(before: string): boolean {
+  if (!' \t=*_'.includes(before.at(-1) ?? '?')) return false;
   return /(?:[:\w][ \t]+(?:\*\*|__)?[ \t]?|[A-Z][A-Z0-9_]{2,}=)$/.test(before);
 }
 

@@ -101,12 +101,50 @@ function isShort(service: string): boolean {
  * values of 16 characters and more.
  */
 export function isRandom(value: Uint8Array): boolean {
-  const text = textOf(value);
-  if (isPlaceholder(value) || new Set(text).size < Math.min(8, text.length / 2)) return false;
-  return !isMadeOfWords(text);
+  return distinctIn(value) >= Math.min(8, value.length / 2) && !isMadeOfWords(value) && !isPlaceholder(value);
 }
 
-/** `my-service-account-2024`, `AuthenticationProvider`: a key of letters alone has its capitals elsewhere. */
-function isMadeOfWords(text: string): boolean {
-  return text.split(/[^A-Za-z0-9]+/).every(part => /^(?:[A-Z]+|[A-Z]*[a-z]+(?:[A-Z][a-z]+)*)?[0-9]{0,4}$/.test(part));
+const seen = new Uint32Array(256);
+let looks = 0;
+
+function distinctIn(value: Uint8Array): number {
+  looks += 1;
+  if (looks > 0xffffffff) {
+    seen.fill(0);
+    looks = 1;
+  }
+  let distinct = 0;
+  for (let i = 0; i < value.length; i += 1) {
+    if (seen[value[i]!] === looks) continue;
+    seen[value[i]!] = looks;
+    distinct += 1;
+  }
+  return distinct;
+}
+
+const digitsMax = 4;
+
+/**
+ * `my-service-account-2024`, `AuthenticationProvider`: words in small letters, in capitals, or with a capital at their beginning, and a few
+ * digits behind them. A key of letters alone has its capitals elsewhere.
+ */
+function isMadeOfWords(value: Uint8Array): boolean {
+  let last: 'none' | 'capitals' | 'small' | 'capital' | 'digit' = 'none';
+  let digits = 0;
+  for (let i = 0; i < value.length; i += 1) {
+    const byte = value[i]!;
+    if (byte >= 0x61 && byte <= 0x7a) {
+      if (last === 'digit') return false;
+      last = 'small';
+    } else if (byte >= 0x41 && byte <= 0x5a) {
+      if (last === 'digit' || last === 'capital') return false;
+      last = last === 'small' ? 'capital' : 'capitals';
+    } else if (byte >= 0x30 && byte <= 0x39) {
+      digits = last === 'digit' ? digits + 1 : 1;
+      if (last === 'capital' || digits > digitsMax) return false;
+      last = 'digit';
+    } else if (last === 'capital') return false;
+    else last = 'none';
+  }
+  return last !== 'capital';
 }

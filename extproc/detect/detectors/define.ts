@@ -50,9 +50,13 @@ function isNoPlaceholder(value: Uint8Array): boolean {
   return !isPlaceholder(value);
 }
 
+export function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
 /** For forms that plain words could take: a key has digits in it, a word has none. */
 export function isKeyLike(value: Uint8Array): boolean {
-  return value.some(byte => byte >= 0x30 && byte <= 0x39) && !isPlaceholder(value);
+  return value.some(isDigit) && !isPlaceholder(value);
 }
 
 /** The bytes of a match as characters, one each: detectors that look at bytes beyond ASCII decode by themselves. */

@@ -39,6 +39,15 @@ const digests = new Set(
 /** Whether it is one of those, or marked as one. */
 export function isDocumented(value: Uint8Array): boolean {
   if (value.length < 8 || value.length > charsMax) return false;
-  const text = Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
-  return marked.test(text) || digests.has(hash('sha256', text).slice(0, digestChars));
+  return (hasMark(value) && marked.test(textOf(value))) || digests.has(hash('sha256', value).slice(0, digestChars));
+}
+
+/** It is asked of each value: most have no `EXA`. */
+function hasMark(value: Uint8Array): boolean {
+  for (let i = 2; i < value.length; i += 1) if (value[i - 1] === 0x58 && value[i - 2] === 0x45 && value[i] === 0x41) return true;
+  return false;
+}
+
+function textOf(value: Uint8Array): string {
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
 }

@@ -7,8 +7,20 @@ const passwords =
   /pass(?:word|wort|wd|phrase|code)?s?(?![a-z])|pwd|pswd|(?<![a-z])pw(?![a-z])|kennwort|contrase|senha|wachtwoord|mot de passe|motdepasse|parola|has[lł]o|l[oö]senord|пароль|密码|密碼|パスワード|비밀번호/giu;
 const keys = /token|secret|key|credential|auth|salt|signature|bearer|jwt|hmac|cookie|session/gi;
 
+/** Several detectors ask of one place, one after the other. */
+let asked = '';
+let answer: Naming = 'other';
+
 /** Of several names before a value the last counts: `password_token = `, `token = getPassword(`. */
 export function namingOf(before: string): Naming {
+  if (before !== asked) {
+    answer = lastIn(before);
+    asked = before;
+  }
+  return answer;
+}
+
+function lastIn(before: string): Naming {
   const password = lastEnd(before, passwords);
   const key = lastEnd(before, keys);
   if (password < 0 && key < 0) return 'other';
@@ -17,6 +29,7 @@ export function namingOf(before: string): Naming {
 
 function lastEnd(text: string, pattern: RegExp): number {
   let end = -1;
-  for (const match of text.matchAll(pattern)) end = match.index + match[0].length;
+  pattern.lastIndex = 0;
+  while (pattern.test(text)) end = pattern.lastIndex;
   return end;
 }

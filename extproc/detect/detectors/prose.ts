@@ -34,8 +34,12 @@ const ofCharacters = /^[\p{L}\p{M}'’.,:;!?()/&-]+$/u;
 /** Where words have no spaces between them. */
 const unspaced = /トークン|パスワード|シークレット|キー$|密码|密碼|令牌|密钥|密鑰|비밀번호|토큰|비밀/u;
 
+/** Most values that are asked about: no label has digits, unless its letters are beyond ASCII. */
+const coded = /^[!-~]*[0-9][!-~]*$/;
+
 /** A word that interfaces put before or into the field, or a few words of which one is such. */
 export function isLabel(text: string): boolean {
+  if (coded.test(text)) return false;
   const plain = text.toLowerCase();
   if (labels.has(plain) || (unspaced.test(plain) && !/[A-Za-z0-9]{6}/.test(plain))) return true;
   const parts = plain.split(/[\s'’]+/);
@@ -44,14 +48,18 @@ export function isLabel(text: string): boolean {
   );
 }
 
+const spaced = /\s/;
+
 /** Several words of letters alone: no key has a space in it. */
 export function isPhrase(text: string): boolean {
+  if (!spaced.test(text)) return false;
   const parts = text.trim().split(/\s+/);
   return parts.length > 1 && parts.every(part => ofCharacters.test(part));
 }
 
 /** Several words, of which one holds a sentence together, or which end like one. */
 export function isProse(text: string): boolean {
+  if (!spaced.test(text)) return false;
   const parts = text.trim().split(/\s+/);
   if (parts.length < 2) return false;
   const bare = parts.map(part => part.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));

@@ -19,85 +19,119 @@ const words = new Set(
   ).split(' '),
 );
 
+const wordCharsMax = Math.max(...[...words].map(word => word.length));
+
+interface Forms {
+  /** All that are told from their beginning, asked at once: a value costs one search, not a hundred. */
+  readonly begun: RegExp;
+  /** Those that are searched for, each with a character without which it is not there. */
+  readonly inside: readonly (readonly [character: string, form: RegExp])[];
+}
+
+function formsOf(begun: readonly RegExp[], inside: Forms['inside'] = []): Forms {
+  return { begun: new RegExp(begun.map(({ source, flags }) => `(?${flags}:${source})`).join('|')), inside };
+}
+
+function isOneOf({ begun, inside }: Forms, text: string): boolean {
+  if (begun.test(text)) return true;
+  for (const [character, form] of inside) if (text.includes(character) && form.test(text)) return true;
+  return false;
+}
+
 /** What a template or a store puts there, in quotes or without. */
-const stands = [
-  /^[$#]\{/, // ${NAME}
-  /^\$\(/, // $(command)
-  /[$#]\{[^{}]{1,64}\}/, // a text with a variable in it
-  /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
-  /^:[a-z]{1,12}:/, // a role of reStructuredText
-  /^[A-Za-z_][\w.:]{1,60}\([^()]{0,40}\);?$/, // a call
-  /^pk[._](?:test_|live_|eyJ)/, // the public half of a pair
-  /^(?:test|demo|dummy|sample|example)[-_]?(?:pass(?:word)?|pwd|user|key|token|secret)?[0-9]{0,4}$/i, // of a test
-  /^&(?:lt|gt|amp|quot|#\w{2,5});?/, // markup
-  /^os\.environ[/.[(]/, // the environment, as configurations name it
-  /^#\//, // a place in a document
-  /^(?:ENC[[(]|\{cipher\}|eyJpdiI6)/, // what only a tool can open
-  /^(?:Ag[A-D]|AQ[IE]CAH|gAAAAA)[A-Za-z0-9+/_-]{24}/, // likewise: a sealed secret, what KMS or Fernet encrypted
-  /EXAMPLE(?:KEY)?(?:\/|$)/, // of a provider's documents
-  /^[^/%]{4,64}(?:%2F|\/)[0-9]{8}(?:%2F|\/)/, // the scope of a signed request
-  /^.{0,16}(?:\.{3}|…).{0,16}$|^.{0,64}(?:\.{3}|…)$/, // cut out
-  /^@[a-z][a-z-]{2,40}$/, // a secret of a deployment, by its name
-  /^![a-z]{2,12} /i, // a tag
-  /^%[\w.()]{2,48}%$/, // a parameter of Symfony
-  /^\$\.[\w.[\]*-]{1,64}$/, // a path in a document
-  /^(?:process\.env|env|ENV)\.[A-Z_][A-Z0-9_]*$/, // the environment
-  /^(?:min|max|size|len|between):[0-9,]{1,9}$/, // a rule of a form
-  /^(?:%[sdvq][?&=:/_-]?)+$/, // a format
-  /^<%.*%>$/s, // ERB and its kin
-  /^\{\{/, // {{ name }}
-  /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
-  /^\{[a-z_]*\}$/i, // {}, {name}
-  /^\[[a-z][A-Za-z]{2,24}\(/, // an expression of a template of Azure
-  /^\([A-Za-z]+(?: [A-Za-z]+)+\)$/, // (sensitive value), (known after apply)
-  /^\$[a-z]\w{0,24}(?:\.\w{1,24})+$/, // a path of a query or a theme
-  /^(?:workspace|npm|github|gitlab|git\+https|link|catalog|portal):/, // where a package comes from
-  /^(?:required|nullable|sometimes|string|present|confirmed)(?:\|[a-z_]+(?::[\w,.-]+)?)+$/, // rules of a form
-  /^(?:ctrl|alt|shift|cmd|meta|option)\+(?:shift\+|alt\+)?\w{1,9}$/i, // keys to press
-  /^@[A-Za-z_.]{1,40}(?:@$|\()/, // @token@, @Value(
-  /^:[a-z_]+$/, // :name in SQL
-  /^["']?\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
-  /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
-  /^(?:~|\.{1,2})?\/[a-z][a-z_.-]{1,30}(?:\/[\w.@-]{1,60})*\/?$/i, // the file it is in
-  /^[A-Za-z]:\\{1,2}[A-Za-z]/, // likewise
-  /^(?:op|sm|vault|ssm|awssm|secretsmanager|keyvault|[a-z]{2,5}-secrets?|file|env|keyring|arn|projects|secret|secretref|kms|ref\+[a-z]+)(?::|\/)/i, // a place in a secret store
-];
+const stands = formsOf(
+  [
+    /^[$#]\{/, // ${NAME}
+    /^\$\(/, // $(command)
+    /^\$[A-Za-z_]\w{0,40}(?:-|->.*|::.*)$/, // $self->token
+    /^:[a-z]{1,12}:/, // a role of reStructuredText
+    /^pk[._](?:test_|live_|eyJ)/, // the public half of a pair
+    /^(?:test|demo|dummy|sample|example)[-_]?(?:pass(?:word)?|pwd|user|key|token|secret)?[0-9]{0,4}$/i, // of a test
+    /^&(?:lt|gt|amp|quot|#\w{2,5});?/, // markup
+    /^os\.environ[/.[(]/, // the environment, as configurations name it
+    /^#\//, // a place in a document
+    /^(?:ENC[[(]|\{cipher\}|eyJpdiI6)/, // what only a tool can open
+    /^(?:Ag[A-D]|AQ[IE]CAH|gAAAAA)[A-Za-z0-9+/_-]{24}/, // likewise: a sealed secret, what KMS or Fernet encrypted
+    /^@[a-z][a-z-]{2,40}$/, // a secret of a deployment, by its name
+    /^![a-z]{2,12} /i, // a tag
+    /^%[\w.()]{2,48}%$/, // a parameter of Symfony
+    /^\$\.[\w.[\]*-]{1,64}$/, // a path in a document
+    /^(?:process\.env|env|ENV)\.[A-Z_][A-Z0-9_]*$/, // the environment
+    /^(?:min|max|size|len|between):[0-9,]{1,9}$/, // a rule of a form
+    /^(?:%[sdvq][?&=:/_-]?)+$/, // a format
+    /^<%.*%>$/s, // ERB and its kin
+    /^\{\{/, // {{ name }}
+    /^%\(?\w*\)?[a-z]$/, // %s, %(name)s
+    /^\{[a-z_]*\}$/i, // {}, {name}
+    /^\[[a-z][A-Za-z]{2,24}\(/, // an expression of a template of Azure
+    /^\([A-Za-z]+(?: [A-Za-z]+)+\)$/, // (sensitive value), (known after apply)
+    /^\$[a-z]\w{0,24}(?:\.\w{1,24})+$/, // a path of a query or a theme
+    /^(?:workspace|npm|github|gitlab|git\+https|link|catalog|portal):/, // where a package comes from
+    /^(?:required|nullable|sometimes|string|present|confirmed)(?:\|[a-z_]+(?::[\w,.-]+)?)+$/, // rules of a form
+    /^(?:ctrl|alt|shift|cmd|meta|option)\+(?:shift\+|alt\+)?\w{1,9}$/i, // keys to press
+    /^@[A-Za-z_.]{1,40}(?:@$|\()/, // @token@, @Value(
+    /^:[a-z_]+$/, // :name in SQL
+    /^["']?\s{0,2}[+,;)}\].]+(?:\s|$)/, // the string ended right before: "token=" + x
+    /^(?:https?|wss?|ftp|file|urn|s3|gs):(?:\/\/)?[^@]*$/, // where to get one
+    /^(?:~|\.{1,2})?\/[a-z][a-z_.-]{1,30}(?:\/[\w.@-]{1,60})*\/?$/i, // the file it is in
+    /^[A-Za-z]:\\{1,2}[A-Za-z]/, // likewise
+    /^(?:op|sm|vault|ssm|awssm|secretsmanager|keyvault|[a-z]{2,5}-secrets?|file|env|keyring|arn|projects|secret|secretref|kms|ref\+[a-z]+)(?::|\/)/i, // a place in a secret store
+  ],
+  [
+    ['{', /[$#]\{[^{}]{1,64}\}/], // a text with a variable in it
+    ['X', /EXAMPLE(?:KEY)?(?:\/|$)/], // of a provider's documents
+    ['/', /^[^/%]{4,64}\/[0-9]{8}(?:%2F|\/)/], // the scope of a signed request
+    ['%', /^[^/%]{4,64}%2F[0-9]{8}(?:%2F|\/)/], // likewise, in an address
+    ['.', /^.{0,16}\.{3}.{0,16}$|^.{0,64}\.{3}$/], // cut out
+    ['…', /^.{0,16}….{0,16}$|^.{0,64}…$/], // likewise
+    ['(', /^[A-Za-z_][\w.:]{1,60}\([^()]{0,40}\);?$/], // a call
+  ],
+);
 
 /** What can be the value of a name that says nothing, and no secret. */
-const facts = [
-  /^[\w.-]{1,60}\.(?:json|ya?ml|toml|txt|pem|key|crt|env|ini|conf|cfg|py|[jt]sx?|go|rs|md|sh|html?|com|org|net|io)$/i, // a file or host
-  /^(?:0x)?0+$|^-?[0-9]{1,4}(?:\.[0-9]{1,6})?(?:px|em|rem|ms|s|kb|mb|%|k|b|d|h|m)?$/i, // a count, a size
-  /^[\^~=<>v ]{0,4}[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
-  /^\*$/, // any version
-  /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?$/, // a date
-  /^\*{2,}/, // hidden already
-  /^\s/, // what follows a string that ended
-  /^#[0-9a-f]{3,8}$/i, // a colour
-  /^-?anonymous@?$/i, // nobody's
-];
+const facts = formsOf(
+  [
+    /^(?:0x)?0+$|^-?[0-9]{1,4}(?:\.[0-9]{1,6})?(?:px|em|rem|ms|s|kb|mb|%|k|b|d|h|m)?$/i, // a count, a size
+    /^[\^~=<>v ]{0,4}[0-9]{1,3}(?:\.[0-9]{1,4}){1,3}(?:-[a-z]{1,8}[.0-9]{0,4})?$/, // a version
+    /^\*$/, // any version
+    /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.Z+-]*)?$/, // a date
+    /^\*{2,}/, // hidden already
+    /^\s/, // what follows a string that ended
+    /^#[0-9a-f]{3,8}$/i, // a colour
+    /^-?anonymous@?$/i, // nobody's
+  ],
+  [
+    ['.', /^[\w.-]{1,60}\.(?:json|ya?ml|toml|txt|pem|key|crt|env|ini|conf|cfg|py|[jt]sx?|go|rs|md|sh|html?|com|org|net|io)$/i], // a file or host
+  ],
+);
 
 /** What code has there when it is no string. */
-const expressions = [
-  /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/, // get_secret(…, os.environ[…
-  /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
-  /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
-  /^[[{(]/, // a list, an object, a template
-  /^(?:qr|qw|m|s|r)?\/[\^([\\]|^(?:qr|qw)[[({/]/, // a regular expression
-  /^--[a-z]/, // the next option
-  /^!+[A-Za-z]+$/, // the opposite of a variable
-  /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
-  /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
-  /^[?+][A-Za-z]/, // ${NAME:?message}
-  /^(?:ConvertTo|Get|New|Read|Import)-[A-Z][A-Za-z]+$/, // a command of PowerShell
-  /^\.[A-Za-z_][\w.]*$/, // a member of what ended right before
-  /^[|>][+-]?$/, // a block of YAML
-  /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?(?:\.|->|::)[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}[?!]?$/, // SyntaxKind.EndOfFile
-  /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$/, // BinaryLike: words put together; a key of letters alone has its capitals elsewhere
-  /^[&*][A-Za-z_]/, // a pointer, an anchor
-];
+const expressions = formsOf(
+  [
+    /^(?:process\.env|import\.meta|os\.environ|Deno\.env|Bun\.env|ENV|env|self|this|config|settings|cfg|conf|args|opts|options|props|params)[.?![]/,
+    /^(?:ctx|context|req|request|res|response|user|account|client|credentials|secrets|vars|var|local|module|data|input|inputs|state|event|form)\??\.[A-Za-z_]/,
+    /^[[{(]/, // a list, an object, a template
+    /^(?:qr|qw|m|s|r)?\/[\^([\\]|^(?:qr|qw)[[({/]/, // a regular expression
+    /^--[a-z]/, // the next option
+    /^!+[A-Za-z]+$/, // the opposite of a variable
+    /^[A-Z][a-z]+[.:!?]?$/, // a class, or the first word of a sentence
+    /^!(?:vault|ref|sub|getatt|secret|env|reference)\b/i, // tags of YAML dialects
+    /^[?+][A-Za-z]/, // ${NAME:?message}
+    /^(?:ConvertTo|Get|New|Read|Import)-[A-Z][A-Za-z]+$/, // a command of PowerShell
+    /^\.[A-Za-z_][\w.]*$/, // a member of what ended right before
+    /^[|>][+-]?$/, // a block of YAML
+    /^[A-Za-z_$]{1,40}[0-9]{0,2}(?:[?!]?(?:\.|->|::)[A-Za-z_$]{1,40}[0-9]{0,2}){1,8}[?!]?$/, // SyntaxKind.EndOfFile
+    /^_?[A-Za-z]?[a-z]+(?:[A-Z][a-z]+)+$/, // BinaryLike: words put together; a key of letters alone has its capitals elsewhere
+    /^[&*][A-Za-z_]/, // a pointer, an anchor
+  ],
+  [
+    ['(', /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/], // get_secret(…, os.environ[…
+    ['[', /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/], // get_secret(…, os.environ[…
+  ],
+);
 
 /** Names and words put together: `my-k8s-secret`, `user_password`, `API_TOKEN`, `nextElement`, `a.b.c`. */
-const identifiers = [
+const identifiers = formsOf([
   /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)[!?.]?$/,
   /^[a-z]{1,20}[0-9]{0,2}(?:[_.:/-][a-z0-9]{0,3}[a-z]{1,20}[0-9]{0,2})+$/,
   /^_{0,2}[A-Z]{1,20}[0-9]{0,2}(?:[_-][A-Z]{1,20}[0-9]{0,2})+$/,
@@ -113,12 +147,12 @@ const identifiers = [
   /^(?:my|test|some)?[_-]?(?:secret|token|key|passw(?:or)?d)[_-]?[0-9]{0,3}$/i,
   /^(?:[A-Z]{2,5}-[a-z]+|[A-Z][a-z]+(?:-[A-Z]?[a-z]+)*)$/,
   /^[a-z]{2,20}(?:-[a-z]{1,20}){1,6}(?:-[0-9]{1,4})?$/,
-];
+]);
 const ownWords = /secret|passw|token|cred|name|[_-]key|[_-]ref|config|auth|user|login|vault|default/i;
 /** A passphrase as generators write it. */
 const phrase = /^[a-z]{3,10}(?:[-_.][a-z]{3,10}){2,7}[-_.]?[0-9]{1,4}$|^[a-z]{3,10}(?:[-_.][a-z]{3,10}){3,7}$/i;
 
-type IsName = (name: string) => string | null;
+export type IsName = (name: string) => string | null;
 
 /** For values in quotes. `isName` tells whether a name is one of the fields that are looked for: `"password": "password"` labels one. */
 export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming = 'other'): boolean {
@@ -126,11 +160,11 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
   const text = decoded(value);
   const plain = text.trim().replace(/[.:!?|*…]+$/, '');
   return (
-    words.has(plain.toLowerCase()) ||
-    stands.some(form => form.test(text)) ||
+    (plain.length <= wordCharsMax && words.has(plain.toLowerCase())) ||
+    isOneOf(stands, text) ||
     isNameOnly(text, isName) ||
-    (naming !== 'other' && (isLabel(plain) || isProse(text) || facts.some(form => form.test(text)))) ||
-    (naming === 'key' && (plain.length < 6 || isPhrase(text) || identifiers.some(form => form.test(plain)))) ||
+    (naming !== 'other' && (isLabel(plain) || isProse(text) || isOneOf(facts, text))) ||
+    (naming === 'key' && (plain.length < 6 || isPhrase(text) || isOneOf(identifiers, plain))) ||
     (naming === 'password' && isWordOfPassword(plain))
   );
 }
@@ -139,16 +173,17 @@ export function standsForValue(value: Uint8Array, isName: IsName, naming: Naming
 export function isReference(value: Uint8Array, isName: IsName, naming: Naming = 'other', isTight = false): boolean {
   if (standsForValue(value, isName, naming)) return true;
   const text = decoded(value);
-  if (expressions.some(form => form.test(text)) || isPath(text, naming)) return true;
+  if (isOneOf(expressions, text) || isPath(text, naming)) return true;
   // `BlueHouse42`: names of passwords say so, passwords end with a number.
   if (naming === 'password' && /[0-9]$/.test(text) && !ownWords.test(text)) return false;
-  if (naming === 'other' || !identifiers.some(form => form.test(text))) return false;
+  if (naming === 'other' || !isOneOf(identifiers, text)) return false;
   // A person's password may be words; behind `PASSWORD=` one is.
   return naming === 'key' || !(phrase.test(text) || isTight) || ownWords.test(text);
 }
 
 /** `serialization.Ed25519PrivateKey`, `HEADER.PAYLOAD`: names behind dots, each with one number in it at most. */
 function isPath(text: string, naming: Naming): boolean {
+  if (!/[.>:]/.test(text)) return false;
   const part =
     naming === 'password' ? /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]+|[0-9]{1,2})?$/ : /^[A-Za-z_$]+(?:[0-9]{1,6}[A-Za-z_$]*)?$/;
   const parts = text.replace(/\.$/, '').split(/\.|->|::/);
@@ -180,11 +215,11 @@ export function standsInDocument(value: Uint8Array, naming: Naming): boolean {
   const plain = text.trim().replace(/[.:!?|*…]+$/, '');
   return (
     isPlaceholder(value) ||
-    words.has(plain.toLowerCase()) ||
+    (plain.length <= wordCharsMax && words.has(plain.toLowerCase())) ||
     isLabel(plain) ||
     isProse(text) ||
-    stands.some(form => form.test(text)) ||
-    facts.some(form => form.test(text)) ||
+    isOneOf(stands, text) ||
+    isOneOf(facts, text) ||
     (naming === 'key' && (isPhrase(text) || (plain.length >= 6 && member.test(plain))))
   );
 }

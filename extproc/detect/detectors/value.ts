@@ -1,10 +1,10 @@
 // Judges values by the name that they are assigned to. Knows in which form of writing what else stands there mostly; the forms of
 // references, types and prose are for reference.ts.
-import type { Judge } from '../assignments.ts';
-import { textOf } from './define.ts';
+import type { Form, Judge } from '../assignments.ts';
+import { isDigit, textOf } from './define.ts';
 import { isDocumented } from './documented.ts';
 import { type Naming, namingOf } from './naming.ts';
-import { isReference, standsForValue } from './reference.ts';
+import { type IsName, isReference, standsForValue } from './reference.ts';
 
 /** `getPassword("…")`, `check_token("…")`: what is given there is a name, or a value that is compared. */
 const asks =
@@ -49,38 +49,48 @@ export function isHarmlessName(name: string): boolean {
  * `isName` tells whether a value is itself one of the names: `"password": "password"` labels one. With `only`, values under names of
  * another kind are refused: another detector looks for them.
  */
-export function judgeOf(isName: (name: string) => string | null, only?: Naming): Judge {
+export function judgeOf(isName: IsName, only?: Naming): Judge {
   return (value, form, before) => {
     const naming = namingOf(before);
     if (only !== undefined && naming !== only) return false;
-    if ((naming === 'key' && harmless.test(before)) || isDocumented(value)) return false;
     if (naming === 'password' && isInName(value, before)) return false;
     if (naming === 'other' && isNumbered(before) && isWithoutDigits(value)) return false;
-    if (
-      elements.test(before) ||
-      /:[a-z_]+:$/i.test(before) ||
-      (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)))
-    )
-      return false;
-    switch (form) {
-      case 'quoted':
-        return !standsForValue(value, isName, naming);
-      case 'bare':
-        return !isReference(value, isName, naming, isEnvironment(before));
-      case 'compared':
-        return hasDigit(value) && !standsForValue(value, isName, naming);
-      case 'called':
-        return (
-          (!/,\s*["'`]$/.test(before) || argument.test(before)) &&
-          isStrong(value) &&
-          (naming === 'password' || (hasDigit(value) && value.length >= 16)) &&
-          !asks.test(before) &&
-          !standsForValue(value, isName, naming)
-        );
-      case 'listed':
-        return isStrong(value) && row.test(before) && !product.test(textOf(value)) && !isReference(value, isName, naming);
-    }
+    return (
+      !isShown(value, before) &&
+      isValue(value, form, before, naming, isName) &&
+      !(naming === 'key' && isHarmlessName(before)) &&
+      !isDocumented(value)
+    );
   };
+}
+
+/** In the text or an attribute of an element, in a role of reStructuredText, or a path or an address behind a tag. */
+function isShown(value: Uint8Array, before: string): boolean {
+  if (before.endsWith(':')) return /:[a-z_]+:$/i.test(before);
+  if (!before.trimEnd().endsWith('>')) return false;
+  return elements.test(before) || (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)));
+}
+
+function isValue(value: Uint8Array, form: Form, before: string, naming: Naming, isName: IsName): boolean {
+  switch (form) {
+    case 'quoted':
+      return !standsForValue(value, isName, naming);
+    case 'bare':
+      return !isReference(value, isName, naming, isEnvironment(before));
+    // Programs compare tokens with words all the time; with a password they rather don't.
+    case 'compared':
+      return value.some(isDigit) && !standsForValue(value, isName, naming);
+    case 'called':
+      return (
+        (!/,\s*["'`]$/.test(before) || argument.test(before)) &&
+        isStrong(value) &&
+        (naming === 'password' || (value.some(isDigit) && value.length >= 16)) &&
+        !asks.test(before) &&
+        !standsForValue(value, isName, naming)
+      );
+    case 'listed':
+      return isStrong(value) && row.test(before) && !product.test(textOf(value)) && !isReference(value, isName, naming);
+  }
 }
 
 /** `POSTGRES_PASSWORD=postgres`, `x-root-password: root`: what everybody knows. */
@@ -94,17 +104,17 @@ export function isEnvironment(before: string): boolean {
   return /[A-Z][A-Z0-9_]{2,}=$/.test(before);
 }
 
-/** Programs compare tokens with words all the time; with a password they rather don't. */
-function hasDigit(value: Uint8Array): boolean {
-  return value.some(byte => byte >= 0x30 && byte <= 0x39);
-}
-
 /** Letters and something that is none: what words in code and tables seldom have. */
 export function isStrong(value: Uint8Array): boolean {
-  const letters = value.some(byte => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
-  return (
-    letters &&
-    value.length >= 6 &&
-    value.some(byte => (byte >= 0x30 && byte <= 0x39) || '!@#$%^&*+=~?'.includes(String.fromCharCode(byte)))
-  );
+  if (value.length < 6) return false;
+  let letters = false;
+  let others = false;
+  for (let i = 0; i < value.length && !(letters && others); i += 1) {
+    const byte = value[i]!;
+    if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters = true;
+    else if (isDigit(byte) || strengthening.includes(byte)) others = true;
+  }
+  return letters && others;
 }
+
+const strengthening = Buffer.from('!@#$%^&*+=~?');
