@@ -1,5 +1,5 @@
 // Checksums of keys that people copy by hand: base58check, bech32 and the strkeys of Stellar. Knows no single key.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const alphabet58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const alphabet32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
@@ -37,15 +37,21 @@ export function hasStellarCheck(text: string): boolean {
 
 function bytesOfBase58(text: string): Buffer | null {
   if (text.length > base58CharsMax) return null;
-  let number = 0n;
+  // The number, its lowest byte first.
+  const number = new Uint8Array(text.length);
+  let length = 0;
   for (const char of text) {
-    const digit = alphabet58.indexOf(char);
-    if (digit < 0) return null;
-    number = number * 58n + BigInt(digit);
+    let carry = alphabet58.indexOf(char);
+    if (carry < 0) return null;
+    for (let i = 0; i < length || carry > 0; i += 1) {
+      carry += number[i]! * 58;
+      number[i] = carry;
+      carry >>>= 8;
+      if (i >= length) length = i + 1;
+    }
   }
-  const hex = number.toString(16);
   const zeros = /^1*/.exec(text)![0].length;
-  return Buffer.concat([Buffer.alloc(zeros), Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')]);
+  return Buffer.concat([Buffer.alloc(zeros), number.subarray(0, length).reverse()]);
 }
 
 function bytesOfBase32(text: string): Buffer | null {
@@ -65,7 +71,7 @@ function bytesOfBase32(text: string): Buffer | null {
 }
 
 function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }
 
 function polymod(values: readonly number[]): number {

@@ -23,15 +23,11 @@ export const emailDetectors: readonly Detector[] = [
   }),
 ];
 
-const noAddress = [
-  /[A-Za-z0-9]/, // some letter before the @
-  /^(?!git@)/, // the user of clone URLs
-  /@(?![0-9]+x\.)/, // pictures for dense screens: logo@2x.png
-  /(?<!:[~/])$/, // user@host:/path
-  /(?<!\.(?:png|jpe?g|gif|svg|webp|css|js|ts|md|json|ya?ml|tgz))$/i,
-  /(?<!\.(?:service|socket|timer|mount|target|slice|scope|device))$/, // units of systemd
-  /(?<!\.(?:local|internal|localdomain|lan|invalid|cluster))$/, // no mail goes there
-];
+/** Ends of what is a file, a unit of systemd, or where no mail goes; and a host with a path of scp's. */
+const otherEnd =
+  /(?::[~/]|\.(?:png|jpe?g|gif|svg|webp|css|js|ts|md|json|ya?ml|tgz|service|socket|timer|mount|target|slice|scope|device|local|internal|localdomain|lan|invalid|cluster))$/i;
+/** Pictures for dense screens: `logo@2x.png`. */
+const dense = /@[0-9]+x\./;
 
 const sampleUsers =
   /^(?:user|username|your?|your[._-]?(?:name|email|user|username)|name|email|e-mail|someone|foo|bar|test|example)[0-9]?@/i;
@@ -40,8 +36,9 @@ const sampleHosts =
 
 function isAddress(value: Uint8Array, before: Uint8Array): boolean {
   const text = textOf(value);
-  if (!noAddress.every(form => form.test(text))) return false;
-  if (sampleUsers.test(text) && sampleHosts.test(text)) return false;
+  // The user of clone URLs; and some letter stands before the @.
+  if (text.startsWith('git@') || !/[A-Za-z0-9]/.test(text)) return false;
+  if (otherEnd.test(text) || dense.test(text) || (sampleUsers.test(text) && sampleHosts.test(text))) return false;
   return !isLogin(textOf(before));
 }
 

@@ -66,6 +66,10 @@ const brands: readonly Brand[] = [
   }, // Maestro, RuPay and others
 ];
 
+const prefixes = brands.flatMap(brand =>
+  brand.prefixes.map(([first, last]) => ({ brand, digits: String(first).length, first, last })),
+);
+
 const isNamed = wordsBefore([
   ...[
     'card',
@@ -120,21 +124,19 @@ export const cardDetectors: readonly Detector[] = [
 function cardConfidence(value: Uint8Array, before: Uint8Array): boolean | number {
   const text = textOf(value);
   const digits = text.replaceAll(/[ -]/g, '');
+  if (!hasLuhnDigit(digits) || isOneDigit(digits)) return false;
   const brand = brandOf(digits);
-  if (brand === undefined || !hasLuhnDigit(digits) || isOneDigit(digits)) return false;
+  if (brand === undefined) return false;
   // A fraction, or a part of a name.
   if (/(?:[0-9][.-]|[A-Za-z0-9]_|[A-Za-z]-)$/.test(textOf(before.subarray(-2)))) return false;
-  if (/[ -]/.test(text) || isNamed(before)) return 0.95;
+  if (digits.length < text.length || isNamed(before)) return 0.95;
   return digits.length === brand.usual && 0.85;
 }
 
 function brandOf(digits: string): Brand | undefined {
-  return brands.find(
-    brand =>
-      brand.lengths.includes(digits.length) &&
-      brand.prefixes.some(([first, last]) => {
-        const prefix = Number(digits.slice(0, String(first).length));
-        return prefix >= first && prefix <= last;
-      }),
-  );
+  for (const { brand, digits: length, first, last } of prefixes) {
+    const prefix = Number(digits.slice(0, length));
+    if (prefix >= first && prefix <= last && brand.lengths.includes(digits.length)) return brand;
+  }
+  return undefined;
 }
