@@ -59,7 +59,7 @@ export class Documents<T extends Identified> {
   /** Puts it in place of the version before it; false: there is another version, or none. */
   async replace(document: T & { readonly version: number }): Promise<boolean> {
     const version = `$${this.#names.indexOf('version') + 1}`;
-    const sql = `UPDATE ${this.#kind.table} SET ${this.#assignments} WHERE id = $1 AND version = ${version} - 1 RETURNING id`;
+    const sql = `UPDATE ${this.#kind.table} SET ${this.#assignments} WHERE id = $1 AND version + 1 = ${version} RETURNING id`;
     return this.#wrote(sql, document);
   }
 

@@ -93,7 +93,9 @@ async function getContent(database: Database, id: string, revision: number): Pro
   if (!isId(id)) return null;
   const sql = 'SELECT sealed FROM contents WHERE hold = $1 AND revision = $2';
   const [row] = await rowsOf(database, sql, [id, whole('revision', revision)]);
-  return row === undefined ? null : (row.sealed as Uint8Array);
+  if (row === undefined) return null;
+  const { buffer, byteOffset, length } = row.sealed as Uint8Array;
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 async function sweep(database: Database, nowMs: number, endedBeforeMs: number) {

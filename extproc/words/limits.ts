@@ -197,12 +197,25 @@ export const fixedLimits = {
   storeSearchCharsMax: 512,
   /** A database that another process keeps locked is waited for so long. */
   storeBusyMsMax: 5_000,
-} as const satisfies Record<string, number>;
-
-export type Limits = { readonly [name in keyof typeof defaultLimits]: number };
   /** A database's answer to one call, waiting included. */
   storeAnswerMsMax: 10_000,
   /** Calls that wait for the database at once. */
   storeCallsMax: 10_000,
   /** How often a SQLite file is looked at for changes by other processes. */
   storePollMs: 20,
+  /** Connections to PostgreSQL for statements; one more listens. */
+  storeConnectionsMax: 8,
+  /** Making one of them, or waiting until one is free. */
+  storeConnectMsMax: 5_000,
+  /** One that nobody uses is closed after so long. */
+  storeIdleMsMax: 30_000,
+  /** Bringing the tables of PostgreSQL up to date, waiting for other replicas included. */
+  storeMigrationMsMax: 60_000,
+  /** From a lost connection that listened to the next try, which doubles each time. */
+  storeAgainMsMin: 50,
+  storeAgainMsMax: 5_000,
+  /** The connection that listens is asked so often whether it is still there. */
+  storePulseMs: 10_000,
+} as const satisfies Record<string, number>;
+
+export type Limits = { readonly [name in keyof typeof defaultLimits]: number };
