@@ -1,5 +1,19 @@
 // What the approvals room needs of others, and what it offers them. Rooms outside fill these in; main.ts puts them together.
-import type { Approver, DecisionAsk, HeldContent, Hold, HoldState, Remembered } from '../words/hold.ts';
+
+import type {
+  Approver,
+  DecisionAsk,
+  DecisionKind,
+  HeldContent,
+  HeldFinding,
+  Hold,
+  HoldAsk,
+  HoldState,
+  Remembered,
+  TextEdit,
+} from '../words/hold.ts';
+import type { Limits } from '../words/limits.ts';
+import type { Secret } from '../words/secret.ts';
 
 /** Which holds to list; newest first. Null: any. */
 export interface HoldFilter {
@@ -62,6 +76,70 @@ export interface ApprovalVerdict {
   readonly mayRemember: boolean;
   /** For people, when refused. */
   readonly reason: string | null;
+}
+
+/** Someone who wants to decide, and what. */
+export interface ApprovalQuestion {
+  readonly hold: Hold;
+  readonly approver: Approver;
+  readonly decision: DecisionKind;
+  readonly reason: string | null;
+  readonly nowMs: number;
+}
+
+/** What the policy in force says. Neither throws: what goes wrong is a refusal. */
+export interface ApprovalPolicy {
+  decide(question: ApprovalQuestion): ApprovalVerdict;
+  /** The person behind a principal, if it names one; `failed`: it could not say, and nobody may be asked. */
+  ownerOf(ask: HoldAsk, nowMs: number): { readonly kind: 'owner'; readonly owner: string | null } | { readonly kind: 'failed' };
+}
+
+/** What was edited, looked through once more. */
+export type Rescan =
+  /** The body with what had to be masked in it, and rules that hold it now. */
+  | {
+      readonly kind: 'passed';
+      readonly body: Uint8Array;
+      readonly findings: readonly HeldFinding[];
+      readonly rules: Hold['rules'];
+    }
+  /** Policy blocks it, or it can't be read. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Reads and edits held content, as the content room does. Pure; none of these throws, and what they say in words holds no byte of it. */
+export interface ContentReader {
+  /** Null: it can't be read as its format. */
+  read(content: HeldContent): readonly ReadText[] | null;
+  edit(
+    content: HeldContent,
+    edits: readonly TextEdit[],
+  ): { readonly kind: 'edited'; readonly body: Uint8Array } | { readonly kind: 'refused'; readonly why: string };
+  rescan(content: HeldContent): Rescan;
+}
+
+/** What went wrong and is not an answer to anybody; for the log. */
+export interface DeskTrouble {
+  readonly kind: 'store' | 'content' | 'policy' | 'listener';
+  readonly hold: string | null;
+  readonly cause: unknown;
+}
+
+/** What the desk works with. */
+export interface DeskSetting {
+  readonly store: HoldStore;
+  /** The installation's master key. */
+  readonly master: Secret;
+  readonly policy: ApprovalPolicy;
+  readonly reader: ContentReader;
+  readonly limits: Limits;
+  /** How long holds of a connection may wait at most. */
+  readonly ttlMsMaxOf: (connection: string) => number;
+  /** Milliseconds since 1970, the same at all replicas. */
+  readonly now: () => number;
+  /** Does something later; gives what calls it off. */
+  readonly after: (ms: number, act: () => void) => () => void;
+  readonly chance: (bytes: number) => Uint8Array;
+  readonly onTrouble: (trouble: DeskTrouble) => void;
 }
 
 /** Why a decision did not count; stable, in the API's problems as `type`. */

@@ -1,6 +1,7 @@
 // The keys that findings and replacements are made with: one master key, HKDF for each use (RFC 5869).
 // Replicas that share the master key give the same value the same fingerprint and the same pseudonym.
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { deriveKey } from '../words/derive.ts';
 import { Secret } from '../words/secret.ts';
 
 export const masterKeyBytes = 32;
@@ -19,8 +20,8 @@ export interface SessionKeys {
 
 /** Derives the keys of each use from the master key. */
 export function maskKeys(master: Secret): MaskKeys {
-  const fingerprintKey = derive(master, 'fingerprint');
-  const sessionRoot = derive(master, 'session');
+  const fingerprintKey = deriveKey(master, 'fingerprint');
+  const sessionRoot = deriveKey(master, 'session');
   return {
     fingerprint: value => hmac(fingerprintKey, value).toString('hex', 0, 16),
     session: sessionId => {
@@ -33,10 +34,6 @@ export function maskKeys(master: Secret): MaskKeys {
       };
     },
   };
-}
-
-function derive(master: Secret, use: string): Secret {
-  return new Secret(Buffer.from(hkdfSync('sha256', master.reveal('derivation'), Buffer.alloc(0), `penstock/1/${use}`, 32)));
 }
 
 function hmac(key: Secret | Buffer, value: Uint8Array): Buffer {

@@ -19,6 +19,8 @@ const blameOf = {
   ERR_POLICY_SOURCE: 'caller',
   ERR_POLICY_EVALUATION: 'caller',
   ERR_POLICY_RESULT_SHAPE: 'caller',
+  ERR_HOLD_CONTENT: 'world',
+  ERR_HOLD_CONFLICT: 'world',
   ERR_CONFIG_INVALID: 'caller',
   ERR_SETUP: 'world',
   ERR_SECRET_UNREADABLE: 'world',

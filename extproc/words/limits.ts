@@ -95,6 +95,8 @@ export const defaultLimits = {
   heldBeforeInMemoryBytesMax: 256 * MiB,
   /** From a hold's expiry until the news of it must be there. */
   holdNewsMsMax: 30_000,
+  /** A request's JSON that is known again however it is spelled; a longer one is known by its bytes. */
+  requestKeyDocumentBytesMax: 256 * KiB,
   /** Holds that wait for people, in all. */
   holdsPendingMax: 10_000,
   /** Holds of one principal that wait for people. */
@@ -111,6 +113,8 @@ export const defaultLimits = {
   holdClaimMs: 60_000,
   /** Texts that an approver replaces in one edit. */
   holdEditsMax: 256,
+  /** Versions of one held content that edits make. */
+  holdRevisionsMax: 32,
   /** For how long the like of an approved hold may pass. */
   holdRememberMsMax: 24 * 60 * 60_000,
   /** Tries of one change to a hold that others change at the same moment, or while the store fails; each waits longer than the one before. */
