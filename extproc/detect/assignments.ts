@@ -30,7 +30,7 @@ export function assignments(keys: readonly string[], facts: Facts, isProse: bool
   if (names.length === 0) return [];
   return writings.map(({ form, separator, opening, inside, isCode, isOpen }) => ({
     ...facts,
-    lead: `${named(names, separator, isCode)}${opening}`,
+    lead: `${named(names, separator, isCode, isOpen === true)}${opening}`,
     pattern: patternOf(form, inside, isProse),
     commit: commitBytes,
     context: contextBytes,
@@ -50,38 +50,39 @@ interface Writing {
   readonly inside: string;
   /** Whether the value may follow an option or an instruction with nothing but a space. */
   readonly isCode: boolean;
-  /** Of two writings that take the same places: whether it is the one for places where an `&` belongs to the value. */
+  /** Of two writings that may take the same places: whether it is the one for places where an `&` belongs to the value. */
   readonly isOpen?: boolean;
 }
 
 const type =
   '[ ]?:?[ ]?&?(?:As )?(?:str|string|String|bytes|Optional\\[str\\]|str \\| None|string \\| (?:null|undefined))[ ]{0,4}=';
 /** The value's own name, in lists of pairs: `{"name": "TOKEN", "value": "…"}`, `- name: TOKEN`, `<add key="token" value="…"`. */
-const paired = '(?:,?\\s{1,16}|,|\\\\n\\s{0,8})\\\\?["\']?(?:[vV]alue|content)\\\\?["\']?[ \\t]{0,4}[:=]';
-/** Terraform, CloudFormation. */
-const defaulted =
-  '(?:\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=|:\\s{1,12}Type:[ ]?String\\s{1,12}(?:NoEcho:[ ]?\\w{2,5}\\s{1,12})?Default:)';
-/** `=`, `:` and the like; behind a type; the end of a tag. */
-const assigned = `(?:[ \\t]{0,8}(?:=>|:=|:-|\\|\\|=?|\\?\\?=?|=|:|：)|${type}|>|${paired}|${defaulted})`;
-const bold = '(?:\\*\\*|__)?';
-const space = `[ \\t]{0,8}${bold}[ \\t]?`;
+const paired = '(?:,?\\s{1,16}|,|\\\\n\\s{0,8})\\\\?["\']?(?:[vV]alue|content)\\\\?["\']?[ \\t]{0,4}';
+const terraform = '\\s{0,2}\\{\\s{1,12}(?:type\\s{0,12}=\\s{0,4}string\\s{1,12})?default\\s{0,8}=';
+const cloudFormation = ':\\s{1,12}Type:[ ]?String\\s{1,12}(?:NoEcho:[ ]?\\w{2,5}\\s{1,12})?Default:';
+/** `=` and the like; behind a type; the end of a tag. */
+const equals = `(?:[ \\t]{0,8}(?:=>|:=|:-|\\|\\|=?|\\?\\?=?|=|：)|${type}|>|${paired}=|${terraform})`;
+const colon = `(?:[ \\t]{0,8}:|${paired}:|${cloudFormation})`;
+const assigned = `(?:${equals}|${colon})`;
+const bold = '(?:\\*\\*|__)';
+const space = `[ \\t]{0,8}${bold}?[ \\t]?`;
 
 const writings: readonly Writing[] = [
   { form: 'quoted', separator: assigned, opening: '\\s{0,8}(?:"|""")', inside: '(?:[^"\\\\\\n]|\\\\[^\\n])', isCode: true },
   { form: 'quoted', separator: assigned, opening: "\\s{0,8}(?:'|''')", inside: "(?:[^'\\\\\\n]|\\\\[^\\n])", isCode: true },
-  { form: 'quoted', separator: assigned, opening: `\\s{0,8}${bold}[ ]?\``, inside: '(?:[^`\\\\\\n]|\\\\[^\\n])', isCode: false },
+  { form: 'quoted', separator: assigned, opening: `\\s{0,8}${bold}?[ ]?\``, inside: '(?:[^`\\\\\\n]|\\\\[^\\n])', isCode: false },
   // Inside of a string of another language: the quotes are escaped, and so ends at a backslash what they hold.
   { form: 'quoted', separator: assigned, opening: '\\s{0,8}\\\\{1,3}["\']', inside: '[^"\'\\\\\\n]', isCode: false },
   // Without quotes. Brackets are taken along, so that a call or a look-up is seen as one and let be.
-  { form: 'bare', separator: assigned, opening: space, inside: '[^\\s"\'`,;&<>)}\\]\\\\]', isCode: false, isOpen: false },
   {
     form: 'bare',
-    separator: `(?:[ \\t]{0,8}:|=|${paired}|${defaulted})`,
-    opening: space,
-    inside: '[^\\s"\'`,;<>)}\\]\\\\]',
-    isCode: true,
-    isOpen: true,
+    separator: `(?:${equals}${space}|${colon}(?:${bold}[ \\t]?)?)`,
+    opening: '',
+    inside: '[^\\s"\'`,;&<>)}\\]\\\\]',
+    isCode: false,
+    isOpen: false,
   },
+  { form: 'bare', separator: `${colon}[ \\t]`, opening: space, inside: '[^\\s"\'`,;<>)}\\]\\\\]', isCode: true, isOpen: true },
   { form: 'compared', separator: '[ \\t]{0,8}={2,3}', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'called', separator: '(?:[ ]?\\(|,[ ]{0,2})', opening: '\\s{0,8}["\'`]', inside: '[^"\'`\\\\\\n]', isCode: false },
   { form: 'listed', separator: '[ \\t]{1,16}\\|', opening: '[ \\t]{1,4}`?', inside: '[^\\s"\'`|<>]', isCode: false },
@@ -121,7 +122,7 @@ function boundedValue(first: string, inside: string, marks: string): string {
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */
-function named(names: readonly (readonly string[])[], separator: string, isCode: boolean): string {
+function named(names: readonly (readonly string[])[], separator: string, isCode: boolean, isOpen: boolean): string {
   const plain = names.map(words => `${isAscii(words[0]!) ? '(?:\\b|_)' : ''}${spelling(words)}`);
   const humps = names.filter(words => isAscii(words[0]!)).map(words => `(?:[a-z0-9]${hump(words)}|[A-Z]${capitalised(words)})`);
   const closing = '(?:\\\\{0,3}["\'`]|\\*\\*|__)?\\]?';
@@ -129,11 +130,17 @@ function named(names: readonly (readonly string[])[], separator: string, isCode:
   const option = isCode
     ? `|--(?:[a-z]{1,12}-)?(?:${all})[ \\t]|\\b(?:ENV|ARG|setx|SetEnv)[ \\t]{1,4}(?:[A-Z0-9_]{1,24}_)?(?:${all})[ \\t]`
     : '';
-  return `(?:(?:${[...plain, ...humps].join('|')})(?:_?[0-9]{1,2})?${closing}${separator}${option})`;
+  const variable = isOpen ? `|(?:\\b|[_a-z0-9])(?:${names.map(inCapitals).join('|')})(?:_?[0-9]{1,2})?=` : '';
+  return `(?:(?:${[...plain, ...humps].join('|')})(?:_?[0-9]{1,2})?${closing}${separator}${option}${variable})`;
 }
 
 function spelling(words: readonly string[]): string {
   return `(?i:${words.map(inBothCases).join('[ _-]?')})`;
+}
+
+/** As variables of the environment are named. */
+function inCapitals(words: readonly string[]): string {
+  return words.map(word => word.toUpperCase()).join('[ _-]?');
 }
 
 /** The same behind a small letter, where a capital begins it: `dbPassword`. */

@@ -1,7 +1,7 @@
 // What watches or guards a machine, switched off: mandatory access control, firewalls, audit, malware scanners, logs and histories, and
 // the check of who answers at the other end of a TLS connection.
 import { textOf } from '../define.ts';
-import { command, type Form, gap, quote, rest, words } from './line.ts';
+import { command, type Form, gap, options, quote, rest, words } from './line.ts';
 
 const re = String.raw;
 const services =
@@ -13,7 +13,9 @@ const windowsServices =
 export const securityDisable: readonly Form[] = [
   re`${command('setenforce')}(?:0\b|[pP]ermissive\b)|\bSELINUX=(?:disabled|permissive)\b|\bufw${gap}(?:--force${gap})?(?:disable|reset)\b`,
   re`\bip6?tables${gap}(?:-t${gap}\w+${gap})?(?:-F\b|--flush\b|-X\b|-P${gap}(?:INPUT|FORWARD)${gap}ACCEPT)|\bnft${gap}flush${gap}ruleset`,
-  re`\b(?:systemctl|rc-service|service|chkconfig|update-rc\.d)${gap}${words}(?:(?:stop|disable|mask|kill)${gap}${words}(?:${services})(?:\.service)?(?:[\s"'\`;&|)]|\z)|(?:${services})${gap}(?:stop|off|disable|remove)\b)`,
+  re`\bsystemctl${gap}${words}(?:stop|disable|mask|kill)${gap}${words}(?:${services})(?:\.service)?(?:[\s"'\`;&|)]|\z)`,
+  // "Service" is a word of prose too: a name follows it at once.
+  re`\b(?:rc-service|service|chkconfig|update-rc\.d)${gap}${options}(?:${services})${gap}(?:stop|off|disable|remove)\b`,
   re`\b(?:pkill|killall)${gap}${words}(?:${services})\b|\bauditctl${gap}(?:-e${gap}0|-D)\b|\baa-(?:teardown|disable|complain)\b${gap}`,
   re`\bsysctl${gap}${words}(?:kernel\.(?:randomize_va_space|yama\.ptrace_scope|kptr_restrict|dmesg_restrict)|fs\.protected_\w+|kernel\.unprivileged_bpf_disabled)[ \t]?=[ \t]?0\b`,
   re`\b(?:spctl${gap}--(?:master|global)-disable|csrutil${gap}disable|tamperprotection)\b`,
