@@ -175,6 +175,8 @@ export interface ReadText {
   readonly text: string;
   /** How much of it had left before the hold, in UTF-16 units. */
   readonly leftChars: number;
+  /** Whether places in it can be replaced. */
+  readonly isEditable: boolean;
   /** Places of findings that approvers should look at, with the finding's id where it is known. */
   readonly marks: readonly {
     readonly start: number;

@@ -175,6 +175,21 @@ export const defaultLimits = {
   sessionsInMemoryMax: 10_000,
   /** Exchanges at once. */
   exchangesMax: 10_000,
+  /** A request to the admin port. */
+  adminBodyBytesMax: 1 * MiB,
+  adminRequestMsMax: 30_000,
+  /** Requests of one address to the admin port. */
+  adminRequestsPerMinuteMax: 600,
+  /** Attempts of one address to sign in. */
+  adminSignInsPerMinuteMax: 20,
+  /** A browser's session. */
+  adminSessionMsMax: 8 * 60 * 60_000,
+  /** Those who listen for holds at once. */
+  adminEventStreamsMax: 1_000,
+  /** For how long one listens before it has to come back, and so to show again who it is. */
+  adminEventsMsMax: 60 * 60_000,
+  /** News that one does not take. */
+  adminEventsWaitingBytesMax: 4 * MiB,
 } as const satisfies Record<string, number>;
 
 /** Bounds that can't be set in penstock.yaml: they hold before it has been read, or are between the store and its databases. */
@@ -187,6 +202,8 @@ export const fixedLimits = {
   configAliasesMax: 64,
   /** A file that holds one secret: a key, a token, a database URL. */
   secretFileBytesMax: 64 * KiB,
+  /** A list of who may sign in. */
+  tokensFileBytesMax: 1 * MiB,
   /** The end of a child's log that is shown when it fails. */
   childLogTailBytesMax: 4 * KiB,
   /** A document of the store, as JSON: a hold with all its findings. */

@@ -1,0 +1,30 @@
+// What the admin room is given: whom to serve, where, and under which bounds.
+import type { Approvals } from '../approvals/ports.ts';
+import type { Limits } from '../words/limits.ts';
+import type { Secret } from '../words/secret.ts';
+import type { SignIns } from './sign-in/sign-in.ts';
+
+export interface AdminSetting {
+  readonly listen: { readonly host: string; readonly port: number } | { readonly path: string };
+  /** Where people reach it; null: at the address it listens on, on this machine alone. */
+  readonly publicUrl: string | null;
+  readonly tls: { readonly cert: string; readonly key: string; readonly clientCa: string | null } | null;
+  readonly approvals: Approvals;
+  readonly signIns: SignIns;
+  /** The installation's master key: cookies are sealed with a key of their own under it. */
+  readonly master: Secret;
+  /** Folder of the built page; null: there is none, and the API serves alone. */
+  readonly page: string | null;
+  readonly limits: Limits;
+  readonly now: () => number;
+  /** Null while everything works, else what does not, in a few words. */
+  readonly notReady: () => string | null;
+  readonly onTrouble: (trouble: AdminTrouble) => void;
+}
+
+/** Something that went wrong while a request was answered; for the log, without a value. */
+export interface AdminTrouble {
+  readonly request: string;
+  readonly route: string;
+  readonly cause: unknown;
+}
