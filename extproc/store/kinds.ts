@@ -35,7 +35,8 @@ function isLive({ state, deliveredMs }: Hold): boolean {
   return state === 'pending' || (state === 'approved' && deliveredMs === null);
 }
 
-/** When people were done with it; a released answer, when it was handed over. */
+/** When it was over: handed over, decided on, or past its time. A released answer can be fetched until then. */
 function endedMs({ state, decidedMs, deliveredMs, expiresMs }: Hold): number | null {
-  return state === 'pending' ? null : whole('its end', deliveredMs ?? decidedMs ?? expiresMs);
+  if (state === 'pending') return null;
+  return whole('the end of a hold', deliveredMs ?? (state === 'approved' ? expiresMs : (decidedMs ?? expiresMs)));
 }
