@@ -125,12 +125,18 @@ export function rendered(unit: Unit): Buffer {
 
 /** Null where nothing is replaced. */
 function editedBytes(unit: Unit): Buffer | null {
-  const splices = [...unit.splices];
+  const { raw, doc, origin, rawSplices } = unit;
+  // Most units have nothing that is replaced: nothing is made for those.
+  let edited: Splice[] | null = null;
   for (const piece of unit.pieces) {
-    spliceCuts(unit.doc, piece, splices);
+    const cuts = piece.text.cuts(piece.from, piece.to);
+    if (cuts.length > 0) {
+      edited ??= [...unit.splices];
+      spliceCuts(doc, piece, cuts, edited);
+    }
     piece.text.release(piece.to);
   }
-  const { raw, origin, rawSplices } = unit;
+  const splices = edited ?? unit.splices;
   if (splices.length + rawSplices.length === 0) return null;
   if (origin === null) return spliced(raw, [...splices, ...rawSplices]);
   return spliced(raw, [
@@ -139,16 +145,14 @@ function editedBytes(unit: Unit): Buffer | null {
   ]);
 }
 
-function spliceCuts(doc: Buffer, piece: Piece, splices: Splice[]): void {
-  const { from, to, start, end, isEscaped } = piece;
-  const cuts = piece.text.cuts(from, to);
-  if (cuts.length === 0) return;
+function spliceCuts(doc: Buffer, piece: Piece, cuts: readonly Cut[], splices: Splice[]): void {
+  const { from, to, start, end, isEscaped, spell, echoes } = piece;
   const spelling = new Spelling(doc, start, end, isEscaped);
   for (const cut of cuts) {
     const first = spelling.beginning(Math.max(cut.start, from) - from);
     const last = spelling.ending(Math.min(cut.end, to) - from);
     // What replaces it goes where it starts; what it has in later pieces only goes.
-    splices.push({ start: first, end: last, bytes: cut.start >= from ? piece.spell(cut.text) : Buffer.alloc(0) });
+    splices.push({ start: first, end: last, bytes: cut.start >= from ? spell(cut.text) : Buffer.alloc(0) });
   }
-  splices.push(...piece.echoes);
+  splices.push(...echoes);
 }

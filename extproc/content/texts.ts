@@ -150,6 +150,8 @@ export class OpenTexts {
   #channelOf(leaf: Leaf): Channel | null {
     const { place, role, frame, ordinal } = leaf;
     leaf.names ??= namesOf(leaf);
+    const known = this.#groups.get(leaf.names.group)?.channels.get(leaf.names.id);
+    if (known !== undefined) return known;
     const kind = { isMarkdown: role.kind === 'complete' || (role.kind === 'text' && role.markdown), isAlone: mayBeAlone(role) };
     return this.#channel(leaf.names.group, leaf.names.id, () => pathOf(place, frame, ordinal), kind);
   }

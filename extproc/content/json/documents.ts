@@ -41,10 +41,26 @@ export class Documents {
 
   /** Gives the reason when it can't be read as JSON. What it gives after a stop is good for nothing. `framing`: of an event. */
   read(doc: Buffer, from: number, to: number, framing: Framing | null = null): ReadDocument | HostBlockCode {
-    const form = this.#forms?.match(doc, from, to) ?? null;
-    if (form === null) return this.#readAnew(doc, from, to, framing);
-    const problem = framing === null ? null : this.#agreement.framed(framing, form.eventType, form.leaves);
+    const form = this.formOf(doc, from, to);
+    return form === null ? this.#readAnew(doc, from, to, framing) : this.readAs(form, doc, framing);
+  }
+
+  /** How an earlier document looked that this one differs from in nothing but texts; good until the next one is read. Null where there is none. */
+  formOf(doc: Buffer, from: number, to: number): Form | null {
+    return this.#forms?.match(doc, from, to) ?? null;
+  }
+
+  /** The same for a document of which the form is known. */
+  readAs(form: Form, doc: Buffer, framing: Framing | null): ReadDocument | HostBlockCode {
+    const problem = framing === null ? null : this.#framed(framing, form);
     return problem ?? this.#readAlike(doc, form);
+  }
+
+  #framed(framing: Framing, form: Form): HostBlockCode | null {
+    if (form.agreesWith === framing) return null;
+    const problem = this.#agreement.framed(framing, form.eventType, form.leaves);
+    if (problem === null) form.agreesWith = framing;
+    return problem;
   }
 
   /** The document differs from an earlier one in nothing but texts. */
@@ -52,11 +68,12 @@ export class Documents {
     this.texts.tellsAgain = false;
     const splices = this.#reader.again(doc, form);
     const pieces: Piece[] = [];
-    for (let at = 0; at < form.varying.length; at++) {
+    for (let at = 0; at < form.varying.length && !this.#inspection.over; at++) {
       const { leaf } = form.varying[at]!;
-      if (leaf === null || this.#inspection.over) continue;
+      if (leaf === null) continue;
       const { place, role, frame, ordinal } = leaf;
-      const again: Leaf = { place, role, frame, ordinal, start: form.starts[at]!, end: form.ends[at]!, isEscaped: false };
+      const [start, end, isEscaped] = [form.starts[at]!, form.ends[at]!, form.escaped[at]!];
+      const again: Leaf = { place, role, frame, ordinal, start, end, isEscaped };
       if (leaf.names !== undefined) again.names = leaf.names;
       const piece = this.texts.take(doc, again);
       if (piece !== null) pieces.push(piece);
@@ -143,19 +160,14 @@ export class Documents {
   #remember(doc: Buffer, from: number, to: number, leaves: readonly Leaf[]): void {
     if (this.#forms === null || !leaves.every(isPlainPiece)) return;
     const texts = leaves.map(leaf => ({ kind: 'string', ...leaf, leaf }) as const);
-    this.#forms.keep(
-      doc,
-      from,
-      to,
-      [...texts, ...this.#reader.varying].sort((a, b) => a.start - b.start),
-      this.#reader.eventType,
-    );
+    const varying = [...texts, ...this.#reader.varying].sort((a, b) => a.start - b.start);
+    this.#forms.keep(doc, from, to, varying, this.#reader.eventType);
   }
 }
 
 /** A piece that is nothing but a piece: nothing else in the document depends on it, and it on nothing else. */
 function isPlainPiece(leaf: Leaf): boolean {
   const { role, place, frame } = leaf;
-  if ((place.pairPart !== null && frame?.name) || toldChoice(leaf) !== null) return false;
+  if ((place.pairPart !== null && frame?.name) || toldChoice(leaf) !== null || place.saysWhich) return false;
   return role.kind === 'text' || (role.kind === 'call' && (role.part === 'arguments' || role.part === 'input'));
 }

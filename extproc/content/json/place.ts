@@ -23,6 +23,12 @@ const tokenParts = new Map<string, TokenPart>([
   ['output_tokens', 'output'],
   ['outputTokens', 'output'],
 ]);
+/** A text at one place that changed so often will change again: not worth remembering. */
+const changesMax = 4;
+/** A text at one place that changed so often is taken for one that changes. */
+const changesSeen = 2;
+const cleanBytesMax = 128;
+
 /** Longer keys are not remembered. */
 const keptKeyCharsMax = 128;
 const shownLabelCharsMax = 64;
@@ -70,10 +76,12 @@ export class Place {
   next: Place | null = null;
   /** The object in which this key was seen last. */
   visit = 0;
+  /** Clients may go by the string here to tell which text is meant, or whether one is: another one makes another document of it. */
+  readonly saysWhich: boolean;
   /** A text that stood here and in which nothing was found. */
-  clean: Uint8Array | null = null;
-  /** How often another text than `clean` came. */
-  changes = 0;
+  #clean: Uint8Array | null = null;
+  /** How often another one came. */
+  #changes = 0;
 
   constructor(up: Place | null, label: string | null, spelling: Uint8Array | null, key: KeyFacts, shape: Shape) {
     this.up = up;
@@ -95,6 +103,27 @@ export class Place {
     this.isText = isKnownText(this.role, this.pattern) || shape.variesAsText(this.pattern);
     this.isInText = label === null && (up?.isText || up?.isInText || false);
     this.slot = label === null ? -1 : indexKeys.indexOf(label);
+    this.saysWhich = label === 'type' || this.slot >= 0;
+  }
+
+  /** What stands here is another one in each document. */
+  get isChanging(): boolean {
+    return this.#changes >= changesSeen;
+  }
+
+  /** Ids, models and the like come with each event of a stream: what was clean is clean. */
+  isClean(doc: Buffer, start: number, end: number): boolean {
+    const clean = this.#clean;
+    if (clean === null || clean.length !== end - start) return false;
+    for (let i = 0; i < clean.length; i++) if (clean[i] !== doc[start + i]) return false;
+    return true;
+  }
+
+  /** In this text nothing was found. */
+  remember(doc: Buffer, start: number, end: number): void {
+    if (end - start > cleanBytesMax || this.#changes > changesMax) return;
+    this.#changes++;
+    this.#clean = Buffer.from(doc.subarray(start, end));
   }
 }
 

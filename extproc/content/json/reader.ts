@@ -17,11 +17,6 @@ import { type Frame, type KeyFacts, type Place, PlaceTree, pathOf } from './plac
 import { decodeString, encodeString, Spelling } from './strings.ts';
 import { type Sink, Walker } from './walk.ts';
 
-/** A text at one place that changed so often will change again: not worth remembering. */
-const changesMax = 4;
-/** A text at one place that changed so often is taken for one that changes. */
-const changesSeen = 2;
-const cleanBytesMax = 128;
 /** Numbers of fewer digits are no passwords. */
 const valueDigitsMin = 4;
 const nothing = Buffer.alloc(0);
@@ -142,8 +137,8 @@ export class Reader implements Sink {
 
   /** Short numbers hold no card, no account and no key. Some are others in each document. */
   #count(place: Place, frame: Frame | null, ordinal: number, start: number, end: number): void {
-    if (place.changes >= changesSeen) this.varying.push({ kind: 'count', place, frame, ordinal, start, end, leaf: null });
-    if (!this.#isKnownClean(place, start, end)) this.#remember(place, start, end);
+    if (place.isChanging) this.varying.push({ kind: 'count', place, frame, ordinal, start, end, leaf: null });
+    if (!place.isClean(this.#doc, start, end)) place.remember(this.#doc, start, end);
   }
 
   #index(place: Place, frame: Frame, start: number, end: number): void {
@@ -216,12 +211,12 @@ export class Reader implements Sink {
   /** Judges again what varies, in a document that is otherwise like one that was read. Gives what it becomes. */
   again(doc: Buffer, form: Form): readonly Splice[] {
     this.splices = [];
-    this.varying = [];
     this.#doc = doc;
-    form.varying.forEach(({ kind, leaf, place, frame, ordinal }, at) => {
+    for (let at = 0; at < form.varying.length; at++) {
+      const { kind, leaf, place, frame, ordinal } = form.varying[at]!;
       if (kind === 'count') this.#used(place, form.starts[at]!, form.ends[at]!);
-      else if (leaf === null) this.#atom(place, frame, ordinal, form.starts[at]!, form.ends[at]!, false);
-    });
+      else if (leaf === null) this.#judgeAtom(place, frame, ordinal, form.starts[at]!, form.ends[at]!, form.escaped[at]!, null);
+    }
     this.#doc = nothing;
     return this.splices;
   }
@@ -229,14 +224,26 @@ export class Reader implements Sink {
   #atom(place: Place, frame: Frame | null, ordinal: number, start: number, end: number, isEscaped: boolean): void {
     const name = nameBeside(this.#doc, place, frame);
     // What has a name beside it may have another one in the next document.
-    if (name === null && place.changes >= changesSeen && place.role.kind === 'atom')
+    if (name === null && place.isChanging && place.role.kind === 'atom' && !place.saysWhich)
       this.varying.push({ kind: 'string', place, frame, ordinal, start, end, leaf: null });
-    if (start === end || this.#inspection.over || (name === null && this.#isKnownClean(place, start, end))) return;
+    this.#judgeAtom(place, frame, ordinal, start, end, isEscaped, name);
+  }
+
+  #judgeAtom(
+    place: Place,
+    frame: Frame | null,
+    ordinal: number,
+    start: number,
+    end: number,
+    isEscaped: boolean,
+    name: ReturnType<typeof nameBeside>,
+  ): void {
+    if (start === end || this.#inspection.over || (name === null && place.isClean(this.#doc, start, end))) return;
     const text = decodeString(this.#doc, start, end, isEscaped);
     const found = matchesIn(this.#inspection, text, name === null ? place.heading : headingOf(name));
     const field = place.field ?? (name === null ? null : this.#fields.fieldOf(name));
     const key = field !== null && !isMasked(text, field, isInside(place) ? null : place.label) ? field : null;
-    if (found.length === 0 && key === null) return name === null ? this.#remember(place, start, end) : undefined;
+    if (found.length === 0 && key === null) return name === null ? place.remember(this.#doc, start, end) : undefined;
     const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
     this.#spliceString(cuts, start, end, isEscaped);
   }
@@ -265,19 +272,6 @@ export class Reader implements Sink {
       const from = spelling.beginning(cut.start);
       this.splices.push({ start: from, end: spelling.ending(cut.end), bytes: encodeString(cut.text) });
     }
-  }
-
-  /** Ids, models and the like come with each event of a stream: what was clean is clean. */
-  #isKnownClean({ clean }: Place, start: number, end: number): boolean {
-    if (clean === null || clean.length !== end - start) return false;
-    for (let i = 0; i < clean.length; i++) if (clean[i] !== this.#doc[start + i]) return false;
-    return true;
-  }
-
-  #remember(place: Place, start: number, end: number): void {
-    if (end - start > cleanBytesMax || place.changes > changesMax) return;
-    place.changes++;
-    place.clean = Buffer.from(this.#doc.subarray(start, end));
   }
 
   #whereabouts(place: Place, frame: Frame | null, ordinal: number): Whereabouts {

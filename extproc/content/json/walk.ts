@@ -33,6 +33,17 @@ for (const byte of Buffer.from('"\\/bfnrt')) escapes[byte] = 1;
 const hexDigits = new Uint8Array(256);
 for (const byte of Buffer.from('0123456789abcdefABCDEF')) hexDigits[byte] = 1;
 
+/** The last byte of the escape that begins with the backslash at `at`; -1 where JSON has no such escape. */
+export function escapeEnd(doc: Buffer, at: number, end: number): number {
+  const last = at + 1;
+  if (last >= end) return -1;
+  const kind = doc[last]!;
+  if (escapes[kind] === 1) return last;
+  if (kind !== 0x75 || last + 4 >= end) return -1;
+  for (let i = 1; i <= 4; i++) if (hexDigits[doc[last + i]!] !== 1) return -1;
+  return last + 4;
+}
+
 export class Walker {
   readonly #tree: PlaceTree;
   readonly #sink: Sink;
@@ -184,13 +195,8 @@ export class Walker {
       if (byte < 0x20) return false;
       if (byte !== backslash) continue;
       this.#isEscaped = true;
-      at++;
-      if (at >= end) return false;
-      const kind = doc[at]!;
-      if (escapes[kind] === 1) continue;
-      if (kind !== 0x75 || at + 4 >= end) return false;
-      for (let i = 1; i <= 4; i++) if (hexDigits[doc[at + i]!] !== 1) return false;
-      at += 4;
+      at = escapeEnd(doc, at, end);
+      if (at < 0) return false;
     }
     return false;
   }

@@ -105,7 +105,9 @@ export class EventSplitter {
   }
 
   #take(end: number): Buffer {
-    const last = this.#chunk.subarray(this.#from, end);
+    // Mostly an event comes in a message of its own.
+    const isAll = this.#from === 0 && end === this.#chunk.length;
+    const last = isAll ? this.#chunk : this.#chunk.subarray(this.#from, end);
     this.#from = end;
     return this.#earlier.take(last);
   }

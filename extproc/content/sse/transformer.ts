@@ -1,10 +1,12 @@
 // Changes a stream of server-sent events, one event at a time. Events keep their number and their order; those in which nothing is
 // replaced leave byte for byte. Pairs the grammar of events (split.ts, event.ts) with JSON documents (documents.ts).
 import { isUtf8 } from 'node:buffer';
+import type { HostBlockCode } from '../../words/blocks.ts';
 import type { Channel } from '../channel.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import type { Framing } from '../json/agreement.ts';
-import { Documents } from '../json/documents.ts';
+import { Documents, type ReadDocument } from '../json/documents.ts';
+import type { Form } from '../json/form.ts';
 import { startsWithMark } from '../json/space.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
@@ -22,6 +24,7 @@ import {
   linesOf,
   type Range,
 } from './event.ts';
+import { EventFrame } from './frame.ts';
 import { EventSplitter } from './split.ts';
 
 const cleanLineBytesMax = 128;
@@ -43,6 +46,8 @@ export class SseTransformer implements Transformer {
   #isHanging = false;
   /** A line without data in which nothing was found: streams name their events again and again. */
   #cleanLine = nothing;
+  /** That of the last event with a document, where nothing in it has to be looked at again. */
+  #frame: EventFrame | null = null;
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
@@ -83,20 +88,52 @@ export class SseTransformer implements Transformer {
   }
 
   #unitOf(raw: Buffer): Unit | null {
+    const form = this.#formIn(raw);
+    return form === null ? this.#unitAnew(raw) : this.#documentUnit(raw, this.#documents.readAs(form, raw, this.#frame!.framing));
+  }
+
+  /** The form of an event that differs from earlier ones in nothing but texts and counts: all else in it was looked at. Null where it is not sure. */
+  #formIn(raw: Buffer): Form | null {
+    const frame = this.#frame;
+    if (frame === null || this.#isHanging || !frame.isAround(raw)) return null;
+    const [start, end] = [frame.start, frame.endIn(raw)];
+    const form = this.#documents.formOf(raw, start, end);
+    if (form === null || !form.isOneLine) return null;
+    return form.isAscii || (isUtf8(raw) && !hidesData(raw, { data: [{ start, end }], others: [] })) ? form : null;
+  }
+
+  #documentUnit(raw: Buffer, read: ReadDocument | HostBlockCode): Unit | null {
+    if (this.#inspection.over) return null;
+    if (typeof read === 'string') return this.#refuse(read);
+    return { raw, doc: raw, origin: null, rawSplices: noSplices, splices: read.splices, pieces: read.pieces };
+  }
+
+  #unitAnew(raw: Buffer): Unit | null {
     if (!isUtf8(raw)) return this.#refuse('invalid_utf8');
     if ((!this.#isFirst && startsWithMark(raw)) || hidesLines(raw)) return this.#refuse('sse_ambiguous');
-    const lines = linesOf(raw, this.#isFirst && startsWithMark(raw) ? 3 : 0);
+    const from = this.#isFirst && startsWithMark(raw) ? 3 : 0;
+    const lines = linesOf(raw, from);
     this.#isFirst = false;
     if (lines.others.length + lines.data.length > 0 && hidesData(raw, lines)) return this.#refuse('sse_ambiguous');
     if (this.#isBlank && this.#beginsAsJson(raw, lines)) return this.#refuse('response_content_type');
     const splices = lines.others.length > 0 ? this.#otherLines(raw, lines.others) : noSplices;
     if (this.#inspection.over) return null;
     const [first] = lines.data;
-    const isBehind = this.#isHanging || lines.others.some(({ start }) => first === undefined || start < first.start);
+    const wasHanging = this.#isHanging;
+    const isBehind = wasHanging || lines.others.some(({ start }) => first === undefined || start < first.start);
     if (isBehind || first !== undefined) this.#isHanging = !endsPlainly(raw);
     if (first === undefined) return { raw, doc: raw, origin: null, rawSplices: splices, splices: noSplices, pieces: [] };
     const framing = { name: eventName(raw, lines.others), isBehind };
+    const canRecur =
+      from === 0 && !wasHanging && !this.#isHanging && lines.data.length === 1 && this.#areClean(raw, lines.others);
+    this.#frame = canRecur ? new EventFrame(raw, first.start, first.end, framing) : null;
     return this.#dataUnit(raw, joinedData(raw, lines.data), splices, framing);
+  }
+
+  /** Whether nothing stands beside the data but a line in which nothing was found. */
+  #areClean(raw: Buffer, [line, ...more]: readonly Range[]): boolean {
+    if (line === undefined) return true;
+    return more.length === 0 && raw.subarray(line.start, line.end).equals(this.#cleanLine);
   }
 
   /** Clients that don't look at the type, as most do with errors, would read it as a document, escapes and all. */

@@ -90,6 +90,33 @@ describe('documents that are alike', () => {
     expect(output).toContain('[key:12]');
   });
 
+  test('a text that clients may take for an index is refused, be it like others or not', () => {
+    const event = (i: string) => `data: {"output_index":"${i}","choices":[{"index":0,"delta":{"content":"a "}}]}\n\n`;
+    const calm = ['x', 'y', 'z', 'w', 'v', 'u'].map(event).join('');
+    const { output, refusal } = run([calm + event('1')], { format: 'sse', shape: 'openai' });
+    expect([output, refusal]).toEqual([calm, 'text_index']);
+  });
+
+  test('a delta that says that it is another one is refused, however many types came before', () => {
+    const event = (delta: object) =>
+      `event: content_block_delta\ndata: ${JSON.stringify({ type: 'content_block_delta', index: 0, delta })}\n\n`;
+    const odd = ['a', 'b', 'c', 'd', 'e'].map(type => event({ type, n: 1 }));
+    const text = (type: string, said: string) => event({ type, text: said });
+    const body = [
+      ...odd,
+      text('text_delta', 'w '),
+      text('text_delta', 'KEY-'),
+      text('noise', 'x '),
+      text('text_delta', 'ABCD1234'),
+    ];
+    expect(run([body.join('')], { format: 'sse', shape: 'anthropic' }).refusal).toBe('text_index');
+  });
+
+  test.for(['\\x', '\\u12', '\\u12g4', '\\', '\t', '\u0001'])('%j is in a text what it is elsewhere: no JSON', odd => {
+    const event = (content: string) => `data: {"choices":[{"index":0,"delta":{"content":"${content}"}}]}\n\n`;
+    expect(run([event('a').repeat(4) + event(odd)], { format: 'sse', shape: 'openai' }).refusal).toBe('invalid_json');
+  });
+
   test('what an answer cost is told though nothing else changes', () => {
     const used: number[] = [];
     const events = [1, 2, 3, 4, 5, 60].map(n => `data: {"usage":{"total_tokens":${n}},"choices":[]}\n\n`);
@@ -103,4 +130,75 @@ describe('documents that are alike', () => {
     const { output, refusal } = run([events.join('')], { format: 'sse', shape: 'openai' });
     expect([output, refusal]).toEqual([events.slice(0, 3).join(''), 'text_after_end']);
   });
+
+  const calm = Array.from({ length: 6 }, () => ['word ', '', null] as const);
+
+  test.for([
+    { name: 'bytes that are no UTF-8', hidden: Buffer.of(0x61, 0xff), refusal: 'invalid_utf8' },
+    { name: 'a character cut in two', hidden: Buffer.of(0xe2, 0x82), refusal: 'invalid_utf8' },
+    { name: "data behind a line's end that Python alone knows", hidden: Buffer.from('\u2028data: x'), refusal: 'sse_ambiguous' },
+    { name: 'no more than letters beyond ASCII', hidden: Buffer.from('\u2028é…'), refusal: null },
+  ])('$name in the text of one that is like those before: refused as ever', ({ hidden, refusal }) => {
+    const [before, after] = streamOf([['@', '', null]], 'alike').split('@');
+    const chunks = [Buffer.from(streamOf(calm, 'alike') + before), hidden, Buffer.from(`${after}`)];
+    expect(run([Buffer.concat(chunks)], { format: 'sse', shape: 'openai' }).refusal).toBe(refusal);
+  });
+
+  test("one that Google's client joins to the one before it is refused, be it like others or not", () => {
+    const event = 'data: {"candidates":[{"content":{"parts":[{"text":"a "}],"role":"model"},"index":0}]}\n\n';
+    const { output, refusal } = run([`${event.repeat(4)}: x\n\r${event}`], { format: 'sse', shape: 'gemini' });
+    expect([output, refusal]).toEqual([`${event.repeat(4)}: x\n\r`, 'sse_ambiguous']);
+  });
+
+  test('one that was told in two lines is not the same as one that breaks off at the end of the first', () => {
+    const data = (between: string) => `data: {"choices":${between}[{"index":0,"delta":{"content":"a"}}]}\n\n`;
+    const { output, refusal } = run([data('\ndata: ').repeat(4) + data('').repeat(4) + data('\n')], {
+      format: 'sse',
+      shape: 'openai',
+    });
+    expect(refusal).not.toBeNull();
+    expect(output).not.toContain('"choices":\n[');
+  });
+});
+
+/** What may stand before the data of an event, between its lines and behind them. */
+const frame = fc.record({
+  before: fc.constantFrom(
+    '',
+    '',
+    '',
+    'event: a\n',
+    'event: KEY-ABCD1234\n',
+    ': KEY-ABCD1234\n',
+    'id: 1\nevent: a\n',
+    '\ufeff',
+    ' \n',
+    'event: thread.x\n',
+  ),
+  data: fc.constantFrom('data: ', 'data: ', 'data:', 'data:  '),
+  behind: fc.constantFrom('\n\n', '\n\n', '\n\n', '\r\n\r\n', '\r\r', '\n\r\n', '\nevent: b\n\n', '\ndata: \n\n', '\n \n\n'),
+});
+
+test('events come out as if each had been read anew, whatever stands around their documents', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(frame, fc.nat({ max: 4 }), text), { maxLength: 8 }), events => {
+      const body = (likeness: Likeness) => {
+        let at = 0;
+        return events
+          .flatMap(([around, repeats, content]) => Array.from({ length: repeats + 1 }, () => [around, content] as const))
+          .map(([{ before, data, behind }, content]) => {
+            const key = likeness === 'unlike' ? `n${10 + at++}` : 'n00';
+            return `${before}${data}${JSON.stringify({ [key]: 10, choices: [{ index: 0, delta: { content } }] })}${behind}`;
+          })
+          .join('');
+      };
+      const out = (likeness: Likeness) => {
+        const { output, asked, refusal } = run([body(likeness)], { format: 'sse', shape: 'openai' });
+        const plain = (all: string) => all.replaceAll(/"n\d\d":\d\d/g, '"n":0');
+        return { output: plain(output), asked: asked.map(plain), refusal };
+      };
+      expect(out('alike')).toEqual(out('unlike'));
+    }),
+    { numRuns: 600 },
+  );
 });
