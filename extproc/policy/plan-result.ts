@@ -12,14 +12,24 @@ export interface PlanKnowledge {
   readonly decodings: readonly string[];
 }
 
-export type PlanLimits = Pick<Limits, 'planItemsMax' | 'planPatternsMax' | 'patternBytesMax'>;
+export type PlanLimits = Pick<Limits, 'planItemsMax' | 'planPatternsMax' | 'patternBytesMax' | 'scannersMax'>;
 
 const severities: readonly Severity[] = ['low', 'medium', 'high', 'critical'];
 
-/** Gives a parser, which throws ShapeProblem for anything that is not a plan. Of contradicting words the stricter one counts. */
+/**
+ * Gives a parser of what was JSON, which throws ShapeProblem for anything that is not a plan. Of contradicting words the stricter one counts. Most
+ * exchanges have the same few plans: they are given the same object again.
+ */
 export function planParser(knowledge: PlanKnowledge, limits: PlanLimits): (value: unknown) => Plan {
   const names = namesIn(knowledge);
-  return value => parsePlan(value, names, limits);
+  const known = new Map<string, Plan>();
+  return value => {
+    const text = JSON.stringify(value);
+    const plan = known.get(text) ?? parsePlan(value, names, limits);
+    if (known.size >= limits.scannersMax && !known.has(text)) known.clear();
+    known.set(text, plan);
+    return plan;
+  };
 }
 
 /** What plans may name, looked up once for all of them: each exchange has a plan, and a plan may name a hundred detectors out of a thousand. */

@@ -35,7 +35,7 @@ export class FieldNames {
 
   constructor(keys: readonly string[]) {
     this.#keys = keys;
-    this.#endings = keys.map(lettersOf);
+    this.#endings = endingsOf(keys);
   }
 
   fieldOf(label: string): string | null {
@@ -43,6 +43,15 @@ export class FieldNames {
     const letters = lettersOf(label);
     return this.#endings.some(ending => letters.endsWith(ending)) ? matchesField(this.#keys, label) : null;
   }
+}
+
+/** A plan's list is known by its identity: most exchanges have the same. */
+const endings = new WeakMap<readonly string[], readonly string[]>();
+
+function endingsOf(keys: readonly string[]): readonly string[] {
+  const known = endings.get(keys) ?? keys.map(lettersOf);
+  endings.set(keys, known);
+  return known;
 }
 
 function lettersOf(name: string): string {
