@@ -112,7 +112,7 @@ const controls: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 
 
 /** Reads on behind a `\` that stood at `start`; gives the one character that is meant. */
 export function readEscapedCharacter(cursor: Cursor, start: number): string {
-  const hex = cursor.takeMatch(/^x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/);
+  const hex = !cursor.sees('x') ? null : cursor.takeMatch(/^x(?:([0-9A-Fa-f]{2})|\{([0-9A-Fa-f]{1,6})\})/);
   if (hex !== null) {
     const point = Number.parseInt(hex[1] ?? hex[2]!, 16);
     if (point > lastCodePoint || (point >= 0xd800 && point <= 0xdfff)) cursor.refuse('no such character', start);
@@ -121,9 +121,9 @@ export function readEscapedCharacter(cursor: Cursor, start: number): string {
   if (cursor.done) cursor.refuse('a "\\" ends the pattern', start);
   const char = cursor.next();
   if (Object.hasOwn(controls, char)) return controls[char]!;
+  if (!/[A-Za-z0-9]/.test(char)) return char;
   if (/[1-9]/.test(char) || char === 'k' || char === 'g') cursor.refuse('a back-reference is not supported', start);
   if (char === 'p' || char === 'P') cursor.refuse('a Unicode class is not supported; write the ranges', start);
   if (char === 'Q' || char === 'E') cursor.refuse('quoting by \\Q is not supported', start);
-  if (/[A-Za-z0-9]/.test(char)) cursor.refuse(`the escape "\\${char}" is not supported`, start);
-  return char;
+  return cursor.refuse(`the escape "\\${char}" is not supported`, start);
 }

@@ -82,13 +82,14 @@ export function spelledAscii(point: number, bothCases: boolean): Pattern {
 const ascii: (Pattern | undefined)[] = new Array(2 * (lastAscii + 1)).fill(undefined);
 
 function spell(ranges: readonly Range[]): Pattern {
-  const single = byteSet(byte => byte <= lastAscii && ranges.some(([first, last]) => byte >= first && byte <= last));
+  const single: ByteSet = new Uint8Array(256);
+  for (const [first, last] of ranges) single.fill(1, first, Math.min(last, lastAscii) + 1);
   const beyond = ranges.filter(([, last]) => last > lastAscii);
   // All that is beyond ASCII, as in most complements, is worth a form of its own: the split by ranges has four times its states.
   if (beyond[0] !== undefined && beyond[0][0] <= lastAscii + 1 && beyond[0][1] === lastCodePoint) {
     return {
       kind: 'character',
-      set: byteSet(byte => single[byte] === 1 || (byte >= 0xc2 && byte <= 0xf4)),
+      set: single.fill(1, 0xc2, 0xf4 + 1),
     };
   }
   const options = beyond.flatMap(([first, last]) => spellings(Math.max(first, lastAscii + 1), last));
@@ -127,7 +128,7 @@ function bytesOf(codePoint: number): number[] {
 function byteBetween(first: number, last: number): Pattern {
   return {
     kind: 'byte',
-    set: byteSet(byte => byte >= first && byte <= last),
+    set: new Uint8Array(256).fill(1, first, last + 1),
   };
 }
 

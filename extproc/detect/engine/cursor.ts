@@ -31,9 +31,19 @@ export class Cursor {
     return char;
   }
 
+  /** Goes on by so many of JavaScript's units. */
+  skip(units: number): void {
+    this.#index += units;
+  }
+
   /** Whether one of these characters is here. */
   seesOne(characters: string): boolean {
     return !this.done && characters.includes(this.#source[this.#index]!);
+  }
+
+  /** JavaScript's unit here; NaN at the end. */
+  get unit(): number {
+    return this.#source.charCodeAt(this.#index);
   }
 
   sees(text: string): boolean {

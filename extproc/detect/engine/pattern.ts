@@ -32,75 +32,90 @@ export interface Extent {
 }
 
 export function extentOf(pattern: Pattern): Extent {
-  switch (pattern.kind) {
-    case 'byte':
-      return { min: 1, max: 1 };
-    case 'character':
-      return { min: 1, max: utf8BytesMax };
-    case 'edge':
-      return { min: 0, max: 0 };
-    case 'sequence': {
-      let min = 0;
-      let max = 0;
-      for (const part of pattern.parts) {
-        const extent = extentOf(part);
-        min += extent.min;
-        max += extent.max;
-      }
-      return { min, max };
-    }
-    case 'choice': {
-      let min = Infinity;
-      let max = 0;
-      for (const option of pattern.options) {
-        const extent = extentOf(option);
-        if (extent.min < min) min = extent.min;
-        if (extent.max > max) max = extent.max;
-      }
-      return { min, max };
-    }
-    case 'repeat': {
-      const of = extentOf(pattern.of);
-      return {
-        min: of.min * pattern.min,
-        max: of.max === 0 ? 0 : of.max * pattern.max,
-      };
-    }
-  }
+  return measureOf(pattern);
 }
 
 /** Whether a lazy repeat stands anywhere in it. */
 export function hasLazyRepeat(pattern: Pattern): boolean {
-  switch (pattern.kind) {
-    case 'byte':
-    case 'character':
-    case 'edge':
-      return false;
-    case 'sequence':
-      return pattern.parts.some(hasLazyRepeat);
-    case 'choice':
-      return pattern.options.some(hasLazyRepeat);
-    case 'repeat':
-      return pattern.lazy || hasLazyRepeat(pattern.of);
-  }
+  return measureOf(pattern).isLazy;
 }
 
 /** Nodes that a program of the pattern has. */
 export function statesOf(pattern: Pattern): number {
+  return measureOf(pattern).states;
+}
+
+interface Measure extends Extent {
+  readonly states: number;
+  readonly isLazy: boolean;
+}
+
+const ofByte: Measure = { min: 1, max: 1, states: 1, isLazy: false };
+const ofCharacter: Measure = { min: 1, max: utf8BytesMax, states: 3, isLazy: false };
+const ofEdge: Measure = { min: 0, max: 0, states: 1, isLazy: false };
+
+/** Of choices, which are what patterns share and what is long in them. */
+const known = new WeakMap<Pattern, Measure>();
+
+function measureOf(pattern: Pattern): Measure {
   switch (pattern.kind) {
     case 'byte':
-    case 'edge':
-      return 1;
+      return ofByte;
     case 'character':
-      return 3;
+      return ofCharacter;
+    case 'edge':
+      return ofEdge;
     case 'sequence':
-      return pattern.parts.reduce((sum, part) => sum + statesOf(part), 0);
-    case 'choice':
-      return pattern.options.reduce((sum, option) => sum + statesOf(option), 1);
-    case 'repeat': {
-      const { min, max } = pattern;
-      const of = statesOf(pattern.of);
-      return min * of + (max === Infinity ? 1 : max - min) * (of + 1);
+      return measureOfAll(pattern.parts);
+    case 'choice': {
+      let measure = known.get(pattern);
+      if (measure === undefined) {
+        measure = measureOfAny(pattern.options);
+        known.set(pattern, measure);
+      }
+      return measure;
     }
+    case 'repeat':
+      return measureOfRepeat(pattern);
   }
+}
+
+function measureOfAll(parts: readonly Pattern[]): Measure {
+  let min = 0;
+  let max = 0;
+  let states = 0;
+  let isLazy = false;
+  for (const part of parts) {
+    const of = measureOf(part);
+    min += of.min;
+    max += of.max;
+    states += of.states;
+    isLazy ||= of.isLazy;
+  }
+  return { min, max, states, isLazy };
+}
+
+function measureOfAny(options: readonly Pattern[]): Measure {
+  let min = Infinity;
+  let max = 0;
+  let states = 1;
+  let isLazy = false;
+  for (const option of options) {
+    const of = measureOf(option);
+    if (of.min < min) min = of.min;
+    if (of.max > max) max = of.max;
+    states += of.states;
+    isLazy ||= of.isLazy;
+  }
+  return { min, max, states, isLazy };
+}
+
+function measureOfRepeat({ of, min, max, lazy }: Pattern & { kind: 'repeat' }): Measure {
+  const round = measureOf(of);
+  return {
+    min: round.min * min,
+    max: round.max === 0 ? 0 : round.max * max,
+    states: min * round.states + (max === Infinity ? round.states + 1 : (max - min) * (round.states + 1)),
+    isLazy: lazy || round.isLazy,
+  };
 }

@@ -5,6 +5,7 @@ import type { Limits } from '../../words/limits.ts';
 import { readClass, readEscapedCharacter } from './bracket.ts';
 import { complement, digits, lastAscii, type Range, spaces, spelled, spelledAscii, wordCharacters } from './characters.ts';
 import { Cursor } from './cursor.ts';
+import { endOfPart, Parts } from './parts.ts';
 import type { Edge, Pattern } from './pattern.ts';
 
 export type SyntaxLimits = Pick<Limits, 'patternRepeatMax' | 'patternDepthMax'>;
@@ -12,9 +13,12 @@ export type SyntaxLimits = Pick<Limits, 'patternRepeatMax' | 'patternDepthMax'>;
 /** Reads a pattern; throws ERR_PATTERN_SYNTAX or ERR_PATTERN_SIZE with the offset in characters of what is wrong. */
 export function parsePattern(source: string, limits: SyntaxLimits): Pattern {
   if (!source.isWellFormed()) throw new Fault('ERR_PATTERN_SYNTAX', 'the pattern has half of a surrogate pair in it');
-  const parser = new Parser(new Cursor(source), limits);
+  const parser = new Parser(source, limits);
   return parser.whole();
 }
+
+/** What was read under some limits is allowed by those. */
+const partsUnder = new WeakMap<SyntaxLimits, Parts>();
 
 interface Flags {
   readonly ignoreCase: boolean;
@@ -53,15 +57,31 @@ const refusedGroups: readonly (readonly [opening: string, name: string])[] = [
   ['(?R', 'recursion'],
 ];
 
+/** Asked of nearly each character of a pattern, and so by number. */
+const bar = 0x7c;
+const closing = 0x29;
+
+/** `*`, `+`, `?` or `{`. */
+function isRepeat(unit: number): boolean {
+  return unit === 0x2a || unit === 0x2b || unit === 0x3f || unit === 0x7b;
+}
+
 class Parser {
+  readonly #source: string;
   readonly #cursor: Cursor;
   readonly #limits: SyntaxLimits;
+  readonly #parts: Parts;
   #flags: Flags = { ignoreCase: false, dotTakesNewline: false };
   #depth = 0;
+  /** How deep groups went since the last part began that is being read. */
+  #deepest = 0;
 
-  constructor(cursor: Cursor, limits: SyntaxLimits) {
-    this.#cursor = cursor;
+  constructor(source: string, limits: SyntaxLimits) {
+    this.#source = source;
+    this.#cursor = new Cursor(source);
     this.#limits = limits;
+    this.#parts = partsUnder.get(limits) ?? new Parts();
+    partsUnder.set(limits, this.#parts);
   }
 
   whole(): Pattern {
@@ -78,7 +98,8 @@ class Parser {
 
   #sequence(): Pattern {
     const parts: Pattern[] = [];
-    while (!this.#cursor.done && !this.#cursor.seesOne('|)')) parts.push(this.#repeated());
+    for (let unit = this.#cursor.unit; !(Number.isNaN(unit) || unit === bar || unit === closing); unit = this.#cursor.unit)
+      parts.push(this.#repeated());
     return parts.length === 1 ? parts[0]! : { kind: 'sequence', parts };
   }
 
@@ -96,7 +117,7 @@ class Parser {
 
   /** What a `{` begins that is no count stands for itself, as in RE2. */
   #repeatCount(): { min: number; max: number } | null {
-    if (!this.#cursor.seesOne('*+?{')) return null;
+    if (!isRepeat(this.#cursor.unit)) return null;
     if (this.#cursor.take('*')) return { min: 0, max: Infinity };
     if (this.#cursor.take('+')) return { min: 1, max: Infinity };
     if (this.#cursor.take('?')) return { min: 0, max: 1 };
@@ -121,9 +142,9 @@ class Parser {
     const char = this.#cursor.next();
     switch (char) {
       case '(':
-        return this.#group(start);
+        return this.#part(start, () => this.#group(start));
       case '[':
-        return spelled(readClass(this.#cursor, start, this.#flags.ignoreCase));
+        return this.#part(start, () => spelled(readClass(this.#cursor, start, this.#flags.ignoreCase)));
       case '.':
         return spelled(this.#flags.dotTakesNewline ? complement([]) : complement([[0x0a, 0x0a]]));
       case '^':
@@ -139,6 +160,26 @@ class Parser {
       default:
         return this.#literal(char, start);
     }
+  }
+
+  /** A group or class, which means what it meant before under the same flags. */
+  #part(start: number, read: () => Pattern): Pattern {
+    const flags = this.#flags;
+    const text = this.#source.slice(start, endOfPart(this.#source, start));
+    const known = this.#parts.get(text, flags);
+    const outer = this.#deepest;
+    if (known !== undefined && this.#depth + known.depth <= this.#limits.patternDepthMax) {
+      this.#cursor.skip(text.length - 1);
+      this.#deepest = Math.max(outer, this.#depth + known.depth);
+      return known.pattern;
+    }
+    this.#deepest = this.#depth;
+    const pattern = read();
+    // Flags alone are no part: they are about what follows.
+    if (pattern !== nothing)
+      this.#parts.keep(this.#source.slice(start, this.#cursor.at), flags, { pattern, depth: this.#deepest - this.#depth });
+    this.#deepest = Math.max(outer, this.#deepest);
+    return pattern;
   }
 
   #escape(start: number): Pattern {
@@ -162,14 +203,10 @@ class Parser {
   }
 
   #group(start: number): Pattern {
-    for (const [opening, name] of refusedGroups) {
-      if (this.#cursor.sees(opening.slice(1))) this.#cursor.refuse(`${name} is not supported`, start);
-    }
     const outer = this.#flags;
-    if (this.#cursor.sees('?') && this.#cursor.takeMatch(/^\?P?<[A-Za-z_][A-Za-z0-9_]*>/) === null) {
-      if (this.#switchFlags(start) === 'from_here') return nothing;
-    }
+    if (!this.#cursor.take('?:') && this.#cursor.sees('?') && this.#special(start) === 'from_here') return nothing;
     this.#depth += 1;
+    this.#deepest = Math.max(this.#deepest, this.#depth);
     if (this.#depth > this.#limits.patternDepthMax) {
       throw new Fault(
         'ERR_PATTERN_SIZE',
@@ -182,6 +219,14 @@ class Parser {
     this.#flags = outer;
     // Wrapped, so that an empty group is something to repeat and flags are not.
     return inner === nothing ? { kind: 'sequence', parts: [nothing] } : inner;
+  }
+
+  /** A group that says more of itself than that it is one. */
+  #special(start: number): 'from_here' | 'in_group' {
+    for (const [opening, name] of refusedGroups) {
+      if (this.#cursor.sees(opening.slice(1))) this.#cursor.refuse(`${name} is not supported`, start);
+    }
+    return this.#cursor.takeMatch(/^\?P?<[A-Za-z_][A-Za-z0-9_]*>/) === null ? this.#switchFlags(start) : 'in_group';
   }
 
   /** `(?i)` holds from here to the end of the group around it, `(?i:` for its own group. */
