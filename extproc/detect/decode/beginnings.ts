@@ -1,9 +1,9 @@
 // How the matches of a pattern begin: sequences of byte sets that are rare enough to be looked for in their encoded form.
 // Knows the pattern's tree; of encodings nothing.
 import type { Limits } from '../../words/limits.ts';
+import { membersOf } from '../engine/members.ts';
 import type { ByteSet, Pattern } from '../engine/pattern.ts';
 import { parsePattern } from '../engine/syntax.ts';
-import { membersOf } from './members.ts';
 
 export type Beginning = readonly ByteSet[];
 

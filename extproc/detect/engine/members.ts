@@ -1,5 +1,5 @@
 // The bytes of a set, one by one.
-import type { ByteSet } from '../engine/pattern.ts';
+import type { ByteSet } from './pattern.ts';
 
 const known = new WeakMap<ByteSet, readonly number[]>();
 
