@@ -1,7 +1,8 @@
 // Base64 and hexadecimal digits, as streams of bits: which bytes are digits, what they stand for, and what a beginning of plain bytes looks
 // like in them. A beginning may stand at any place among the bytes that are encoded, so it has as many looks as a group has bytes.
+
+import { membersOf } from '../engine/members.ts';
 import type { Beginning } from './beginnings.ts';
-import { membersOf } from './members.ts';
 
 export interface BlockEncoding {
   readonly bitsADigit: number;
@@ -46,12 +47,11 @@ export function encodedBeginnings(beginning: Beginning, encoding: BlockEncoding)
 function digitAt(beginning: Beginning, bit: number, { bitsADigit, spellings }: BlockEncoding): string {
   const first = Math.floor(bit / 8);
   const low = 16 - (bit % 8) - bitsADigit;
-  const values = new Set<number>();
-  for (const high of membersOf(beginning[first]!)) {
-    for (const next of low >= 8 ? [0] : membersOf(beginning[first + 1]!)) {
-      values.add((((high << 8) | next) >> low) & ((1 << bitsADigit) - 1));
-    }
-  }
+  const mask = (1 << bitsADigit) - 1;
+  // Each byte's part of the digit for itself first: two broad classes have thousands of pairs, and few parts.
+  const highs = new Set(membersOf(beginning[first]!).map(byte => ((byte << 8) >> low) & mask));
+  const lows = new Set(low >= 8 ? [0] : membersOf(beginning[first + 1]!).map(byte => byte >> low));
+  const values = new Set([...highs].flatMap(high => [...lows].map(part => high | part)));
   const digits = [...values].flatMap(value => [...spellings[value]!]);
   return digits.length === 1 && digits[0] !== '+' ? digits[0]! : `[${digits.map(escaped).join('')}]`;
 }
