@@ -12,14 +12,42 @@ export interface Opening {
   readonly edge: Edge | null;
 }
 
+/** Openings that are alike are one object: many detectors begin alike, and many alternatives of one. */
+interface Known extends Opening {
+  /** Those that are longer by a set. */
+  readonly longer: Map<ByteSet, Known>;
+  /** By edge, of the one that is empty. */
+  readonly behind: Map<Edge, Known>;
+}
+
 /** More would cost more to look through than they keep away. */
 const openingsMax = 128;
-/** Fewer are not worth the search for those that are alike. */
-const distinctFrom = 12;
+/** Over it what was known is forgotten, and openings are alike only if they were found later. */
+const knownMax = 65_536;
+
+let made = 0;
+let begin: readonly Known[] = [];
+/** Of choices at the beginning of a pattern, by their depth: what detectors share and what is long in them. */
+let choices = new WeakMap<Pattern, Map<number, readonly Known[]>>();
 
 /** The first `depth` bytes of a pattern, each way in which it may begin. */
 export function openingsOf(pattern: Pattern, depth: number): readonly Opening[] {
-  return extend(pattern, [{ sets: [], edge: null }], depth);
+  if (begin.length === 0 || made > knownMax) {
+    made = 0;
+    begin = [know([], null)];
+    choices = new WeakMap();
+  }
+  return extend(pattern, begin, depth);
+}
+
+function know(sets: readonly ByteSet[], edge: Edge | null): Known {
+  made += 1;
+  return { sets, edge, longer: new Map(), behind: new Map() };
+}
+
+/** What any of them begins with. */
+export function firstBytesOf(openings: readonly Opening[]): ByteSet {
+  return anyOf(new Set(openings.map(({ sets }) => sets[0]!)));
 }
 
 /** Whether one may have begun with these bytes behind `before`, as far as first bytes tell. */
@@ -32,7 +60,7 @@ export function mayBegin(openings: readonly Opening[], before: Behind, bytes: re
   return false;
 }
 
-function extend(pattern: Pattern, openings: readonly Opening[], depth: number): readonly Opening[] {
+function extend(pattern: Pattern, openings: readonly Known[], depth: number): readonly Known[] {
   if (isFull(openings, depth)) return openings;
   switch (pattern.kind) {
     case 'byte':
@@ -40,20 +68,35 @@ function extend(pattern: Pattern, openings: readonly Opening[], depth: number): 
     case 'character':
       return distinct(characterBehind(pattern.set, openings, depth));
     case 'edge':
-      return openings.map(({ sets, edge }) => ({
-        sets,
-        edge: sets.length === 0 ? (edge ?? pattern.edge) : edge,
-      }));
+      return openings.map(opening => behindEdge(opening, pattern.edge));
     case 'sequence':
       return throughAll(pattern.parts, openings, depth);
     case 'choice':
-      return distinct(pattern.options.flatMap(option => extend(option, openings, depth)));
+      return openings === begin ? choiceAtFirst(pattern, depth) : throughAny(pattern, openings, depth);
     case 'repeat':
       return distinct(repeated(pattern, openings, depth));
   }
 }
 
-function throughAll(parts: readonly Pattern[], openings: readonly Opening[], depth: number): readonly Opening[] {
+function choiceAtFirst(pattern: Pattern & { kind: 'choice' }, depth: number): readonly Known[] {
+  let byDepth = choices.get(pattern);
+  if (byDepth === undefined) {
+    byDepth = new Map();
+    choices.set(pattern, byDepth);
+  }
+  let openings = byDepth.get(depth);
+  if (openings === undefined) {
+    openings = throughAny(pattern, begin, depth);
+    byDepth.set(depth, openings);
+  }
+  return openings;
+}
+
+function throughAny({ options }: Pattern & { kind: 'choice' }, openings: readonly Known[], depth: number): readonly Known[] {
+  return distinct(options.flatMap(option => extend(option, openings, depth)));
+}
+
+function throughAll(parts: readonly Pattern[], openings: readonly Known[], depth: number): readonly Known[] {
   let behind = openings;
   for (const part of parts) {
     if (isFull(behind, depth)) break;
@@ -68,21 +111,35 @@ function isFull(openings: readonly Opening[], depth: number): boolean {
   return true;
 }
 
-function longer({ sets, edge }: Opening, set: ByteSet, depth: number): Opening {
-  return { sets: sets.length < depth ? [...sets, set] : sets, edge };
+function longer(opening: Known, set: ByteSet, depth: number): Known {
+  if (opening.sets.length >= depth) return opening;
+  let known = opening.longer.get(set);
+  if (known === undefined) {
+    known = know([...opening.sets, set], opening.edge);
+    opening.longer.set(set, known);
+  }
+  return known;
+}
+
+function behindEdge(opening: Known, edge: Edge): Known {
+  if (opening.sets.length > 0 || opening.edge !== null) return opening;
+  let known = opening.behind.get(edge);
+  if (known === undefined) {
+    known = know([], edge);
+    opening.behind.set(edge, known);
+  }
+  return known;
 }
 
 /** Behind the first byte of a longer character anything may come: few texts have it where it matters. */
-function characterBehind(set: ByteSet, openings: readonly Opening[], depth: number): Opening[] {
+function characterBehind(set: ByteSet, openings: readonly Known[], depth: number): Known[] {
   const { single, first } = halvesOf(set);
   const out = single === null ? [] : openings.map(opening => longer(opening, single, depth));
   if (first === null) return out;
   for (const opening of openings) {
-    const { sets, edge } = longer(opening, first, depth);
-    out.push({
-      sets: [...sets, ...Array.from({ length: depth - sets.length }, () => anything)],
-      edge,
-    });
+    let known = longer(opening, first, depth);
+    while (known.sets.length < depth) known = longer(known, anything, depth);
+    out.push(known);
   }
   return out;
 }
@@ -109,8 +166,8 @@ function halvesOf(set: ByteSet): {
   return known;
 }
 
-function repeated({ of, min, max }: Pattern & { kind: 'repeat' }, openings: readonly Opening[], depth: number): Opening[] {
-  const out: Opening[] = [];
+function repeated({ of, min, max }: Pattern & { kind: 'repeat' }, openings: readonly Known[], depth: number): Known[] {
+  const out: Known[] = [];
   let behind = openings;
   for (let round = 0; ; round += 1) {
     if (round >= min) out.push(...behind);
@@ -122,49 +179,49 @@ function repeated({ of, min, max }: Pattern & { kind: 'repeat' }, openings: read
   }
 }
 
-let setsSeen = 0;
-const setIds = new WeakMap<ByteSet, number>();
-
-function idOf(set: ByteSet): number {
-  let id = setIds.get(set);
-  if (id === undefined) {
-    id = setsSeen;
-    setsSeen += 1;
-    setIds.set(set, id);
-  }
-  return id;
-}
-
-function distinct(openings: readonly Opening[]): readonly Opening[] {
-  if (openings.length < distinctFrom) return openings;
-  const byKey = new Map<string, Opening>();
-  for (const opening of openings) byKey.set(`${opening.edge}${opening.sets.map(idOf).join()}`, opening);
-  const left = [...byKey.values()];
+function distinct(openings: readonly Known[]): readonly Known[] {
+  const left = [...new Set(openings)];
   return left.length > openingsMax ? coarser(left) : left;
 }
 
 /** One for all that begin with the same set and are as long. */
-function coarser(openings: readonly Opening[]): readonly Opening[] {
-  const groups = Map.groupBy(openings, ({ sets }) => `${sets.length}:${sets[0] === undefined ? '' : idOf(sets[0])}`);
-  return [...groups.values()].map(group => ({
-    sets: group[0]!.sets.map((_, at) => union(group.map(({ sets }) => sets[at]!))),
-    edge: null,
-  }));
+function coarser(openings: readonly Known[]): readonly Known[] {
+  const groups = new Map<ByteSet | null, Known[][]>();
+  for (const opening of openings) {
+    const first = opening.sets[0] ?? null;
+    const byLength = groups.get(first) ?? [];
+    groups.set(first, byLength);
+    byLength[opening.sets.length] ??= [];
+    byLength[opening.sets.length]!.push(opening);
+  }
+  return [...groups.values()].flatMap(byLength => byLength.map(unionOf));
+}
+
+function unionOf(openings: readonly Known[]): Known {
+  const depth = openings[0]!.sets.length;
+  let known = begin[0]!;
+  for (let at = 0; at < depth; at += 1) known = longer(known, union(openings, at), depth);
+  return known;
 }
 
 /** By what is in them: equal sets are one set, so that openings can be told apart by their sets. */
 const unions = new Map<string, ByteSet>();
 const unionsMax = 1024;
 
-function union(sets: readonly ByteSet[]): ByteSet {
-  const different = new Set(sets);
-  if (different.size === 1) return sets[0]!;
-  const all = new Uint8Array(256);
-  for (const set of different) for (let byte = 0; byte < 256; byte += 1) all[byte]! |= set[byte]!;
-  const key = all.join('');
+function union(openings: readonly Known[], at: number): ByteSet {
+  const sets = new Set(openings.map(({ sets }) => sets[at]!));
+  if (sets.size === 1) return openings[0]!.sets[at]!;
+  const all = anyOf(sets);
+  const key = Buffer.from(all.buffer).toString('latin1');
   const known = unions.get(key);
   if (known !== undefined) return known;
   if (unions.size >= unionsMax) unions.clear();
   unions.set(key, all);
+  return all;
+}
+
+function anyOf(sets: ReadonlySet<ByteSet>): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(256);
+  for (const set of sets) for (let byte = 0; byte < 256; byte += 1) all[byte]! |= set[byte]!;
   return all;
 }

@@ -4,8 +4,8 @@
 // one table. Over the bound the table is emptied and made again; texts then find their state by what it stands for.
 import type { Limits } from '../../words/limits.ts';
 import type { State } from './automaton.ts';
+import { Beginners } from './beginners.ts';
 import { ahead, type Behind } from './context.ts';
-import { mayBegin } from './openings.ts';
 import { accepts } from './run.ts';
 import type { Begun, Member, ScoutEvent, ScoutState } from './scout-state.ts';
 import type { Search } from './search.ts';
@@ -33,12 +33,10 @@ export class Scouting {
    * something happens that is no plain step (see eventOf); `unknown`. Replaced when it grows.
    */
   table = new Int32Array(64 * columns);
-  readonly #searches: readonly Search[];
   readonly #kept: number;
   readonly #begunBytes: number;
   readonly #backOf: (search: Search) => number;
-  /** By first byte. */
-  readonly #beginning: (readonly Search[] | undefined)[] = [];
+  readonly #beginners: Beginners;
   /** States by row divided by the number of columns. */
   #states: ScoutState[] = [];
   /** States with one detector left, by their number. */
@@ -52,7 +50,7 @@ export class Scouting {
 
   /** `backOf` gives the number of a search's look-back, if text waits for it. */
   constructor(searches: readonly Search[], width: number, backOf: (search: Search) => number, limits: ScoutingLimits) {
-    this.#searches = searches;
+    this.#beginners = new Beginners(searches);
     this.#begunBytes = Math.min(width, begunBytesMax);
     this.#backOf = backOf;
     this.#kept = Math.max(keptMin, limits.triggerStatesKept);
@@ -204,18 +202,12 @@ export class Scouting {
     const { before } = begun;
     const bytes = [...begun.bytes, last];
     const members: Member[] = [];
-    for (const search of this.#beginningWith(bytes[0]!)) {
-      if (!mayBegin(search.openings, before, bytes)) continue;
+    for (const search of this.#beginners.of(before, bytes)) {
       let state = search.scent.start(before);
       for (const byte of bytes) state = search.scent.next(state, byte);
       if (state !== search.scent.dead) members.push({ search, state });
     }
     return members;
-  }
-
-  #beginningWith(byte: number): readonly Search[] {
-    this.#beginning[byte] ??= this.#searches.filter(({ openings }) => openings.some(({ sets }) => sets[0]![byte] === 1));
-    return this.#beginning[byte];
   }
 
   #stateOf(members: readonly Member[]): ScoutState {
@@ -227,8 +219,7 @@ export class Scouting {
 
   #begunState(begun: Begun): ScoutState {
     const { before, bytes } = begun;
-    const members =
-      bytes.length === 0 ? [] : this.#beginningWith(bytes[0]!).filter(search => mayBegin(search.openings, before, bytes));
+    const members = bytes.length === 0 ? [] : this.#beginners.of(before, bytes);
     if (bytes.length > 0 && members.length === 0) return this.#nothing;
     const key = `${before}:${bytes.join()}`;
     return this.#byKey.get(key) ?? this.#keep(key, this.#make([], begun, members));
@@ -244,7 +235,7 @@ export class Scouting {
         members.length === 1 ? { search: members[0]!.search, scent: members[0]!.search.scent, state: members[0]!.state } : null,
       members,
       begun,
-      waits: waited.some(({ lead, back }) => lead === null && back === null),
+      waits: waited.some(({ leadBytesMin, back }) => leadBytesMin === 0 && back === null),
       waitsBehind: [...new Set(waited.filter(({ back }) => back !== null).map(this.#backOf))],
       waitsInside: [
         ...may.filter(search => search.leadBytesMin > 0 && search.leadBytesMin < begun!.bytes.length),

@@ -3,9 +3,9 @@ import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
 import { Automaton, type State } from './automaton.ts';
-import { type Opening, openingsOf } from './openings.ts';
+import { firstBytesOf, type Opening, openingsOf } from './openings.ts';
 import { type ByteSet, type Extent, extentOf, type Pattern, statesOf } from './pattern.ts';
-import { Program, tooManyStates } from './program.ts';
+import { endStates, Program, tooManyStates } from './program.ts';
 import { parsePattern } from './syntax.ts';
 
 /** A match is committed no earlier: nearly all would be. */
@@ -36,6 +36,8 @@ export class Search {
   readonly back: LookBack | null;
   /** How lead and pattern begin. */
   readonly openings: readonly Opening[];
+  /** What lead and pattern may begin with. */
+  readonly first: ByteSet;
   /** Bytes that lead and pattern have together at least. */
   readonly bytesMin: number;
   /** 0 without a lead. */
@@ -65,6 +67,7 @@ export class Search {
     this.#automata = automata;
     this.back = automata.back;
     this.openings = automata.openings;
+    this.first = automata.first;
     this.leadBytesMin = lead === null ? 0 : lead.extent.min;
     this.bytesMin = this.leadBytesMin + extent.min;
     this.context = detector.context ?? 0;
@@ -107,7 +110,7 @@ export interface LookBack {
 }
 
 export function isSame(a: LookBack, b: LookBack): boolean {
-  return a.min === b.min && a.max === b.max && Buffer.from(a.set).equals(b.set);
+  return a.min === b.min && a.max === b.max && (a.set === b.set || Buffer.compare(a.set, b.set) === 0);
 }
 
 /** Detectors are in many plans: what was made of one under some limits is kept with it, the states of its automata included. */
@@ -127,6 +130,7 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
 class Source {
   readonly tree: Pattern;
   readonly extent: Extent;
+  readonly states: number;
   readonly #limits: SearchLimits;
   #automaton: Automaton | null = null;
 
@@ -134,7 +138,8 @@ class Source {
     this.tree = parsePattern(source, limits);
     this.extent = extentOf(this.tree);
     this.#limits = limits;
-    if (statesOf(this.tree) >= limits.patternStatesMax) throw tooManyStates(limits.patternStatesMax);
+    this.states = statesOf(this.tree);
+    if (this.states >= limits.patternStatesMax) throw tooManyStates(limits.patternStatesMax);
     if (this.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
   }
 
@@ -149,6 +154,7 @@ class Automata {
   readonly lead: Source | null;
   readonly back: LookBack | null;
   readonly openings: readonly Opening[];
+  readonly first: ByteSet;
   readonly #pattern: Source;
   readonly #limits: SearchLimits;
   #scent: Automaton | null = null;
@@ -159,6 +165,7 @@ class Automata {
     this.lead = detector.lead === undefined ? null : named(detector, 'lead', () => leadOf(detector.lead!, limits));
     this.back = detector.back === undefined ? null : lookBack(detector, detector.back, limits);
     this.openings = openingsOf(this.#tree, openingBytes);
+    this.first = firstBytesOf(this.openings);
   }
 
   get extent(): Extent {
@@ -178,7 +185,7 @@ class Automata {
 
   /** Programs are built from their end: the pattern's nodes come before those of the lead. */
   mayBeBehindLead({ kernel }: State): boolean {
-    const { size } = this.pattern.program;
+    const size = this.#pattern.states + endStates;
     return kernel.some(node => node < size);
   }
 

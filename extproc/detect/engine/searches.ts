@@ -1,7 +1,6 @@
 // What all texts of one scanner share, made of its detectors.
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
-import { byteSet } from './characters.ts';
 import type { ByteSet } from './pattern.ts';
 import { Scouting, type ScoutingLimits } from './scouting.ts';
 import { compileSearch, isSame, type LookBack, openingBytes, type Search, type SearchLimits } from './search.ts';
@@ -43,13 +42,12 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
   const all = detectors.map((detector, index) => compileSearch(detector, index, limits));
   const backs = distinctBacks(all);
   const width = widthFor(all);
-  const sieve = new Sieve(width);
-  for (const search of all) for (const opening of search.openings) sieve.add(opening, isWaitedFor(search, width));
+  const sieve = sieveFor(all, width);
   const backOf = ({ back }: Search) => backs.findIndex(other => back !== null && isSame(back, other));
   const scouting = new Scouting(all, width, backOf, limits);
   // Whoever is committed early must be a candidate by then.
   const sight = Math.min(sightBytesMax, ...all.map(({ commit, leadBytesMin }) => leadBytesMin + commit));
-  const short = all.filter(({ bytesMin }) => bytesMin < width).map(search => ({ search, first: firstBytesOf(search) }));
+  const short = all.filter(({ bytesMin }) => bytesMin < width).map(search => ({ search, first: search.first }));
   return {
     all,
     sieve,
@@ -68,8 +66,13 @@ function widthFor(searches: readonly Search[]): number {
   return shortest < shortBytesMin ? shortest : openingBytes;
 }
 
-function firstBytesOf({ openings }: Search): ByteSet {
-  return byteSet(byte => openings.some(({ sets }) => sets[0]![byte] === 1));
+/** Openings that are alike are added once, however many detectors have them. */
+function sieveFor(searches: readonly Search[], width: number): Sieve {
+  const sieve = new Sieve(width);
+  const { waited = [], others = [] } = Object.groupBy(searches, search => (isWaitedFor(search, width) ? 'waited' : 'others'));
+  for (const opening of new Set(waited.flatMap(({ openings }) => openings))) sieve.add(opening, true);
+  for (const opening of new Set(others.flatMap(({ openings }) => openings))) sieve.add(opening, false);
+  return sieve;
 }
 
 /** Whether text may wait for it before a scout has set out. */
