@@ -14,6 +14,7 @@ import type { ExchangeMachine } from './exchange/events.ts';
 import { Exchange } from './exchange/exchange.ts';
 import { noDesk } from './exchange/hold.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
+import { requestKeys } from './exchange/request-key.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { opaqueTexts, typicalTexts } from './exchange/typical.ts';
 import { memoryUsage } from './exchange/usage.ts';
@@ -60,6 +61,7 @@ export async function serve(config: Config, outlets: Outlets): Promise<Serving> 
     address: addressText(config.listen.extproc),
     transport: grpcTransport({ limits, onFault, ...credentials(config) }),
     createExchange: facts => beating(new Exchange(facts, around), watchdog),
+    holds: noDesk,
     limits,
     onFault,
     now: Date.now,
@@ -104,9 +106,11 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     keys: maskKeys(masterKey(config).key),
     limits,
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
+    beforeMemory: byteBudget(limits.heldBeforeInMemoryBytesMax),
     labels: prepare(everything).labels,
     grants: implicitGrants,
     holds: noDesk,
+    requestKey: requestKeys(masterKey(config).key, limits),
     usage: memoryUsage(limits.sessionsInMemoryMax),
     record,
     chance: randomBytes,

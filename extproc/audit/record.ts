@@ -1,6 +1,7 @@
 // The record of one exchange: what happened, in ids, names, places and sizes. Never a value.
 import type { Grant, Principal } from '../words/access.ts';
 import type { Finding, PayloadKind, Side } from '../words/finding.ts';
+import type { HoldStyle } from '../words/hold.ts';
 
 export type Decided = 'allow' | 'mask' | 'block' | 'hold';
 
@@ -8,7 +9,33 @@ export type Decided = 'allow' | 'mask' | 'block' | 'hold';
 export type FindingRecord = Pick<
   Finding,
   'id' | 'detector' | 'class' | 'side' | 'channel' | 'path' | 'key' | 'length' | 'fingerprint' | 'count'
-> & { readonly action: 'mask' | 'pass' | 'allowed' | 'signed' | 'stop' };
+> & { readonly action: 'mask' | 'pass' | 'hold' | 'allowed' | 'signed' | 'stop' };
+
+/** What became of a hold, as far as this exchange saw it. */
+export interface HoldRecord {
+  readonly id: string;
+  readonly side: Side;
+  readonly style: HoldStyle;
+  /** Names of the rules; none where an earlier exchange was held. */
+  readonly rules: readonly string[];
+  /**
+   * `pending`: the client was told to come back. `left`: it had gone. `fetched`: what an earlier exchange was held for was handed over.
+   * `blocked`: the exchange was blocked for another reason.
+   */
+  readonly ended:
+    | 'released'
+    | 'edited'
+    | 'denied'
+    | 'expired'
+    | 'delivered'
+    | 'failed'
+    | 'too_many'
+    | 'pending'
+    | 'left'
+    | 'blocked'
+    | 'fetched';
+  readonly waited_ms: number;
+}
 
 /** Base64 that the plan lets through without a look into it. */
 export interface UnscannedRecord {
@@ -58,6 +85,9 @@ export interface ExchangeRecord {
   };
   readonly findings: readonly FindingRecord[];
   readonly unscanned: readonly UnscannedRecord[];
+  readonly holds: readonly HoldRecord[];
+  /** Rules that did not hold, since people let the like of it pass. */
+  readonly remembered: readonly string[];
   readonly tool_calls: number;
   /** Rules in shadow that would have acted, by kind. */
   readonly observed: Readonly<Record<'block' | 'hold' | 'mask', number>>;

@@ -8,12 +8,38 @@ export interface Block {
   /** What clients get before the first byte. */
   readonly status: number;
   readonly message: string;
+  /** The hold that it is about. */
+  readonly hold?: {
+    readonly id: string;
+    /** When it is worth to ask again; null: it is not. */
+    readonly retryAfterMs: number | null;
+  };
 }
 
 /** A block by Penstock itself. */
 export function hostBlock(code: HostBlockCode): Block {
   const [status, message] = hostBlocks[code];
   return { code, status, message };
+}
+
+/** What people decided, or did not yet: the sentence of the code with what they or the rule gave as their reason. */
+export function holdBlock(code: HostBlockCode, id: string, reason: string | null, retryAfterMs: number | null = null): Block {
+  const block = hostBlock(code);
+  const why = reason === null || reason === '' ? '' : `: ${reason}`;
+  return { ...block, message: `${block.message}${why} (hold ${id})`, hold: { id, retryAfterMs } };
+}
+
+const peoples: ReadonlySet<string> = new Set([
+  'held',
+  'hold_denied',
+  'hold_expired',
+  'hold_failed',
+  'hold_delivered',
+] satisfies HostBlockCode[]);
+
+/** Whether the code says what people decided, or did not yet; else it is a block by policy or by Penstock. */
+export function decidedBy(code: string): 'hold' | 'block' {
+  return peoples.has(code) ? 'hold' : 'block';
 }
 
 /** A block by a policy: the first of the rules that blocked, which are sorted. */

@@ -1,7 +1,10 @@
 // How far an exchange is, in one place: what policies are told and what the record says at the end.
-import type { ExchangeRecord } from '../audit/record.ts';
-import type { Principal } from '../words/access.ts';
+import type { Decided, ExchangeRecord, HoldRecord } from '../audit/record.ts';
+import type { ApiShape, Principal } from '../words/access.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
+import type { Side } from '../words/finding.ts';
+import type { HeldContent } from '../words/hold.ts';
+import { decidedBy } from './block.ts';
 import { BudgetShare } from './budget.ts';
 import type { Caller, Seen } from './caller.ts';
 import type { Judge } from './judge.ts';
@@ -10,6 +13,7 @@ import type { Expectation } from './media.ts';
 import type { Progress } from './policy-input.ts';
 import { noFacts, type RequestFacts } from './request-facts.ts';
 import type { Surroundings } from './surroundings.ts';
+import type { Usage } from './usage.ts';
 
 export class Course {
   readonly exchange: string;
@@ -31,6 +35,10 @@ export class Course {
   bytesIn = 0;
   bytesOut = 0;
   firstByteMs: number | null = null;
+  /** Of the holds that are over. */
+  readonly holds: HoldRecord[] = [];
+  /** The program is about to end. */
+  isDraining = false;
 
   /** What it holds of the memory for bodies, in either direction. */
   readonly requestMemory: BudgetShare;
@@ -46,6 +54,11 @@ export class Course {
     this.nowMs = nowMs;
   }
 
+  /** Whose errors its client knows. */
+  get api(): ApiShape {
+    return (this.caller ?? this.seen)?.connection?.api ?? 'generic';
+  }
+
   /** The part of it that a policy's input is made of. */
   progress(): Progress {
     return this;
@@ -55,6 +68,25 @@ export class Course {
   sent(bytes: number): void {
     this.bytesOut += bytes;
     this.firstByteMs ??= this.nowMs - this.beganMs;
+  }
+
+  /** A hold of an exchange before lets this one have what it kept back. */
+  redeemed(hold: string, side: Side): void {
+    this.holds.push({ id: hold, side, style: 'pending', rules: [], ended: 'fetched', waited_ms: 0 });
+  }
+
+  /** That is an answer, handed over whole. */
+  fetched({ status, contentType, format, body }: HeldContent): void {
+    this.response = { status: status ?? 200, contentType };
+    this.format = format;
+    this.sent(body.length);
+  }
+
+  /** What it adds to its session's sums. */
+  get used(): Usage {
+    const { judge } = this;
+    const bytes = this.requestBytes + this.bytesIn;
+    return { requests: 1, bytes, tokens: judge?.tokens ?? 0, findings: judge?.findings.total ?? 0 };
   }
 
   /** The record of all that, written once, at the end. */
@@ -73,7 +105,7 @@ export class Course {
       connection: (caller ?? seen)?.connection?.name ?? null,
       policy_revision: caller?.policy.revision ?? null,
       began_ms: this.beganMs,
-      decision: blockCode !== null ? 'block' : judge?.masked ? 'mask' : 'allow',
+      decision: this.#decided(blockCode),
       block: blockCode,
       request: {
         method: label((caller ?? seen)?.method),
@@ -93,6 +125,8 @@ export class Course {
       },
       findings: judge?.findings.records() ?? [],
       unscanned: judge?.unscanned.records() ?? [],
+      holds: this.holds,
+      remembered: [...(judge?.remembered ?? [])],
       tool_calls: judge?.toolCalls ?? 0,
       observed: judge?.observed ?? { block: 0, hold: 0, mask: 0 },
       policy_evaluations: judge?.evaluations ?? 0,
@@ -101,6 +135,11 @@ export class Course {
       elapsed_ms: this.nowMs - this.beganMs,
       ending,
     };
+  }
+
+  #decided(blockCode: string | null): Decided {
+    if (blockCode === null) return this.holds.length > 0 ? 'hold' : this.judge?.masked ? 'mask' : 'allow';
+    return decidedBy(blockCode);
   }
 }
 

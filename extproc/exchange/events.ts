@@ -1,5 +1,7 @@
 // What an exchange hears and what it says. wire turns Envoy's messages into these events and these answers into
 // Envoy's messages; nothing here knows protobuf or gRPC.
+import type { Side } from '../words/finding.ts';
+import type { HeldContent, HoldAsk, HoldNews, Opening, Redemption } from '../words/hold.ts';
 
 /** Names lower case, in order of arrival, pseudo headers included; values one byte a character (latin1). */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
@@ -28,11 +30,22 @@ export type Ending =
 
 /** Something of our own that happened: a wait ended. */
 export type Waking =
-  | { readonly kind: 'deadline'; readonly which: 'exchange' | 'idle' }
+  | { readonly kind: 'deadline'; readonly which: 'exchange' | 'idle' | 'people' }
   /** A decoder that stands before the exchange gave up. */
   | { readonly kind: 'undecodable'; readonly side: BodySide; readonly why: 'broken' | 'bomb' };
 
-export type ExchangeEvent = Arrival | Ending | Waking;
+/** What comes of asking people. */
+export type Hearing =
+  | { readonly kind: 'hold_opened'; readonly side: Side; readonly hold: string }
+  | { readonly kind: 'hold_unopened'; readonly code: Extract<Opening, { kind: 'refused' }>['code'] }
+  | { readonly kind: 'hold_news'; readonly side: Side; readonly news: HoldNews }
+  | { readonly kind: 'redeemed'; readonly answer: Redemption }
+  /** The time that was asked for by `wake` is over. */
+  | { readonly kind: 'woke' }
+  /** The program is about to end: nobody can be waited for here any more. */
+  | { readonly kind: 'draining' };
+
+export type ExchangeEvent = Arrival | Ending | Waking | Hearing;
 
 /** Set overwrites; names in `remove` go first. */
 export interface HeaderMutation {
@@ -48,6 +61,9 @@ export type Answer =
   | { readonly kind: 'response_headers'; readonly mutation: HeaderMutation }
   | { readonly kind: 'response_body'; readonly body: Uint8Array; readonly endOfStream: boolean }
   | { readonly kind: 'response_trailers'; readonly mutation: HeaderMutation }
+  /** An answer of our own in pieces, in place of the answer to the request's headers: the upstream sees nothing. */
+  | { readonly kind: 'local_headers'; readonly headers: HeaderList; readonly endOfStream: boolean }
+  | { readonly kind: 'local_body'; readonly body: Uint8Array; readonly endOfStream: boolean }
   /** Answers the client in place of the upstream; after headers went out it resets the client's stream. */
   | {
       readonly kind: 'immediate';
@@ -62,7 +78,27 @@ export type BodySide = 'request' | 'response';
 
 export type ContentCoding = 'gzip' | 'deflate' | 'br' | 'zstd';
 
+/** What is asked of the desk; each is performed even where the client has left. */
+export type HoldEffect =
+  /** Answered by `hold_opened` or `hold_unopened` at once. */
+  | { readonly kind: 'hold_open'; readonly ask: HoldAsk }
+  | { readonly kind: 'hold_add'; readonly side: Side; readonly rules: HoldAsk['rules'] }
+  | { readonly kind: 'hold_complete'; readonly content: HeldContent }
+  /** The client was told to come back. A client that is gone is told by the stream's end alone. */
+  | { readonly kind: 'hold_leave'; readonly side: Side }
+  | { readonly kind: 'hold_cancel'; readonly side: Side }
+  /** Once all that was sent before it has been handed over. */
+  | { readonly kind: 'hold_delivered'; readonly side: Side }
+  | { readonly kind: 'redeem'; readonly key: string; readonly hold: string | null; readonly principal: string }
+  /** Likewise, of what was redeemed. */
+  | { readonly kind: 'redeemed_delivered'; readonly hold: string };
+
 export type Effect =
+  | HoldEffect
+  /** Asks for `woke` after so long, in place of what was asked for before; null: for none. */
+  | { readonly kind: 'wake'; readonly afterMs: number | null }
+  /** Until further notice people are waited for, no longer than this; null: the usual deadlines count again, from now on. */
+  | { readonly kind: 'patience'; readonly ms: number | null }
   | { readonly kind: 'send'; readonly answer: Answer }
   /** The final answer was sent: whatever comes now is ignored, and only now may the stream end with OK. */
   | { readonly kind: 'finish' }

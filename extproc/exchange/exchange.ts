@@ -1,25 +1,31 @@
 // One exchange as a state machine: Envoy's messages in, answers out. It neither waits nor looks around: time comes with each event,
 // chance and everything else from the surroundings. Every path ends in a final answer or in a status that is not OK.
 
-import type { ApiShape } from '../words/access.ts';
 import { Fault } from '../words/fault.ts';
-import type { Plan } from '../words/plan.ts';
+import type { Side } from '../words/finding.ts';
+import type { HeldContent, HoldNews, Redemption } from '../words/hold.ts';
 import { ulid } from '../words/ulid.ts';
-import { blockEffects } from './answers.ts';
+import { blockEffects, fetchedAnswers } from './answers.ts';
 import { type Block, hostBlock } from './block.ts';
-import { type Caller, introduce } from './caller.ts';
 import { Course } from './course.ts';
 import type { Answer, Arrival, Effect, ExchangeEvent, ExchangeMachine, HeaderList, StreamFacts } from './events.ts';
-import { Judge } from './judge.ts';
-import { policyInput } from './policy-input.ts';
+import { type Held, Holding, type HoldStep } from './holding.ts';
+import { openCase } from './opening.ts';
+import { redeemedAs } from './redemption.ts';
 import { Relay } from './relay.ts';
-import { RequestSide } from './request-side.ts';
-import { type Outcome, ResponseSide } from './response-side.ts';
-import type { PreparedPlan, Surroundings } from './surroundings.ts';
+import type { RequestSide } from './request-side.ts';
+import type { Outcome, ResponseSide } from './response-side.ts';
+import type { Surroundings } from './surroundings.ts';
+
+type Sides = { readonly request: RequestSide; readonly response: ResponseSide };
 
 type Phase =
   | { readonly kind: 'head' }
-  | { readonly kind: 'request'; readonly request: RequestSide; readonly response: ResponseSide }
+  | ({ readonly kind: 'request' } & Sides)
+  /** The request is complete: the desk is asked for what was held before. */
+  | ({ readonly kind: 'redeeming' } & Sides)
+  /** People decide on the request. */
+  | ({ readonly kind: 'held' } & Sides)
   | { readonly kind: 'upstream'; readonly response: ResponseSide }
   | { readonly kind: 'response'; readonly response: ResponseSide }
   /** The proxy answers by itself: there is no upstream's answer to guard. */
@@ -30,9 +36,11 @@ export class Exchange implements ExchangeMachine {
   readonly #facts: StreamFacts;
   readonly #around: Surroundings;
   #course: Course | null = null;
-  #api: ApiShape = 'generic';
   #phase: Phase = { kind: 'head' };
   #effects: Effect[] = [];
+  /** The hold that is under way. */
+  #holding: Holding | null = null;
+  #requestKey = '';
 
   constructor(facts: StreamFacts, around: Surroundings) {
     this.#facts = facts;
@@ -72,49 +80,36 @@ export class Exchange implements ExchangeMachine {
         this.#effects.push({ kind: 'fail', code: 'ERR_WIRE_ORDER' });
         return this.#end(course, null, 'failed');
       case 'deadline':
-        return this.#block(hostBlock('timed_out'), course);
+        if (event.which !== 'people' || this.#holding === null) return this.#block(hostBlock('timed_out'), course);
+        return this.#take(this.#holding.giveUp(), course);
       case 'undecodable':
         return this.#block(hostBlock(undecodable[event.side][event.why]), course);
+      case 'redeemed':
+        return this.#redeemed(event.answer, course);
+      case 'hold_unopened':
+        this.#holding = null;
+        return this.#block(hostBlock(event.code), course);
+      case 'hold_opened':
+        this.#holding?.opened(event.hold);
+        return this.#proceed(course);
+      case 'hold_news':
+        return this.#hear(event.side, event.news, course);
+      case 'woke':
+        return this.#proceed(course);
+      case 'draining':
+        course.isDraining = true;
+        return this.#proceed(course);
     }
   }
 
   #requestHead(headers: HeaderList, isAll: boolean, course: Course): void {
     if (this.#phase.kind !== 'head') throw outOfOrder(this.#phase.kind, 'request_headers');
-    const introduction = introduce(headers, this.#facts, this.#around, course.nowMs);
-    if (introduction.kind === 'refused') {
-      course.seen = introduction.seen;
-      this.#api = introduction.seen.connection?.api ?? 'generic';
-      return this.#block(introduction.block, course);
-    }
-    const { caller } = introduction;
-    this.#api = caller.connection.api;
-    course.caller = caller;
-    const planned = this.#plan(caller, course);
-    if (planned.kind === 'block') return this.#block(planned.block, course);
-    const { plan, prepared } = planned;
-    const judge = new Judge(this.#around, caller, plan, prepared, () => course.progress());
-    course.judge = judge;
-    if (judge.at('request_head') === 'stop') return this.#block(judge.block!, course);
-    const requestCase = { caller, plan, prepared, judge };
-    const request = new RequestSide(headers, requestCase, course, this.#around);
-    const refused = isAll ? null : request.first();
-    if (refused !== null) return this.#block(refused, course);
-    this.#phase = { kind: 'request', request, response: new ResponseSide(requestCase, course, this.#around) };
+    const opened = openCase(headers, isAll, this.#facts, this.#around, course);
+    if (opened.kind === 'refused') return this.#block(opened.block, course);
+    const { request, response } = opened;
+    this.#phase = { kind: 'request', request, response };
     if (isAll) return this.#requestComplete(false, null, course);
     if (request.coding !== null) this.#effects.push({ kind: 'decode', side: 'request', coding: request.coding });
-  }
-
-  #plan(caller: Caller, course: Course): PlanReady {
-    const { usage, prepare } = this.#around;
-    const about = { point: 'request_head', finding: null, toolCall: null } as const;
-    const outcome = caller.policy.plan(policyInput(caller, about, course.progress(), [], 0, usage.of(caller.session)));
-    if (outcome.kind === 'block') return { kind: 'block', block: outcome.block };
-    try {
-      return { kind: 'ready', plan: outcome.plan, prepared: prepare(outcome.plan) };
-    } catch (error) {
-      if (error instanceof Fault) return { kind: 'block', block: hostBlock('policy_shape') };
-      throw error;
-    }
   }
 
   #requestBody(bytes: Buffer, isEnd: boolean, course: Course): void {
@@ -129,18 +124,97 @@ export class Exchange implements ExchangeMachine {
   #requestComplete(hasBody: boolean, trailers: HeaderList | null, course: Course): void {
     if (this.#phase.kind === 'relay') return;
     if (this.#phase.kind !== 'request') throw outOfOrder(this.#phase.kind, 'request_trailers');
-    const outcome = this.#phase.request.complete(hasBody, trailers);
+    const { request, response } = this.#phase;
+    const block = request.complete(hasBody, trailers);
+    if (block !== null) return this.#block(block, course);
+    this.#requestKey = request.key;
+    const hold = request.namedHold;
+    if (!this.#around.holds.mayHave(request.key, hold)) return this.#goUp({ request, response }, course);
+    this.#phase = { kind: 'redeeming', request, response };
+    this.#effects.push({ kind: 'redeem', key: request.key, hold, principal: course.caller!.principal.id });
+  }
+
+  /** The request goes up, or waits for people where rules hold it. */
+  #goUp(sides: Sides, course: Course): void {
+    if (!course.judge!.isHeld) return this.#forward(sides, null, course, null);
+    this.#phase = { kind: 'held', ...sides };
+    this.#hold(sides.request, sides.request.content, course);
+  }
+
+  /** `delivered`: what the desk is told once it went, where people released it. */
+  #forward({ request, response }: Sides, edited: Uint8Array | null, course: Course, delivered: Effect | null): void {
+    const outcome = request.forward(edited);
     if (outcome.kind === 'block') return this.#block(outcome.block, course);
-    this.#phase = { kind: 'upstream', response: this.#phase.response };
+    course.judge!.release();
+    this.#phase = { kind: 'upstream', response };
     this.#send(outcome.answers);
+    if (delivered !== null) this.#effects.push(delivered);
+  }
+
+  #redeemed(answer: Redemption, course: Course): void {
+    // The proxy may have answered by itself meanwhile.
+    if (this.#phase.kind !== 'redeeming') return;
+    const sides = { request: this.#phase.request, response: this.#phase.response };
+    const step = redeemedAs(answer, course.expectation);
+    switch (step.kind) {
+      case 'none':
+        return this.#goUp(sides, course);
+      case 'block':
+        return this.#block(step.block, course);
+      case 'forward':
+        course.redeemed(step.hold, 'request');
+        return this.#forward(sides, step.body, course, { kind: 'redeemed_delivered', hold: step.hold });
+      case 'answer':
+        course.redeemed(step.hold, 'response');
+        course.fetched(step.content);
+        this.#send(fetchedAnswers(step.content, step.hold, course.exchange));
+        this.#effects.push({ kind: 'redeemed_delivered', hold: step.hold });
+        return this.#finish(course);
+    }
+  }
+
+  /** Rules hold what is under way; `content` once all of it is here. */
+  #hold(held: Held, content: HeldContent | null, course: Course): void {
+    this.#holding ??= new Holding(held, course.caller!, course, this.#around.limits);
+    this.#effects.push(...this.#holding.rules(course.judge!.holds, this.#requestKey));
+    if (content !== null) this.#effects.push(...this.#holding.complete(content));
+    this.#proceed(course);
+  }
+
+  #proceed(course: Course): void {
+    if (this.#holding !== null) this.#take(this.#holding.step(), course);
+  }
+
+  #hear(side: Side, news: HoldNews, course: Course): void {
+    // Of a hold that is over here; the desk tells each once.
+    if (this.#holding?.side !== side) return;
+    this.#take(this.#holding.hear(news), course);
+  }
+
+  #take(step: HoldStep, course: Course): void {
+    this.#effects.push(...step.effects);
+    if (step.kind === 'wait') return;
+    this.#holding = null;
+    if (step.kind === 'end') return this.#block(step.block, course);
+    const phase = this.#phase;
+    if (phase.kind === 'held') {
+      this.#forward(phase, step.isEdited ? step.body : null, course, { kind: 'hold_delivered', side: 'request' });
+    } else if (phase.kind === 'response') {
+      this.#send(phase.response.release(step.body, step.hold));
+      this.#effects.push({ kind: 'hold_delivered', side: 'response' });
+      this.#finish(course);
+    }
   }
 
   #response(event: Extract<Arrival, { kind: `response_${string}` }>, course: Course): void {
     const phase = this.#phase;
     switch (phase.kind) {
       case 'head':
-      case 'request': {
+      case 'request':
+      case 'redeeming':
+      case 'held': {
         // Nothing went upstream yet, so this answer is Envoy's own.
+        this.#abandon('left');
         const relay = new Relay(course);
         this.#phase = { kind: 'relay', relay };
         return this.#follow(relay.pass(event), course);
@@ -165,8 +239,19 @@ export class Exchange implements ExchangeMachine {
 
   #follow(outcome: Outcome, course: Course): void {
     this.#send(outcome.answers);
-    if (outcome.block !== null) return this.#block(outcome.block, course);
-    if (!outcome.isOver) return;
+    switch (outcome.kind) {
+      case 'stopped':
+        return this.#block(outcome.block, course);
+      case 'over':
+        return this.#finish(course);
+      case 'more':
+      case 'complete':
+        if (this.#phase.kind !== 'response' || !course.judge!.isHeld) return;
+        return this.#hold(this.#phase.response, outcome.kind === 'complete' ? outcome.content : null, course);
+    }
+  }
+
+  #finish(course: Course): void {
     this.#effects.push({ kind: 'finish' });
     // Envoy's own answer is told as one: nothing was let through to an upstream.
     this.#end(course, this.#phase.kind === 'relay' ? hostBlock('unexpected_response') : null, 'delivered');
@@ -180,24 +265,24 @@ export class Exchange implements ExchangeMachine {
     const phase = this.#phase;
     const underWay =
       phase.kind === 'response' ? phase.response.underWay : phase.kind === 'relay' && phase.relay.headSent ? 'unread' : null;
-    this.#effects.push(...blockEffects(block, { exchange: course.exchange, api: this.#api, underWay }, 'block'));
+    this.#abandon('blocked');
+    this.#effects.push(...blockEffects(block, { exchange: course.exchange, api: course.api, underWay }));
     this.#end(course, block, 'blocked');
   }
 
+  #abandon(why: 'blocked' | 'left' | 'failed'): void {
+    if (this.#holding !== null) this.#effects.push(...this.#holding.end(why));
+    this.#holding = null;
+  }
+
   #end(course: Course, block: Block | null, ending: Parameters<Course['record']>[1]): void {
+    if (this.#phase.kind === 'response') this.#phase.response.close();
+    this.#abandon(ending === 'cancelled' ? 'left' : 'failed');
     this.#phase = { kind: 'over' };
     course.requestMemory.hold(0);
     course.responseMemory.hold(0);
     const record = course.record(block?.code ?? null, ending);
-    if (course.caller !== null) {
-      const bytes = course.requestBytes + course.bytesIn;
-      this.#around.usage.add(course.caller.session, {
-        requests: 1,
-        bytes,
-        tokens: course.judge?.tokens ?? 0,
-        findings: course.judge?.findings.total ?? 0,
-      });
-    }
+    if (course.caller !== null) this.#around.usage.add(course.caller.session, course.used);
     this.#around.record(record);
   }
 }
@@ -206,10 +291,6 @@ const undecodable = {
   request: { broken: 'request_encoding', bomb: 'request_too_large' },
   response: { broken: 'response_encoding', bomb: 'inflate_bomb' },
 } as const;
-
-type PlanReady =
-  | { readonly kind: 'ready'; readonly plan: Plan; readonly prepared: PreparedPlan }
-  | { readonly kind: 'block'; readonly block: Block };
 
 function outOfOrder(phase: string, event: string): Fault {
   return new Fault('ERR_WIRE_ORDER', `${event} came in the phase "${phase}" of an exchange`);

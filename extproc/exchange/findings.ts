@@ -6,6 +6,7 @@ import { destinationsIn } from '../detect/destinations.ts';
 import type { MaskKeys } from '../mask/keys.ts';
 import { shapeOf } from '../mask/shape.ts';
 import type { Finding, Side } from '../words/finding.ts';
+import type { HeldFinding } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Labels } from './label.ts';
 
@@ -17,7 +18,11 @@ export interface FindingBook {
   readonly total: number;
   /** What became of a finding; the last word on it counts. */
   settle(id: number, action: FindingRecord['action']): void;
+  /** A rule holds because of it. */
+  holds(id: number): void;
   records(): readonly FindingRecord[];
+  /** Those of one side, as approvers see them. */
+  held(side: Side): readonly HeldFinding[];
 }
 
 /** Opens an empty book. */
@@ -25,6 +30,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
   const byPlace = new Map<string, number>();
   const findings: Finding[] = [];
   const actions: FindingRecord['action'][] = [];
+  const holding = new Set<number>();
   let total = 0;
 
   const describe = (hit: Hit, side: Side, id: number, fingerprint: string | null): Finding => ({
@@ -45,6 +51,12 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
     destinations: hit.unit === null ? null : destinationsIn(hit.unit, limits),
     unit_bytes: hit.unit?.length ?? null,
   });
+
+  const heldFinding = (finding: Finding): HeldFinding => {
+    const { id, detector, class: kind, severity, confidence, channel, path, key, length, count, destinations } = finding;
+    const action = holding.has(id) ? 'hold' : actions[id - 1] === 'mask' ? 'mask' : 'pass';
+    return { id, detector, class: kind, severity, confidence, channel, path, key, length, count, destinations, action };
+  };
 
   return {
     add(hit, side) {
@@ -75,6 +87,10 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
     settle(id, action) {
       actions[id - 1] = action;
     },
+    holds(id) {
+      holding.add(id);
+    },
+    held: side => findings.filter(finding => finding.side === side).map(heldFinding),
     records: () =>
       findings.map(({ id, detector, class: kind, side, channel, path, key, length, fingerprint, count }, at) => ({
         id,
@@ -87,7 +103,7 @@ export function findingBook(keys: MaskKeys, labels: Labels, limits: Limits): Fin
         length,
         fingerprint,
         count,
-        action: actions[at]!,
+        action: actions[at] === 'pass' && holding.has(id) ? 'hold' : actions[at]!,
       })),
   };
 }

@@ -4,13 +4,15 @@ import type { Hit, Inspector, Ruling, ToolCall } from '../content/transform.ts';
 import { destinationsInValue } from '../detect/destinations.ts';
 import type { SessionKeys } from '../mask/keys.ts';
 import { placeholderFor, replacementFor } from '../mask/replacement.ts';
-import type { MaskRule } from '../words/decision.ts';
-import type { Side } from '../words/finding.ts';
+import type { PolicyInput } from '../policy/input.ts';
+import type { HoldRule, MaskRule } from '../words/decision.ts';
+import type { Finding, Side } from '../words/finding.ts';
 import type { Plan } from '../words/plan.ts';
 import { isAllowance } from './allowance.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { Caller } from './caller.ts';
 import { type FindingBook, findingBook } from './findings.ts';
+import { heldPrincipal } from './holding.ts';
 import type { Labels } from './label.ts';
 import { type About, type Progress, policyInput } from './policy-input.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
@@ -28,6 +30,8 @@ export class Judge {
   masked = false;
   /** Why nothing more may leave; the first reason stands. */
   block: Block | null = null;
+  /** Rules that would have held, and whose like people let pass. */
+  readonly remembered = new Set<string>();
 
   readonly #around: Surroundings;
   readonly #caller: Caller;
@@ -35,6 +39,10 @@ export class Judge {
   readonly #prepared: PreparedPlan;
   readonly #progress: () => Progress;
   readonly #tokens = { total: 0, input: 0, output: 0 };
+  /** By what they say in full: a rule may hold again for another reason, or for others to decide. */
+  readonly #holds = new Map<string, HoldRule>();
+  /** Names of the rules for which people released the request. */
+  readonly #released = new Set<string>();
   #sessionKeys: SessionKeys | null = null;
   #turnBeganMs: number;
 
@@ -82,6 +90,27 @@ export class Judge {
     return Math.max(total, input + output);
   }
 
+  /** From the question on that a rule answered by this, nothing more leaves. */
+  get isHeld(): boolean {
+    return this.#holds.size > 0;
+  }
+
+  /** Rules that hold, in the order in which they began to. */
+  get holds(): readonly HoldRule[] {
+    return [...this.#holds.values()];
+  }
+
+  /** People released the request. */
+  release(): void {
+    for (const { rule } of this.#holds.values()) this.#released.add(rule);
+    this.#holds.clear();
+  }
+
+  /** The input of the exchange as a whole, without its findings. */
+  get input(): PolicyInput {
+    return this.#input({ point: 'response_end', finding: null, toolCall: null }, []);
+  }
+
   /** Stops for a reason of Penstock's own. */
   refuse(block: Block): void {
     this.block ??= block;
@@ -95,12 +124,13 @@ export class Judge {
       this.findings.settle(finding.id, 'allowed');
       return { kind: 'pass' };
     }
-    const masks = this.#ask({ point: 'finding', finding, toolCall: null });
-    if (masks === null) {
+    const said = this.#ask({ point: 'finding', finding, toolCall: null });
+    if (said === null) {
       this.findings.settle(finding.id, 'stop');
       return { kind: 'stop' };
     }
-    const strategy = strategyFor(masks, finding.id);
+    if (said.holds) this.findings.holds(finding.id);
+    const strategy = strategyFor(said.masks, finding.id);
     if (strategy === null) return { kind: 'pass' };
     if (hit.isSigned) return this.#signed(finding.id);
     this.findings.settle(finding.id, 'mask');
@@ -138,27 +168,42 @@ export class Judge {
     return { kind: this.#ask({ point: 'tool_call', finding: null, toolCall }) === null ? 'stop' : 'pass' };
   }
 
-  /** Gives the masks, or null when nothing more may leave. */
-  #ask(about: About): readonly MaskRule[] | null {
-    const { limits, usage, monotonicMs } = this.#around;
-    const findings = this.findings.seen(limits.findingsInInputMax, about.finding);
-    const input = policyInput(
-      this.#caller,
-      about,
-      this.#progress(),
-      findings,
-      this.findings.total,
-      usage.of(this.#caller.session),
-    );
+  #input(about: About, findings: readonly Finding[]): PolicyInput {
+    const used = this.#around.usage.of(this.#caller.session);
+    return policyInput(this.#caller, about, this.#progress(), findings, findings.length === 0 ? 0 : this.findings.total, used);
+  }
+
+  /** Gives the masks and whether a rule holds now, or null when this is a block. */
+  #ask(about: About): { readonly masks: readonly MaskRule[]; readonly holds: boolean } | null {
+    const { limits, monotonicMs } = this.#around;
+    const input = this.#input(about, this.findings.seen(limits.findingsInInputMax, about.finding));
     const startedMs = monotonicMs();
     const decision = this.#caller.policy.decide(input);
     this.policyMs += monotonicMs() - startedMs;
     this.evaluations++;
     for (const { would } of decision.observed) this.observed[would]++;
     const verdict = verdictOf(decision);
-    if (verdict.kind === 'go') return verdict.masks;
-    this.refuse(verdict.block);
-    return null;
+    if (verdict.kind === 'block') {
+      this.refuse(verdict.block);
+      return null;
+    }
+    const holds = verdict.holds.filter(rule => !this.#passes(rule, about.point));
+    for (const rule of holds) this.#holds.set(JSON.stringify(rule), rule);
+    if (this.#holds.size > limits.policyRulesMax) this.refuse(hostBlock('policy_shape'));
+    return this.block === null ? { masks: verdict.masks, holds: holds.length > 0 } : null;
+  }
+
+  /**
+   * People let the like of it pass, or released the request for it: at an answer's end its rule speaks of what is known since then, as what
+   * an answer brings is asked about when it comes.
+   */
+  #passes({ rule, remember }: HoldRule, point: About['point']): boolean {
+    if (point === 'response_end' && this.#released.has(rule)) return true;
+    const { principal, session, connection } = this.#caller;
+    const about = { principal: heldPrincipal(principal), session, connection: connection.name };
+    if (!remember || !this.#around.holds.remembers(about, rule)) return false;
+    this.remembered.add(rule);
+    return true;
   }
 
   #stop(block: Block): Ruling {

@@ -2,6 +2,7 @@
 // is refused, since what is scanned as one thing would be read as another.
 import type { Format } from '../content/open.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
+import type { HeldContent } from '../words/hold.ts';
 
 /** What the client will do with a successful answer. `any`: it goes by the content type; else it said so. */
 export type Expectation = 'sse' | 'json' | 'array' | 'eventstream' | 'any';
@@ -36,6 +37,15 @@ export function assembles(status: number, expectation: Expectation): boolean {
 
 function succeeds(status: number): boolean {
   return status >= 200 && status < 300;
+}
+
+/** Whether the client of this request reads a released answer as what it was looked through as. */
+export function isReadAsHeld(content: HeldContent, expectation: Expectation): boolean {
+  if (content.body.length === 0) return true;
+  const outcome = formatOf(content.status ?? 200, content.contentType, expectation);
+  return outcome.kind === 'format'
+    ? outcome.format === content.format
+    : outcome.kind === 'unreadable' && content.format === 'unread';
 }
 
 const utf8 = new Set(['utf-8', 'utf8', 'us-ascii', 'ascii']);

@@ -26,23 +26,21 @@ export class Relay {
           contentType: headerValue(event.headers, 'content-type'),
         };
         return {
+          kind: event.endOfStream ? 'over' : 'more',
           answers: [
             { kind: 'response_headers', mutation: { ...nothingChanged, set: [['x-penstock-exchange', this.#course.exchange]] } },
           ],
-          block: null,
-          isOver: event.endOfStream,
         };
       case 'response_body':
         this.#course.bytesIn += event.body.length;
-        if (this.#course.bytesIn > bodyBytesMax) return { answers: [], block: hostBlock('unexpected_response'), isOver: true };
+        if (this.#course.bytesIn > bodyBytesMax) return { kind: 'stopped', answers: [], block: hostBlock('unexpected_response') };
         this.#course.sent(event.body.length);
         return {
+          kind: event.endOfStream ? 'over' : 'more',
           answers: [{ kind: 'response_body', body: event.body, endOfStream: event.endOfStream }],
-          block: null,
-          isOver: event.endOfStream,
         };
       case 'response_trailers':
-        return { answers: [{ kind: 'response_trailers', mutation: nothingChanged }], block: null, isOver: true };
+        return { kind: 'over', answers: [{ kind: 'response_trailers', mutation: nothingChanged }] };
     }
   }
 }

@@ -2,6 +2,7 @@
 // with the one length that is true.
 import { openTransformer } from '../content/open.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
+import type { HeldContent } from '../words/hold.ts';
 import type { Plan } from '../words/plan.ts';
 import { requestMutation } from './answers.ts';
 import { type Block, hostBlock } from './block.ts';
@@ -11,11 +12,15 @@ import type { Course } from './course.ts';
 import type { Answer, ContentCoding, HeaderList } from './events.ts';
 import { expectationOf } from './expectation.ts';
 import { headerValue, nothingChanged } from './headers.ts';
+import type { Held } from './holding.ts';
 import type { Judge } from './judge.ts';
 import { withPath } from './path-facts.ts';
 import { readRequestBody } from './request-facts.ts';
 import { requestFormatOf } from './request-format.ts';
 import type { PreparedPlan, Surroundings } from './surroundings.ts';
+
+const noBytes = Buffer.alloc(0);
+const holdShape = /^ho_[0-9A-Z]{26}$/;
 
 export interface RequestCase {
   readonly caller: Caller;
@@ -28,12 +33,23 @@ export type RequestOutcome =
   | { readonly kind: 'forward'; readonly answers: readonly Answer[] }
   | { readonly kind: 'block'; readonly block: Block };
 
-export class RequestSide {
+export class RequestSide implements Held {
+  readonly side = 'request';
+  /** Its client has nothing yet, and can't be given anything before the upstream answers. */
+  readonly headSent = false;
+  readonly takesComments = false;
   readonly #headers: HeaderList;
   readonly #case: RequestCase;
   readonly #course: Course;
   readonly #around: Surroundings;
   readonly #chunks: Buffer[] = [];
+  /** As it may go up. */
+  #body: Buffer = noBytes;
+  #hasBody = false;
+  #trailers: HeaderList | null = null;
+  #isJson = false;
+  /** By which it is known again, once it is complete. */
+  key = '';
   /** A decoder that has to stand before this side; null when none has to. */
   coding: ContentCoding | null = null;
 
@@ -61,21 +77,71 @@ export class RequestSide {
   }
 
   /** The request is complete. `hasBody`: body messages came, be they empty; `trailers`: null when there were none. */
-  complete(hasBody: boolean, trailers: HeaderList | null): RequestOutcome {
-    const { judge, caller } = this.#case;
+  complete(hasBody: boolean, trailers: HeaderList | null): Block | null {
+    const { judge, caller, plan } = this.#case;
     const received = Buffer.concat(this.#chunks.splice(0));
-    const reading = readRequestBody(caller.contentType, received, this.#around.limits);
-    if (reading.kind === 'unreadable') return { kind: 'block', block: hostBlock(reading.code) };
+    const unread = this.#read(received);
+    if (unread !== null) return unread;
+    this.#hasBody = hasBody;
+    this.#trailers = trailers;
+    this.key = this.#around.requestKey(caller, received, this.#isJson);
+    this.#body = plan.request && received.length > 0 ? this.#inspected(received) : received;
+    if (judge.block === null) judge.at('request');
+    if (judge.isHeld && this.#body.length > this.#around.limits.heldBytesMax) judge.refuse(hostBlock('held_too_large'));
+    return judge.block;
+  }
+
+  /** What the client says that it asks for once more; null when it says nothing, or nothing that could be. */
+  get namedHold(): string | null {
+    const named = headerValue(this.#headers, 'x-penstock-hold');
+    return named !== null && holdShape.test(named) ? named : null;
+  }
+
+  comment(): readonly Answer[] {
+    return [];
+  }
+
+  /** It goes up: as it is, or with the body that people made of it. */
+  forward(edited: Uint8Array | null): RequestOutcome {
+    if (edited === null) return { kind: 'forward', answers: this.#answers(this.#body) };
+    const body = Buffer.from(edited);
+    const unread = this.#read(body);
+    return unread === null ? { kind: 'forward', answers: this.#answers(body) } : { kind: 'block', block: unread };
+  }
+
+  /** What people decide on, where rules hold it. */
+  get content(): HeldContent {
+    const { caller, judge, plan } = this.#case;
+    return {
+      side: 'request',
+      api: caller.connection.api,
+      path: caller.target.path,
+      format: requestFormatOf(caller.contentType)?.format ?? 'unread',
+      status: null,
+      contentType: caller.contentType,
+      headers: [],
+      before: noBytes,
+      beforeIsCut: false,
+      body: this.#body,
+      findings: judge.findings.held('request'),
+      plan,
+      input: { ...judge.input },
+    };
+  }
+
+  /** What its body says of itself, for policies and for how the answer is read. */
+  #read(body: Buffer): Block | null {
+    const { caller } = this.#case;
+    const reading = readRequestBody(caller.contentType, body, this.#around.limits);
+    if (reading.kind === 'unreadable') return hostBlock(reading.code);
     if (reading.kind === 'read') this.#course.request = reading.facts;
+    this.#isJson = reading.kind === 'read' && !reading.facts.isForm;
     const asked = { method: caller.method, path: caller.target.path, forwarded: caller.target.forwarded };
     const expectation = expectationOf(caller.connection.api, asked, this.#course.request);
-    if (expectation === null) return { kind: 'block', block: hostBlock('request_unreadable') };
+    if (expectation === null) return hostBlock('request_unreadable');
     this.#course.expectation = expectation;
     this.#course.request = withPath(this.#course.request, caller.connection.api, asked.path, expectation);
-    const body = this.#case.plan.request && received.length > 0 ? this.#inspected(received) : received;
-    if (judge.block === null) judge.at('request');
-    if (judge.block !== null) return { kind: 'block', block: judge.block };
-    return { kind: 'forward', answers: this.#answers(body, hasBody, trailers) };
+    return null;
   }
 
   #inspected(body: Buffer): Buffer {
@@ -111,7 +177,9 @@ export class RequestSide {
     return body;
   }
 
-  #answers(body: Buffer, hasBody: boolean, trailers: HeaderList | null): readonly Answer[] {
+  #answers(body: Buffer): readonly Answer[] {
+    const trailers = this.#trailers;
+    const hasBody = this.#hasBody;
     const length = hasBody && trailers === null ? body.length : null;
     const head: Answer = {
       kind: 'request_headers',

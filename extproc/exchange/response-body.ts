@@ -8,6 +8,8 @@ import type { Judge } from './judge.ts';
 export type Passed =
   /** These bytes may leave now; empty while all of them wait. */
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** People have to decide. `before` had become final before they were asked for; `rest` is all that is kept back, null while more comes. */
+  | { readonly kind: 'held'; readonly before: Uint8Array; readonly rest: Uint8Array | null }
   /** These bytes had become final before the reason to stop was seen. */
   | { readonly kind: 'blocked'; readonly bytes: Uint8Array; readonly block: Block };
 
@@ -15,6 +17,7 @@ export interface BodySetting {
   /** Nothing leaves before the end, whose bytes come in one piece. */
   readonly isWhole: boolean;
   readonly wholeBytesMax: number;
+  readonly heldBytesMax: number;
   /** Asked when it turns out that none of the body can be read: whether all of it may pass as it is. */
   readonly mayPassUnread: (why: Refusal['code']) => boolean;
 }
@@ -29,6 +32,9 @@ export class ResponseBody {
   #transformer: Transformer | null = null;
   #pieces: Uint8Array[] = [];
   #waitingBytes = 0;
+  /** What became final since people were asked for; in a body that leaves in one piece it is among the others. */
+  readonly #held: Uint8Array[] = [];
+  #heldBytes = 0;
   #isEmpty = true;
   bytesIn = 0;
 
@@ -40,8 +46,15 @@ export class ResponseBody {
   }
 
   readonly emit = (bytes: Uint8Array): void => {
-    this.#pieces.push(bytes);
-    this.#waitingBytes += bytes.length;
+    if (this.#judge.isHeld && !this.#isWhole) {
+      this.#held.push(bytes);
+      this.#heldBytes += bytes.length;
+    } else {
+      this.#pieces.push(bytes);
+      this.#waitingBytes += bytes.length;
+    }
+    // Here, before anything later is asked about: what is told does not depend on where the body was cut.
+    if (this.#judge.isHeld) this.#boundHeld();
   };
 
   /** Without a transformer bytes pass unread: only where an operator wrote so. */
@@ -69,7 +82,7 @@ export class ResponseBody {
     if (this.#transformer === null) this.emit(bytes);
     const refusal = this.#transformer?.push(bytes) ?? null;
     if (refusal !== null) this.#refused(refusal);
-    const waitingBytes = this.#waitingBytes + (this.#transformer?.heldBack ?? 0);
+    const waitingBytes = this.#waitingBytes + this.#heldBytes + (this.#transformer?.heldBack ?? 0);
     if (!this.#memory.hold(waitingBytes)) this.#judge.refuse(hostBlock('overloaded'));
     if (this.#isWhole && this.#waitingBytes > this.#setting.wholeBytesMax) this.#judge.refuse(hostBlock('response_too_large'));
   }
@@ -95,11 +108,30 @@ export class ResponseBody {
   #passed(isEnd: boolean): Passed {
     const { block } = this.#judge;
     if (this.#isWhole && block !== null) return { kind: 'blocked', bytes: nothing, block };
+    if (block === null && this.#judge.isHeld) return this.#keptBack(isEnd);
     if (this.#isWhole && !isEnd) return { kind: 'bytes', bytes: nothing };
+    const bytes = this.#taken();
+    return block === null ? { kind: 'bytes', bytes } : { kind: 'blocked', bytes, block };
+  }
+
+  #keptBack(isEnd: boolean): Passed {
+    if (!this.#isWhole) return { kind: 'held', before: this.#taken(), rest: isEnd ? joined(this.#held.splice(0)) : null };
+    if (!isEnd) return { kind: 'held', before: nothing, rest: null };
+    this.#boundHeld();
+    const { block } = this.#judge;
+    return block === null ? { kind: 'held', before: nothing, rest: this.#taken() } : { kind: 'blocked', bytes: nothing, block };
+  }
+
+  #boundHeld(): void {
+    const heldBytes = this.#isWhole ? this.#waitingBytes : this.#heldBytes;
+    if (heldBytes > this.#setting.heldBytesMax) this.#judge.refuse(hostBlock('held_too_large'));
+  }
+
+  #taken(): Uint8Array {
     const bytes = joined(this.#pieces);
     this.#pieces = [];
     this.#waitingBytes = 0;
-    return block === null ? { kind: 'bytes', bytes } : { kind: 'blocked', bytes, block };
+    return bytes;
   }
 }
 

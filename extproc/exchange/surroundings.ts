@@ -10,6 +10,7 @@ import type { Plan } from '../words/plan.ts';
 import type { ByteBudget } from './budget.ts';
 import type { HoldDesk } from './hold.ts';
 import type { Labels } from './label.ts';
+import type { RequestKeys } from './request-key.ts';
 import type { UsageBook } from './usage.ts';
 
 /** A plan made ready: compiled once, shared by all exchanges under it. */
@@ -30,10 +31,14 @@ export interface Surroundings {
   readonly keys: MaskKeys;
   readonly limits: Limits;
   readonly memory: ByteBudget;
+  /** For what has left and is kept so that people can read it. */
+  readonly beforeMemory: ByteBudget;
   /** For names that come before there is a plan: every detector looks at them. */
   readonly labels: Labels;
   readonly grants: GrantGate;
-  readonly holds: HoldDesk;
+  /** For questions that are answered at once; what changes anything is an effect. */
+  readonly holds: Pick<HoldDesk, 'remembers' | 'mayHave'>;
+  readonly requestKey: RequestKeys;
   readonly usage: UsageBook;
   readonly record: Recorder;
   /** So many bytes of chance. */

@@ -1,18 +1,18 @@
 // What a decision comes to: block over hold over mask over allow. The one place where the precedence stands.
-import type { Decision, MaskRule, Strategy } from '../words/decision.ts';
+import type { Decision, HoldRule, MaskRule, Strategy } from '../words/decision.ts';
 import { strategies } from '../words/decision.ts';
-import { type Block, hostBlock, ruleBlock } from './block.ts';
+import { type Block, ruleBlock } from './block.ts';
 
 export type Verdict =
-  | { readonly kind: 'go'; readonly masks: readonly MaskRule[] }
+  /** Where there are holds, no further than to those who decide on them. */
+  | { readonly kind: 'go'; readonly masks: readonly MaskRule[]; readonly holds: readonly HoldRule[] }
   | { readonly kind: 'block'; readonly block: Block };
 
 /** Masks stand under a hold too; under a block nothing leaves that they could apply to. */
 export function verdictOf(decision: Decision): Verdict {
   const [blocked] = decision.blocks;
   if (blocked) return { kind: 'block', block: ruleBlock(blocked) };
-  if (decision.holds.length > 0) return { kind: 'block', block: hostBlock('hold_unavailable') };
-  return { kind: 'go', masks: decision.masks };
+  return { kind: 'go', masks: decision.masks, holds: decision.holds };
 }
 
 /** The strongest strategy that a rule wants for this finding; null when none wants any. */

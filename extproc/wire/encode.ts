@@ -13,6 +13,8 @@ const answerFields = {
   request_trailers: 5,
   response_trailers: 6,
   immediate: 7,
+  local_headers: 11,
+  local_body: 11,
 } as const satisfies Record<Answer['kind'], number>;
 
 /** Writes one ProcessingResponse. Throws ERR_WIRE_ANSWER for a header that is not one and for a status out of range. */
@@ -29,6 +31,10 @@ export function encodeAnswer(answer: Answer): Buffer {
       return encodeTrailers(answerFields[answer.kind], answer.mutation);
     case 'immediate':
       return encodeImmediate(answer);
+    case 'local_headers':
+      return encodeLocalHeaders(answer.headers, answer.endOfStream);
+    case 'local_body':
+      return encodeLocalBody(answer.body, answer.endOfStream);
   }
 }
 
@@ -81,6 +87,30 @@ function encodeImmediate(answer: Extract<Answer, { kind: 'immediate' }>): Buffer
   return writer.done();
 }
 
+// StreamedImmediateResponse.headers_response: HttpHeaders, whose HeaderMap has the values themselves.
+function encodeLocalHeaders(headers: HeaderList, endOfStream: boolean): Buffer {
+  const writer = new BackwardWriter(roomForMutation({ set: headers, remove: [] }) + 3 * roomFor(0) + 2);
+  const [whole, message] = [writer.open(), writer.open()];
+  if (endOfStream) writer.number(3, 1);
+  const map = writer.open();
+  for (const [name, value] of headers.toReversed()) writeHeader(writer, 1, name, value);
+  writer.close(1, map);
+  writer.close(1, message);
+  writer.close(answerFields.local_headers, whole);
+  return writer.done();
+}
+
+// StreamedImmediateResponse.body_response: StreamedBodyResponse.
+function encodeLocalBody(body: Uint8Array, endOfStream: boolean): Buffer {
+  const writer = new BackwardWriter(roomFor(body.length) + 2 * roomFor(0) + 2);
+  const [whole, message] = [writer.open(), writer.open()];
+  if (endOfStream) writer.number(2, 1);
+  if (body.length > 0) writer.bytes(1, body);
+  writer.close(2, message);
+  writer.close(answerFields.local_body, whole);
+  return writer.done();
+}
+
 function roomForMutation(mutation: HeaderMutation): number {
   let room = roomFor(0);
   for (const [name, value] of mutation.set) room += roomFor(name.length) + roomFor(value.length) + 3 * roomFor(0);
@@ -104,12 +134,17 @@ function writeSet(writer: BackwardWriter, set: HeaderList): void {
     // Without it an empty value would take the header away.
     writer.number(4, 1);
     writer.number(3, overwriteIfExistsOrAdd);
-    const header = writer.open();
-    writer.text(3, checkedValue(value), 'latin1');
-    writer.text(1, checkedName(name), 'latin1');
-    writer.close(1, header);
+    writeHeader(writer, 1, name, value);
     writer.close(1, option);
   }
+}
+
+// HeaderValue: Envoy expects raw_value.
+function writeHeader(writer: BackwardWriter, field: number, name: string, value: string): void {
+  const header = writer.open();
+  writer.text(3, checkedValue(value), 'latin1');
+  writer.text(1, checkedName(name), 'latin1');
+  writer.close(field, header);
 }
 
 // RFC 9110 tokens, lower case as HTTP/2 wants them, and the two pseudo headers that Envoy lets a filter set.

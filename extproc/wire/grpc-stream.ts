@@ -28,6 +28,7 @@ export class GrpcStream implements ProcessorStream {
   #full = false;
   #closed = false;
   #listener: StreamListener | null = null;
+  readonly #onSent: (() => void)[] = [];
   #resetTimer: NodeJS.Timeout | null = null;
   #endTimer: NodeJS.Timeout | null = null;
 
@@ -68,6 +69,12 @@ export class GrpcStream implements ProcessorStream {
     this.#pump();
   }
 
+  whenSent(act: () => void): void {
+    if (this.#closed || this.#phase === 'failed') return;
+    if (this.#outbox.empty) act();
+    else this.#onSent.push(act);
+  }
+
   finish(): void {
     if (this.#phase !== 'open') return;
     this.#phase = 'finishing';
@@ -92,9 +99,13 @@ export class GrpcStream implements ProcessorStream {
   #pump(): void {
     while (!this.#full) {
       const bytes = this.#outbox.next();
-      if (bytes === null) return;
+      if (bytes === null) return this.#sentAll();
       this.#full = !this.#call.write(bytes);
     }
+  }
+
+  #sentAll(): void {
+    for (const act of this.#onSent.splice(0)) act();
   }
 
   #drained(): void {

@@ -16,6 +16,7 @@ interface Progress {
 export class Order {
   readonly #sides: Readonly<Record<Side, Progress>> = { request: begin(), response: begin() };
   #immediate = false;
+  #local: 'none' | 'headers' | 'end' = 'none';
 
   /** Takes note of what came. False: it came after its direction's end and is to be ignored. Throws ERR_WIRE_ORDER. */
   admit(arrival: Arrival): boolean {
@@ -46,9 +47,12 @@ export class Order {
     if (this.#immediate) throw outOfOrder(answer, 'after an immediate answer');
     if (answer.kind === 'immediate') {
       if (this.responseEnded) throw outOfOrder(answer, 'after the end of the response');
+      if (this.#local !== 'none') throw outOfOrder(answer, 'into an answer of our own');
       this.#immediate = true;
       return;
     }
+    if (answer.kind === 'local_headers' || answer.kind === 'local_body') return this.#answerLocally(answer);
+    if (this.#local !== 'none') throw outOfOrder(answer, 'into an answer of our own');
     const side = this.#sides[sideOf(answer.kind)];
     if (side.answered === 'end') throw outOfOrder(answer, 'after the end of its direction');
     switch (answer.kind) {
@@ -72,15 +76,25 @@ export class Order {
     }
   }
 
+  /** Takes the place of the answer to the request's headers, and of all that would follow. */
+  #answerLocally(answer: Extract<Answer, { kind: `local_${string}` }>): void {
+    const { request, response } = this.#sides;
+    const isWhole = request.arrived === 'end' || request.arrived === 'trailers';
+    const isFree = isWhole && request.answered === 'nothing' && response.arrived === 'nothing';
+    if (answer.kind === 'local_headers' ? !isFree || this.#local !== 'none' : this.#local !== 'headers')
+      throw outOfOrder(answer, 'where an answer of our own has no place');
+    this.#local = answer.endOfStream ? 'end' : 'headers';
+  }
+
   /** The client has, or is about to have, a whole answer. */
   get responseEnded(): boolean {
-    return this.#immediate || this.#sides.response.answered === 'end';
+    return this.#immediate || this.#local === 'end' || this.#sides.response.answered === 'end';
   }
 
   /** Nothing is left that Envoy could let pass: only now is OK harmless. An upstream may answer before it has the whole request. */
   get complete(): boolean {
     const { arrived, answered } = this.#sides.request;
-    return this.#immediate || (this.responseEnded && (arrived === 'nothing' || answered === 'end'));
+    return this.#immediate || this.#local === 'end' || (this.responseEnded && (arrived === 'nothing' || answered === 'end'));
   }
 }
 
@@ -88,7 +102,7 @@ function begin(): Progress {
   return { arrived: 'nothing', answered: 'nothing', bare: false };
 }
 
-function sideOf(kind: Exclude<Answer['kind'], 'immediate'>): Side {
+function sideOf(kind: Exclude<Answer['kind'], 'immediate' | `local_${string}`>): Side {
   return kind.startsWith('request') ? 'request' : 'response';
 }
 

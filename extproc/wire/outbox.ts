@@ -4,7 +4,7 @@
 import type { Answer } from '../exchange/events.ts';
 import { encodeAnswer } from './encode.ts';
 
-type Body = Extract<Answer, { kind: 'request_body' | 'response_body' }>;
+type Body = Extract<Answer, { kind: 'request_body' | 'response_body' | 'local_body' }>;
 
 export class Outbox {
   readonly #pieceBytesMax: number;
@@ -54,5 +54,5 @@ export class Outbox {
 }
 
 function isBody(answer: Answer): answer is Body {
-  return answer.kind === 'request_body' || answer.kind === 'response_body';
+  return answer.kind === 'request_body' || answer.kind === 'response_body' || answer.kind === 'local_body';
 }

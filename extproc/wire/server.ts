@@ -1,8 +1,9 @@
 // The ext_proc server: takes streams from a transport, runs a session on each, counts them and drains them.
 import type { ExchangeMachine, StreamFacts } from '../exchange/events.ts';
 import { Fault } from '../words/fault.ts';
+import type { HoldDesk } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
-import { runSession } from './session.ts';
+import { type RunningSession, runSession } from './session.ts';
 import type { ProcessorStream, Transport } from './transport.ts';
 
 export interface ExtProcOptions {
@@ -10,6 +11,8 @@ export interface ExtProcOptions {
   readonly address: string;
   readonly transport: Transport;
   readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
+  /** Where exchanges ask for people. */
+  readonly holds: HoldDesk;
   readonly limits: Limits;
   /** For the log; never carries a payload byte in its message. */
   readonly onFault: (fault: Fault) => void;
@@ -47,7 +50,7 @@ export async function serveExtProc(options: ExtProcOptions): Promise<ExtProcServ
 
 class StreamCounter {
   readonly #options: ExtProcOptions;
-  readonly #open = new Set<ProcessorStream>();
+  readonly #open = new Map<ProcessorStream, RunningSession>();
   #draining = false;
   #onEmpty: () => void = () => {};
 
@@ -64,25 +67,26 @@ class StreamCounter {
       stream.fail('draining');
       return;
     }
-    const { createExchange, limits, onFault, now } = this.#options;
+    const { createExchange, holds, limits, onFault, now } = this.#options;
     if (this.#open.size >= limits.exchangesMax) {
       stream.fail('overloaded');
       onFault(new Fault('ERR_WIRE_OVERLOAD', `more than ${limits.exchangesMax} exchanges at once (limit exchangesMax)`));
       return;
     }
-    this.#open.add(stream);
-    runSession(stream, { createExchange, limits, onFault, now, onClosed: () => this.#closed(stream) });
+    const onClosed = () => this.#closed(stream);
+    this.#open.set(stream, runSession(stream, { createExchange, holds, limits, onFault, now, onClosed }));
   }
 
   async drain(): Promise<void> {
     this.#draining = true;
     if (this.#open.size === 0) return;
+    for (const session of this.#open.values()) session.drain();
     const empty = new Promise<void>(resolve => {
       this.#onEmpty = resolve;
     });
     const { drainMsMax, wireFailMsMax } = this.#options.limits;
     await within(drainMsMax, empty);
-    for (const stream of this.#open) stream.fail('draining');
+    for (const stream of this.#open.keys()) stream.fail('draining');
     await within(wireFailMsMax, empty);
   }
 

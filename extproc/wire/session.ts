@@ -11,23 +11,34 @@ import type {
   StreamFacts,
 } from '../exchange/events.ts';
 import { Fault } from '../words/fault.ts';
+import type { HoldDesk } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
 import { BodyDecoder, bodySideOf } from './body-decoder.ts';
+import { type Deadline, Deadlines } from './deadlines.ts';
 import { decodeRequest, fullDuplexStreamed, type Received } from './decode.ts';
+import { Holds } from './holds.ts';
 import { Order } from './order.ts';
 import type { ProcessorStream, StreamListener } from './transport.ts';
 
 export interface SessionSetup {
   readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
+  readonly holds: HoldDesk;
   readonly limits: Limits;
   readonly onFault: (fault: Fault) => void;
   readonly onClosed: () => void;
   readonly now: () => number;
 }
 
+export interface RunningSession {
+  /** The program is about to end: who waits for people is told so. */
+  drain(): void;
+}
+
 /** Runs an exchange on this stream until it is closed. */
-export function runSession(stream: ProcessorStream, setup: SessionSetup): void {
-  stream.listen(new Session(stream, setup));
+export function runSession(stream: ProcessorStream, setup: SessionSetup): RunningSession {
+  const session = new Session(stream, setup);
+  stream.listen(session);
+  return session;
 }
 
 /**
@@ -36,12 +47,16 @@ export function runSession(stream: ProcessorStream, setup: SessionSetup): void {
  */
 type Phase = 'opening' | 'running' | 'lingering' | 'over';
 
-class Session implements StreamListener {
+class Session implements StreamListener, RunningSession {
   readonly #stream: ProcessorStream;
   readonly #setup: SessionSetup;
   readonly #order = new Order();
-  readonly #exchangeTimer: NodeJS.Timeout;
-  readonly #idleTimer: NodeJS.Timeout;
+  readonly #deadlines: Deadlines;
+  readonly #holds: Holds;
+  #wakeTimer: NodeJS.Timeout | undefined;
+  /** What happened while the machine was at work. */
+  readonly #inbox: ExchangeEvent[] = [];
+  #isDelivering = false;
   #phase: Phase = 'opening';
   #machine: ExchangeMachine | null = null;
   readonly #decoders = new Map<BodySide, BodyDecoder>();
@@ -50,17 +65,21 @@ class Session implements StreamListener {
   constructor(stream: ProcessorStream, setup: SessionSetup) {
     this.#stream = stream;
     this.#setup = setup;
-    // Envoy has no message timeout in this mode: these two are the only ones. They run until the stream is closed, so that a peer
-    // that does not take the end is cut off as well.
-    const { exchangeMsMax, exchangeIdleMsMax } = setup.limits;
-    this.#exchangeTimer = setTimeout(() => this.#guarded(() => this.#late('exchange')), exchangeMsMax);
-    this.#idleTimer = setTimeout(() => this.#guarded(() => this.#late('idle')), exchangeIdleMsMax);
+    this.#deadlines = new Deadlines(setup.limits, which => this.#guarded(() => this.#late(which)));
+    this.#holds = new Holds(setup.holds, {
+      deliver: event => this.#guarded(() => this.#deliver(event)),
+      whenSent: act => stream.whenSent(() => this.#guarded(act)),
+    });
+  }
+
+  drain(): void {
+    this.#guarded(() => this.#deliver({ kind: 'draining' }));
   }
 
   onMessage(bytes: Buffer): void {
     this.#guarded(() => {
       if (this.#phase === 'over' || this.#phase === 'lingering') return;
-      this.#idleTimer.refresh();
+      this.#deadlines.touch();
       const received = decodeRequest(bytes, this.#setup.limits.headerBytesMax);
       if (this.#phase === 'opening') this.#begin(received);
       if (this.#order.admit(received.arrival)) this.#take(received.arrival);
@@ -76,16 +95,17 @@ class Session implements StreamListener {
   }
 
   onClosed(): void {
-    clearTimeout(this.#exchangeTimer);
-    clearTimeout(this.#idleTimer);
+    this.#deadlines.stop();
+    clearTimeout(this.#wakeTimer);
     this.#guarded(() => {
       this.#phase = 'over';
       this.#dropDecoders();
       const machine = this.#machine;
       this.#machine = null;
-      // What it says is of no use now; it may have a hold to release and a record to write.
+      // What it says is of no use now; it has a record to write.
       machine?.handle({ kind: 'cancelled' }, this.#setup.now());
     });
+    this.#guarded(() => this.#holds.close());
     this.#setup.onClosed();
   }
 
@@ -117,13 +137,26 @@ class Session implements StreamListener {
     this.#decoders.set(side, decoder);
   }
 
+  /** One event after the other: what an effect brings about at once waits until the effects before it are done with. */
   #deliver(event: ExchangeEvent): void {
+    this.#inbox.push(event);
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    try {
+      for (let next = this.#inbox.shift(); next !== undefined; next = this.#inbox.shift()) this.#step(next);
+    } finally {
+      this.#isDelivering = false;
+      this.#inbox.length = 0;
+    }
+    this.#regulate();
+  }
+
+  #step(event: ExchangeEvent): void {
     if (this.#phase !== 'running' || this.#machine === null) return;
     for (const effect of this.#machine.handle(event, this.#setup.now())) {
       if (this.#phase !== 'running') return;
       this.#perform(effect);
     }
-    this.#regulate();
   }
 
   #perform(effect: Effect): void {
@@ -132,7 +165,7 @@ class Session implements StreamListener {
         this.#order.answer(effect.answer);
         this.#sent++;
         this.#stream.send(effect.answer);
-        this.#idleTimer.refresh();
+        this.#deadlines.touch();
         return;
       case 'decode':
         return this.#decode(effect.side, effect.coding);
@@ -144,12 +177,24 @@ class Session implements StreamListener {
         this.#machine = null;
         this.#fail(effect.code);
         return;
+      case 'wake':
+        return this.#wakeAfter(effect.afterMs);
+      case 'patience':
+        return effect.ms === null ? this.#deadlines.usual() : this.#deadlines.people(effect.ms);
+      default:
+        return this.#holds.perform(effect);
     }
+  }
+
+  #wakeAfter(ms: number | null): void {
+    clearTimeout(this.#wakeTimer);
+    if (ms !== null) this.#wakeTimer = setTimeout(() => this.#guarded(() => this.#deliver({ kind: 'woke' })), ms);
   }
 
   #finish(): void {
     if (!this.#order.responseEnded) throw new Fault('ERR_EXCHANGE_STATE', 'the exchange finished before its final answer');
     this.#dropDecoders();
+    this.#deadlines.usual();
     this.#phase = this.#order.complete ? 'over' : 'lingering';
     if (this.#phase === 'over') this.#stream.finish();
     this.#stream.resume();
@@ -163,7 +208,7 @@ class Session implements StreamListener {
     this.#stream.resume();
   }
 
-  #late(which: 'exchange' | 'idle'): void {
+  #late(which: Deadline): void {
     if (this.#phase !== 'running') {
       this.#fail('timed_out');
       return;

@@ -32,6 +32,8 @@ export interface ProcessorStream {
   resume(): void;
   /** Sends in order. Ignored once the stream was ended. Throws ERR_WIRE_ANSWER for an answer that can't be written. */
   send(answer: Answer): void;
+  /** Calls it once all that was sent so far has been taken, which may be at once; never, where the stream ends before. */
+  whenSent(act: () => void): void;
   /** Ends with OK when everything was sent. Only after the final answer. */
   finish(): void;
   /** Ends with a status that is not OK, at once: what was not sent yet is dropped. `code` is told to the peer. */

@@ -25,6 +25,12 @@ function relay(event: ExchangeEvent): readonly Effect[] {
     case 'half_closed':
     case 'deadline':
     case 'undecodable':
+    case 'hold_opened':
+    case 'hold_unopened':
+    case 'hold_news':
+    case 'redeemed':
+    case 'woke':
+    case 'draining':
       return nothing;
   }
 }

@@ -77,6 +77,8 @@ test('what the codec writes is read by protobufjs as it was meant', () => {
     fc.record({ kind: side().map(it => `${it}_headers` as const), mutation: mutation() }),
     fc.record({ kind: side().map(it => `${it}_trailers` as const), mutation: mutation() }),
     fc.record({ kind: side().map(it => `${it}_body` as const), body: bytes(), endOfStream: fc.boolean() }),
+    fc.record({ kind: fc.constant('local_headers' as const), headers: headers(token), endOfStream: fc.boolean() }),
+    fc.record({ kind: fc.constant('local_body' as const), body: bytes(), endOfStream: fc.boolean() }),
     fc.record({
       kind: fc.constant('immediate' as const),
       status: fc.integer({ min: 200, max: 599 }),
@@ -128,6 +130,10 @@ function expected(answer: Answer): object {
       return { requestBody: { response: { bodyMutation: { streamedResponse: piece(answer) } } } };
     case 'response_body':
       return { responseBody: { response: { bodyMutation: { streamedResponse: piece(answer) } } } };
+    case 'local_headers':
+      return { streamedImmediateResponse: { headersResponse: local(answer) } };
+    case 'local_body':
+      return { streamedImmediateResponse: { bodyResponse: piece(answer) } };
     case 'immediate':
       return {
         immediateResponse: {
@@ -138,6 +144,11 @@ function expected(answer: Answer): object {
         },
       };
   }
+}
+
+function local({ headers: list, endOfStream }: Extract<Answer, { kind: 'local_headers' }>): object {
+  const named = list.map(([key, text]) => ({ key, ...(text === '' ? {} : { rawValue: Buffer.from(text, 'latin1') }) }));
+  return { headers: named.length === 0 ? {} : { headers: named }, ...(endOfStream ? { endOfStream } : {}) };
 }
 
 function piece(answer: { readonly body: Uint8Array; readonly endOfStream: boolean }): object {

@@ -2,9 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { ExchangeMachine, StreamFacts } from '../../../extproc/exchange/events.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { grpcTransport } from '../../../extproc/wire/grpc-transport.ts';
 import { type ExtProcServer, serveExtProc } from '../../../extproc/wire/server.ts';
 import type { Fault } from '../../../extproc/words/fault.ts';
+import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 
 export type CreateExchange = (facts: StreamFacts) => ExchangeMachine;
@@ -19,7 +21,7 @@ export interface Guard {
 /** Serves in this process. */
 export async function startGuard(
   createExchange: CreateExchange,
-  options: { readonly address?: string; readonly limits?: Partial<Limits> } = {},
+  options: { readonly address?: string; readonly limits?: Partial<Limits>; readonly holds?: HoldDesk } = {},
 ): Promise<Guard> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault) => faults.push(fault);
@@ -28,6 +30,7 @@ export async function startGuard(
     address: options.address ?? '127.0.0.1:0',
     transport: grpcTransport({ limits, onFault }),
     createExchange,
+    holds: options.holds ?? noDesk,
     limits,
     onFault,
     now: Date.now,

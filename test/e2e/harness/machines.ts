@@ -49,6 +49,12 @@ function relay(event: ExchangeEvent, request: HeaderMutation, response: HeaderMu
     case 'response_trailers':
       return [send({ kind: 'response_trailers', mutation: unchanged }), finish];
     case 'cancelled':
+    case 'hold_opened':
+    case 'hold_unopened':
+    case 'hold_news':
+    case 'redeemed':
+    case 'woke':
+    case 'draining':
       return [];
     case 'half_closed':
     case 'deadline':

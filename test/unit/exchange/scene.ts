@@ -2,17 +2,20 @@
 import { implicitGrants } from '../../../extproc/access/grant.ts';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
 import { byteBudget } from '../../../extproc/exchange/budget.ts';
-import type { Answer, Effect, ExchangeEvent, HeaderList, StreamFacts } from '../../../extproc/exchange/events.ts';
+import type { Answer, Effect, ExchangeEvent, HeaderList, HoldEffect, StreamFacts } from '../../../extproc/exchange/events.ts';
 import { Exchange } from '../../../extproc/exchange/exchange.ts';
 import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { everything, planShelf } from '../../../extproc/exchange/plan-shelf.ts';
+import { requestKeys } from '../../../extproc/exchange/request-key.ts';
 import type { Surroundings } from '../../../extproc/exchange/surroundings.ts';
 import { memoryUsage } from '../../../extproc/exchange/usage.ts';
 import { maskKeys } from '../../../extproc/mask/keys.ts';
 import type { Policy } from '../../../extproc/policy/decide.ts';
 import type { PolicyInput } from '../../../extproc/policy/input.ts';
+import { Holds } from '../../../extproc/wire/holds.ts';
 import type { Connection } from '../../../extproc/words/access.ts';
 import type { Decision } from '../../../extproc/words/decision.ts';
+import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 import type { Plan } from '../../../extproc/words/plan.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
@@ -20,6 +23,8 @@ import { Secret } from '../../../extproc/words/secret.ts';
 export const key = ['AKIA', 'Q4ZX7R', 'T2MNBV8LPC'].join('');
 /** Scanners are compiled once for all tests of a file. */
 const shelf = planShelf(defaultLimits);
+
+const master = new Secret(Buffer.alloc(32, 1));
 
 const startMs = 1_795_500_000_000;
 
@@ -77,6 +82,7 @@ export interface Setting {
   readonly policy?: Policy | null;
   readonly facts?: StreamFacts;
   readonly monotonicMs?: () => number;
+  readonly desk?: HoldDesk;
 }
 
 export interface Scene {
@@ -84,13 +90,23 @@ export interface Scene {
   readonly records: readonly ExchangeRecord[];
   readonly asked: readonly PolicyInput[];
   feed(...events: ExchangeEvent[]): readonly Effect[];
+  /** What comes of news that the desk told meanwhile. */
+  settle(): readonly Effect[];
+  later(ms: number): void;
+  /** The client goes. */
+  leave(): void;
   /** Another exchange in the same surroundings. */
-  another(): Pick<Scene, 'feed'>;
+  another(): Pick<Scene, 'feed' | 'settle'>;
+}
+
+function isHoldEffect(effect: Effect): effect is HoldEffect {
+  return effect.kind.startsWith('hold_') || effect.kind.startsWith('redeem');
 }
 
 /** Opens an exchange; each event comes a millisecond after the last. */
 export function open(setting: Setting = {}): Scene {
   const limits: Limits = { ...defaultLimits, ...setting.limits };
+  const desk = setting.desk ?? noDesk;
   const records: ExchangeRecord[] = [];
   const asked: PolicyInput[] = [];
   const decide = setting.decide ?? maskAll;
@@ -107,12 +123,14 @@ export function open(setting: Setting = {}): Scene {
     connections: new Map([[connection.name, connection]]),
     currentPolicy: () => (setting.policy === undefined ? policy : setting.policy),
     prepare: setting.limits === undefined ? shelf : planShelf(limits),
-    keys: maskKeys(new Secret(Buffer.alloc(32, 1))),
+    keys: maskKeys(master),
     limits,
     memory: byteBudget(limits.bodiesInMemoryBytesMax),
     labels: shelf(everything).labels,
     grants: implicitGrants,
-    holds: noDesk,
+    beforeMemory: byteBudget(limits.heldBeforeInMemoryBytesMax),
+    holds: desk,
+    requestKey: requestKeys(master, limits),
     usage: memoryUsage(10),
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),
@@ -122,7 +140,35 @@ export function open(setting: Setting = {}): Scene {
   let nowMs = startMs;
   const another = () => {
     const exchange = new Exchange(facts, around);
-    return { exchange, feed: (...events: ExchangeEvent[]) => events.flatMap(event => exchange.handle(event, nowMs++)) };
+    const inbox: ExchangeEvent[] = [];
+    const holds = new Holds(desk, { deliver: event => inbox.push(event), whenSent: act => act() });
+    const handle = (event: ExchangeEvent): readonly Effect[] => {
+      const effects = exchange.handle(event, nowMs);
+      for (const effect of effects) if (isHoldEffect(effect)) holds.perform(effect);
+      return effects;
+    };
+    const settled = (): readonly Effect[] => {
+      const effects: Effect[] = [];
+      for (let next = inbox.shift(); next !== undefined; next = inbox.shift()) effects.push(...handle(next));
+      return effects;
+    };
+    return {
+      exchange,
+      feed: (...events: ExchangeEvent[]) =>
+        events.flatMap(event => {
+          const effects = [...handle(event), ...settled()];
+          nowMs++;
+          return effects;
+        }),
+      settle: settled,
+      later: (ms: number) => {
+        nowMs += ms;
+      },
+      leave: () => {
+        handle({ kind: 'cancelled' });
+        holds.close();
+      },
+    };
   };
   return { ...another(), records, asked, another };
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Answer, Arrival, Effect } from '../../../extproc/exchange/events.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { Order } from '../../../extproc/wire/order.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
@@ -91,11 +92,13 @@ function run(script: readonly (readonly [Buffer, readonly Effect[]])[]): string[
     pause: () => {},
     resume: () => {},
     send: answer => log.push(`${answer.kind}${'endOfStream' in answer && answer.endOfStream ? ' end' : ''}`),
+    whenSent: () => {},
     finish: () => log.push('finish'),
     fail: () => log.push('fail'),
   };
   let current: readonly Effect[] = [];
   runSession(stream, {
+    holds: noDesk,
     createExchange: () => ({ handle: event => (isArrival(event.kind) ? current : []) }),
     limits: defaultLimits,
     onFault: () => {},

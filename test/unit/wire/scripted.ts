@@ -1,5 +1,6 @@
 // A session on a stream of the test's own, with an exchange that is scripted.
 import type { Answer, Effect, ExchangeEvent, StreamFacts } from '../../../extproc/exchange/events.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
 import type { Fault } from '../../../extproc/words/fault.ts';
@@ -27,6 +28,7 @@ export function start(handler: (event: ExchangeEvent) => readonly Effect[], limi
         },
       };
     },
+    holds: noDesk,
     limits: { ...defaultLimits, ...limits },
     onFault: (fault: Fault) => run.faults.push(fault.code),
     onClosed: () => {
@@ -55,6 +57,9 @@ export class FakeStream implements ProcessorStream {
   }
   send(sent: Answer): void {
     this.log.push(`send ${sent.kind}`);
+  }
+  whenSent(act: () => void): void {
+    if (!this.congested) act();
   }
   finish(): void {
     this.log.push('finish');

@@ -3,6 +3,7 @@ import { connect } from 'node:http2';
 import { Client, type ClientDuplexStream, credentials, Metadata } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
 import type { Effect, ExchangeEvent, StreamFacts } from '../../../extproc/exchange/events.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { grpcTransport } from '../../../extproc/wire/grpc-transport.ts';
 import { type ExtProcServer, serveExtProc } from '../../../extproc/wire/server.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
@@ -55,6 +56,7 @@ export async function serve(
       options.onFacts?.(facts);
       return { handle: handler };
     },
+    holds: noDesk,
     limits,
     onFault,
     now: Date.now,

@@ -2,6 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, ExchangeEvent } from '../../../extproc/exchange/events.ts';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { body, duplex, headers, message, trailers } from './messages.ts';
@@ -118,6 +119,7 @@ test('an exchange that can’t be made fails the stream', () => {
   const stream = new FakeStream();
   const faults: string[] = [];
   runSession(stream, {
+    holds: noDesk,
     createExchange: () => {
       throw new Error('no');
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, credentials } from '@grpc/grpc-js';
 import { expect, onTestFinished, test } from 'vitest';
+import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { grpcTransport } from '../../../extproc/wire/grpc-transport.ts';
 import { serveExtProc } from '../../../extproc/wire/server.ts';
 import { tlsCredentials } from '../../../extproc/wire/tls.ts';
@@ -53,6 +54,7 @@ async function serve(mutual: boolean): Promise<string> {
   const server = await serveExtProc({
     address: 'localhost:0',
     transport: grpcTransport({ limits: defaultLimits, onFault: () => {}, credentials: tlsCredentials(files) }),
+    holds: noDesk,
     createExchange: () => ({ handle: () => [] }),
     limits: defaultLimits,
     onFault: () => {},
