@@ -1,4 +1,4 @@
-// Tells those who watch a store what changed. One listener that throws keeps nothing from the others.
+// Tells those who watch a store what changed. Listeners don't throw.
 import type { StoreChange } from '../approvals/ports.ts';
 import type { Row } from './database.ts';
 
@@ -17,15 +17,7 @@ export function hearers(): Hearers {
       return () => void listeners.delete(listener);
     },
     tell(change) {
-      for (const listener of [...listeners]) {
-        try {
-          listener.hear(change);
-        } catch (error) {
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      }
+      for (const listener of [...listeners]) listener.hear(change);
     },
     clear: () => listeners.clear(),
   };

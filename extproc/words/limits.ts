@@ -227,7 +227,7 @@ export const fixedLimits = {
   /** Connections to PostgreSQL for statements; one more listens. */
   storeConnectionsMax: 8,
   /** Making one of them, or waiting until one is free. */
-  storeConnectMsMax: 5_000,
+  storeConnectMsMax: 3_000,
   /** One that nobody uses is closed after so long. */
   storeIdleMsMax: 30_000,
   /** Bringing the tables of PostgreSQL up to date, waiting for other replicas included. */
