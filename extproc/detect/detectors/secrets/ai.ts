@@ -57,7 +57,6 @@ export const aiDetectors: readonly Detector[] = [
   secret('llamacloud-api-key', 'LlamaCloud API key', '\\bllx-[A-Za-z0-9]{44,56}\\b', { source: 'LlamaIndex documentation' }),
   secret('tavily-api-key', 'Tavily API key', '\\btvly-(?:dev-|prod-)?[A-Za-z0-9]{32}\\b', { source: 'Tavily documentation' }),
   secret('firecrawl-api-key', 'Firecrawl API key', '\\bfc-[a-f0-9]{32}\\b', { source: 'Firecrawl documentation' }),
-  secret('apify-token', 'Apify token', '\\bapify_api_[A-Za-z0-9]{34,40}\\b', { source: 'Apify documentation' }),
   secret('browserbase-api-key', 'Browserbase API key', '\\bbb_(?:live|test)_[A-Za-z0-9_-]{20,40}', {
     accept: isRandom,
     source: 'Browserbase documentation',

@@ -6,15 +6,12 @@ import { isPlaceholder } from '../placeholder.ts';
 import { sign } from './spellings.ts';
 
 const source = 'Microsoft security-utilities: identifiable keys; Azure documentation';
-/**
- * One for all, so that text is looked back on once. Of keys of 88 characters the first sixteen are further back than any text waits: they leave,
- * and what is left of a key without the rest opens nothing.
- */
-const back = { class: '[A-Za-z0-9+/_-]', min: 33, max: 60 };
+/** One for all, so that text is looked back on once; as far as the longest of these keys has characters before its mark. */
+const back = { class: '[A-Za-z0-9+/_-]', min: 33, max: 76 };
 
-/** `mark` and what follows it, of which no more than `commit` is waited for; `whole` is the form of all that the look-back can reach. */
+/** `mark` and what follows it, of which no more than `commit` is waited for; `whole` is the form of what stands before the mark, and of the mark. */
 function marked(id: string, title: string, mark: string, whole: RegExp, commit = 16): Detector {
-  const severity = whole.source.includes('{60}') ? 'critical' : 'high';
+  const severity = whole.source.includes('{76}') ? 'critical' : 'high';
   return secret(id, title, mark, {
     back,
     source,
@@ -44,10 +41,10 @@ export const azureDetectors: readonly Detector[] = [
     { services: ['cosmos'], value: '[A-Za-z0-9+/]{86}==' },
     { severity: 'critical', confidence: 0.95, commit: 64, source },
   ),
-  marked('azure-cosmos-key', 'Azure Cosmos DB key', 'ACDb[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{60}ACDb/),
-  marked('azure-storage-key', 'Azure storage account key', '\\+ASt[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{60}\+ASt/),
-  marked('azure-batch-key', 'Azure Batch key', '\\+ABa[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{60}\+ABa/),
-  marked('azure-api-management-key', 'Azure API Management key', 'APIM[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{60}APIM/),
+  marked('azure-cosmos-key', 'Azure Cosmos DB key', 'ACDb[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}ACDb/),
+  marked('azure-storage-key', 'Azure storage account key', '\\+ASt[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}\+ASt/),
+  marked('azure-batch-key', 'Azure Batch key', '\\+ABa[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}\+ABa/),
+  marked('azure-api-management-key', 'Azure API Management key', 'APIM[A-Za-z0-9+/]{5}[AQgw]==', /^[A-Za-z0-9+/]{76}APIM/),
   secret('azure-shared-access-key', 'Azure shared access key', '[A-Za-z0-9+/]{43}=', { lead: 'SharedAccessKey=', source }),
   marked('azure-service-bus-key', 'Azure Service Bus key', '\\+ASb[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}\+ASb/),
   marked('azure-event-hub-key', 'Azure Event Hub key', '\\+AEh[A-Za-z0-9+/]{6}=', /^[A-Za-z0-9+/]{33}\+AEh/),
@@ -69,7 +66,7 @@ export const azureDetectors: readonly Detector[] = [
     'JQQJ9[9DH][A-Za-z0-9]{26}(?:[A-Za-z0-9]{2}==|\\b)',
     /^[A-Za-z0-9]{52}JQQJ9/,
   ),
-  marked('azure-devops-pat', 'Azure DevOps personal access token', 'AZDO[A-Za-z0-9]{4}\\b', /^[A-Za-z0-9]{60}AZDO/),
+  marked('azure-devops-pat', 'Azure DevOps personal access token', 'AZDO[A-Za-z0-9]{4}\\b', /^[A-Za-z0-9]{76}AZDO/),
   assigned(
     'azure-devops-pat',
     'Azure DevOps personal access token',

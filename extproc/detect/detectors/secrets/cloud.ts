@@ -49,7 +49,7 @@ export const cloudDetectors: readonly Detector[] = [
   secret('gcp-api-key', 'Google API key', 'AIza[A-Za-z0-9_-]{35}', { source: google }),
   secret('gemini-api-key', 'Gemini API key', '\\bAQ\\.Ab8[A-Za-z0-9_-]{40,64}', { source: 'Google AI Studio' }),
   secret('gcp-oauth-token', 'Google OAuth access token', '\\bya29\\.[A-Za-z0-9_-]{20,}', { commit: 48, source: google }),
-  secret('gcp-refresh-token', 'Google OAuth refresh token', '\\b1//0[A-Za-z0-9_-]{40,}', { commit: 64, source: google }),
+  secret('gcp-refresh-token', 'Google OAuth refresh token', '\\b1//0[A-Za-z0-9_-]{30,}', { commit: 48, source: google }),
   secret('gcp-oauth-secret', 'Google OAuth client secret', 'GOCSPX-[A-Za-z0-9_-]{28}', { source: google }),
   // The key itself is PEM and found as such; its id tells whose it is and is in every such file.
   secret('gcp-service-account-key', 'id of a Google service account key', '[a-f0-9]{40}\\b', {
@@ -67,8 +67,8 @@ export const cloudDetectors: readonly Detector[] = [
     { services: ['recaptcha'], called: 'secret|private|server', value: '6L[A-Za-z0-9_-]{38}' },
     { source: 'Google reCAPTCHA documentation' },
   ),
-  secret('firebase-server-key', 'Firebase Cloud Messaging server key', '\\bAAAA[A-Za-z0-9_-]{7}:APA91b[A-Za-z0-9_-]{134}', {
+  secret('firebase-server-key', 'Firebase Cloud Messaging server key', '\\bAAAA[A-Za-z0-9_-]{7}:APA91[A-Za-z0-9_-]{80,}', {
     commit: 64,
-    source: 'Firebase documentation',
+    source: 'https://firebase.google.com/docs/cloud-messaging/auth-server',
   }),
 ];

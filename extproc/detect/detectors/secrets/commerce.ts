@@ -29,13 +29,6 @@ export const commerceDetectors: readonly Detector[] = [
     commit: 48,
     source: 'eBay documentation: OAuth tokens',
   }),
-  secret('amazon-mws-token', 'Amazon MWS auth token', '\\bamzn\\.mws\\.[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}\\b', {
-    source: 'Amazon Marketplace Web Service documentation',
-  }),
-  secret('amazon-oauth-secret', 'Login with Amazon client secret', '\\bamzn1\\.oa2-cs\\.v1\\.[a-f0-9]{64}\\b', {
-    commit: 64,
-    source: 'https://developer.amazon.com/docs/login-with-amazon/security-profile.html',
-  }),
   secret('amazon-refresh-token', 'Login with Amazon token', '\\bAtz[ar]\\|[A-Za-z0-9_/+=-]{40,}', {
     commit: 48,
     source: 'https://developer.amazon.com/docs/login-with-amazon/access-token.html',

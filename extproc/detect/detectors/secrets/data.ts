@@ -88,9 +88,6 @@ export const dataDetectors: readonly Detector[] = [
     { services: ['redis[ _-]?(?:cloud|labs)', 'rediscloud'], value: '[A-Za-z0-9]{41,52}\\b' },
     { source: 'Redis Cloud documentation: REST API' },
   ),
-  secret('contentful-management-token', 'Contentful management token', '\\bCFPAT-[A-Za-z0-9_-]{43}', {
-    source: 'Contentful documentation',
-  }),
   assigned(
     'influxdb-token',
     'InfluxDB token',

@@ -1,7 +1,7 @@
 // Passwords that stand by their place alone: the second argument of a login, what is typed into a page's field, the last column of a table
 // whose head names it. Knows the shapes of such places; what must stand there to be a password, value.ts says.
 import type { Detector } from '../../scan.ts';
-import { secret } from '../define.ts';
+import { secret, textOf } from '../define.ts';
 import { isReference, nobody, standsForValue } from '../reference.ts';
 import { isStrong } from '../value.ts';
 
@@ -13,6 +13,13 @@ const columns = '(?:password|passwort|passwd|secret|token|(?:api|secret|access|p
 /** The line below a head of so many columns, and the next row up to its last cell: no lead may go beyond it. */
 const rowOf = (count: number): string =>
   `\\|?(?:[-: ]{3,14}\\|){${count - 1}}[-: ]{3,24}\\|?[ \\t]{0,4}\\r?\\n[ \\t]{0,4}\\|?(?:[ \\w.@:/\`-]{1,24}\\|){${count - 1}}[ \\t]{0,4}\`?`;
+
+const typing = 'send_?keys|fill|type|set_?value|press_?sequentially|input|type_?text|clearAndType';
+/** The field is what types, or the first argument. */
+const intoField = new RegExp(
+  `(?:password|passwd|pwd)(?:[\\w"'\`\\])#. -]{0,24}\\.(?:${typing})\\(|[^"'\`\\n]{0,8}["'\`],)\\s{0,4}["'\`]$`,
+  'i',
+);
 
 export const loginDetectors: readonly Detector[] = [
   ...[
@@ -29,11 +36,10 @@ export const loginDetectors: readonly Detector[] = [
     }),
   ),
   secret('typed-password', 'password that a script types', quoted, {
-    lead:
-      '(?i)(?:(?:password|passwd|pwd)[\\w"\'`\\])#. -]{0,24}\\.(?:send_?keys|fill|type|set_?value|press_?sequentially|input|typeText|clearAndType)\\(|' +
-      '\\.(?:fill|type|send_?keys|set_?value|type_?text)\\(\\s{0,2}["\'`][^"\'`\\n]{0,24}(?:password|passwd|pwd)[^"\'`\\n]{0,8}["\'`],)\\s{0,4}["\'`]',
+    lead: `(?i)\\.(?:${typing})\\((?:\\s{0,2}["'\`][^"'\`\\n]{0,24}(?:password|passwd|pwd)[^"'\`\\n]{0,8}["'\`],)?\\s{0,4}["'\`]`,
+    context: 80,
     confidence: 0.8,
-    accept: isTyped,
+    accept: (value, before) => intoField.test(textOf(before)) && isTyped(value),
     source,
   }),
   // A column of a table: the first row behind a head whose last column is the password.

@@ -68,10 +68,6 @@ export const messagingDetectors: readonly Detector[] = [
     accept: isKeyLike,
     source: 'https://developers.kit.com/v4#authentication',
   }),
-  secret('fcm-server-key', 'Firebase Cloud Messaging server key', '\\bAAAA[A-Za-z0-9_-]{7}:APA91[A-Za-z0-9_-]{80,}', {
-    commit: 56,
-    source: 'https://firebase.google.com/docs/cloud-messaging/auth-server',
-  }),
   secret('intercom-api-key', 'Intercom access token', '\\bdG9rO[A-Za-z0-9+/]{54}=?', {
     source: 'https://developers.intercom.com/docs/build-an-integration/learn-more/authentication',
   }),

@@ -68,7 +68,7 @@ export const networkDetectors: readonly Detector[] = [
   assigned(
     'ngrok-token',
     'ngrok token',
-    { services: ['ngrok', 'authtoken'], called: 'token|key', value: '[0-9][A-Za-z0-9]{24,28}_[A-Za-z0-9]{18,24}\\b' },
+    { services: ['ngrok', 'authtoken'], called: 'token|key', value: '[A-Za-z0-9]{20,30}_[A-Za-z0-9]{18,24}\\b' },
     { confidence: 0.95, source: 'ngrok documentation' },
   ),
   secret('tailscale-key', 'Tailscale key', '\\btskey-(?:[a-z]{3,8}-)?[A-Za-z0-9]{8,24}-[A-Za-z0-9]{16,48}', {
@@ -77,18 +77,18 @@ export const networkDetectors: readonly Detector[] = [
   }),
   secret('netbird-token', 'NetBird access token', '\\bnbp_[A-Za-z0-9]{36}\\b', { source: 'NetBird documentation' }),
   secret('wireguard-private-key', 'WireGuard private key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
-    lead: `(?:PrivateKey|private_key|privateKey|PRIVATE_KEY)${sign}`,
+    lead: `(?i)(?:private_?key|wg[_-]?(?:private)?[_-]?key)${sign}`,
     severity: 'critical',
     source: 'WireGuard: wg(8)',
   }),
   assigned(
     'wireguard-private-key',
     'WireGuard private key',
-    { services: ['wireguard', 'wg[_-](?:priv|key)'], called: 'private|key', value: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=' },
+    { services: ['wireguard'], called: 'private|key', value: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=' },
     { severity: 'critical', confidence: 0.95, source: 'WireGuard: wg(8)' },
   ),
   secret('wireguard-preshared-key', 'WireGuard preshared key', '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=', {
-    lead: `(?:PresharedKey|PreSharedKey|preshared_key|presharedKey|PRESHARED_KEY)${sign}`,
+    lead: `(?i)(?:preshared_?key|wg[_-]?preshared[_-]?key)${sign}`,
     source: 'WireGuard: wg(8)',
   }),
   secret('dnsimple-token', 'DNSimple token', '\\bdnsimple_[uao]_[A-Za-z0-9]{24,40}\\b', { source: 'DNSimple documentation' }),

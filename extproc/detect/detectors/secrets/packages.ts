@@ -12,12 +12,6 @@ export const packageDetectors: readonly Detector[] = [
     confidenceRule: '0.99 where the last six characters are the CRC-32 of those before, else 0.8',
     source: 'GitHub blog: npm token format; gitleaks rule',
   }),
-  secret('npmrc-auth-token', 'token of a registry in .npmrc', '[A-Za-z0-9._~+/=-]{16,}', {
-    lead: ':_(?:authToken|auth|password)[ ]?=[ ]?["\']?',
-    commit: 64,
-    accept: isRandom,
-    source: 'npm documentation: .npmrc',
-  }),
   secret('yarn-npm-auth-token', 'token of a registry in .yarnrc.yml', '[A-Za-z0-9._~+/=-]{16,}', {
     lead: 'npmAuth(?:Token|Ident):[ ]{1,2}["\']?',
     commit: 64,

@@ -1,9 +1,12 @@
 // Passwords as they are stored: hashes of systems, web servers, directories and frameworks. Whoever has one can guess on at home.
 // A digest without salt and form (MD5, SHA-1) is let be: nothing tells it from any other digest.
 import type { Detector } from '../../scan.ts';
-import { secret } from '../define.ts';
+import { secret, textOf } from '../define.ts';
+import { isPlaceholder } from '../placeholder.ts';
 
 const crypt = 'https://man7.org/linux/man-pages/man5/crypt.5.html';
+
+const ofMysql = /(?:password|authentication_string|mysql_native_password)['"` a-z]{0,16}['"`:= (]{1,6}\*$/i;
 
 export const passwordHashDetectors: readonly Detector[] = [
   secret('bcrypt-hash', 'password hash of bcrypt', '\\$2[abxy]?\\$[0-9]{2}\\$[./A-Za-z0-9]{53}', {
@@ -50,8 +53,11 @@ export const passwordHashDetectors: readonly Detector[] = [
     source: 'https://www.openwall.com/phpass/',
   }),
   secret('mysql-password-hash', 'password hash of MySQL', '[0-9A-F]{40}\\b', {
-    lead: '(?i)(?:password|authentication_string|mysql_native_password)[\'"` a-z]{0,16}[\'"`:= (]{1,6}\\*',
+    // Passwords are spoken of everywhere: what stands before the mark is asked last.
+    lead: '\\*',
     severity: 'medium',
+    context: 64,
+    accept: (value, before) => ofMysql.test(textOf(before)) && !isPlaceholder(value),
     source: 'https://dev.mysql.com/doc/refman/8.0/en/native-pluggable-authentication.html',
   }),
   secret(

@@ -4,7 +4,6 @@
 import type { Detector } from '../../scan.ts';
 import { isRandom } from '../assigned.ts';
 import { secret, textOf } from '../define.ts';
-import { sign } from './spellings.ts';
 
 // What parts lines: real ends, ends that an enclosing string escaped, and the marks of joined string literals and diffs.
 const between = '(?:\\s|\\\\{1,8}[nrt]|["\'+,;>|])';
@@ -53,11 +52,6 @@ export const privateKeyDetectors: readonly Detector[] = [
     confidenceRule: '0.95 in a key of the type `oct`, nothing elsewhere',
     accept: (value, before) => /"kty\\?"\s{0,4}:\s{0,4}\\?"oct/.test(textOf(before)) && isRandom(value),
     source: 'https://www.rfc-editor.org/rfc/rfc7517',
-  }),
-  secret('wireguard-key', 'private or shared key of WireGuard', '[A-Za-z0-9+/]{43}=', {
-    lead: `(?i)(?:private_?key|preshared_?key|wg[_-]?(?:private|preshared)?[_-]?key)${sign}`,
-    ...critical,
-    source: 'https://man7.org/linux/man-pages/man8/wg.8.html',
   }),
   secret('openvpn-static-key', 'static key of OpenVPN', '[a-f0-9]{32}(?:[a-f0-9\\s]|\\\\[nr])*', {
     lead: '-----BEGIN OpenVPN (?:Static key V1|tls-crypt-v2 (?:client|server) key)-----(?:\\s|\\\\[nr]){1,4}',

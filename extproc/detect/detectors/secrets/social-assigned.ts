@@ -60,7 +60,6 @@ export const socialAssignedDetectors: readonly Detector[] = [
   assigned('here-api-key', 'HERE API key', { services: ['\\bhere[ _-]?(?:maps|api)'], value: url(43) }),
   assigned('ebay-client-secret', 'eBay client secret', { services: ['\\bebay'], called: 'secret', value: url('36,44') }),
   assigned('zerotier-token', 'ZeroTier token', { services: ['zerotier'], value: mixed(32) }),
-  assigned('ngrok-auth-token', 'ngrok token', { services: ['ngrok'], value: '[A-Za-z0-9]{20,30}_[A-Za-z0-9]{20,24}\\b' }),
   assigned('apple-app-password', 'Apple app-specific password', {
     services: ['apple[ _-]?id', 'app[ _-]?specific', 'notary', 'altool', 'fastlane[ _-]?apple'],
     value: '[a-z]{4}-[a-z]{4}-[a-z]{4}-[a-z]{4}\\b',

@@ -42,10 +42,6 @@ export const socialDetectors: readonly Detector[] = [
     accept: isKeyLike,
     source: 'https://developers.tiktok.com/doc/oauth-user-access-token-management',
   }),
-  secret('google-oauth-refresh-token', 'Google OAuth refresh token', '\\b1//0[A-Za-z0-9_-]{30,}', {
-    commit: 48,
-    source: 'https://developers.google.com/identity/protocols/oauth2',
-  }),
   secret('google-oauth-code', 'Google OAuth authorization code', '\\b4/0A[A-Za-z0-9_-]{50,}', {
     commit: 48,
     severity: 'medium',

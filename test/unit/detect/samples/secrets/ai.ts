@@ -131,7 +131,6 @@ export const aiSamples: readonly Samples[] = [
   formed('nomic-api-key', seed => `nk-${run('base62', 43, seed)}`, 20, miss('a placeholder', `nk-${'x'.repeat(43)}`)),
   formed('llamacloud-api-key', seed => `llx-${run('base62', 48, seed)}`, 20, miss('a placeholder', `llx-${'x'.repeat(48)}`)),
   formed('firecrawl-api-key', seed => `fc-${run('hex', 32, seed)}`, 20, miss('a class', 'fc-toolbar-title')),
-  formed('apify-token', seed => `apify_api_${run('base62', 36, seed)}`, 20, miss('a module', 'apify_api_client')),
   formed('browserbase-api-key', seed => `bb_live_${run('base62', 27, seed)}`, 16, miss('a name', 'bb_test_configuration_of_all')),
   formed('brave-search-key', seed => `BSA${run('base62', 28, seed)}`, 16, miss('a word', 'BSAuthenticationProviderFactory')),
   formed('e2b-api-key', seed => `e2b_${run('hex', 40, seed)}`, 20, miss('a module', 'e2b_code_interpreter')),

@@ -4,23 +4,14 @@ import { hit, lookalikes, miss, run, type Samples } from '../sample.ts';
 const long = (seed: number) => run('base64', 76, seed);
 const digest = miss('a digest', `sha256=${run('base64', 43)}=`);
 
-/** So much of a key is taken back from its mark: no text waits for more. */
-const lookBackChars = 60;
-
-/** A key that is known by its mark, with its beginning too far back to be masked. */
-function hitFrom(name: string, before: string, head: string, tail: string, after: string) {
-  const cut = Math.max(0, head.length - lookBackChars);
-  return hit(name, before + head.slice(0, cut), head.slice(cut) + tail, after);
-}
-
 /** A key that is known by its mark alone, wherever it stands. */
 function marked(detector: string, before: (seed: number) => string, mark: string, after = ''): Samples {
   return {
     detector,
     hits: [
-      hitFrom('quoted', '{"key": "', before(1), mark + after, '"}'),
-      hitFrom('in a file', 'KEY=', before(2), mark + after, '\n'),
-      hitFrom('in prose', 'use ', before(3), mark + after, '.'),
+      hit('quoted', '{"key": "', before(1) + mark + after, '"}'),
+      hit('in a file', 'KEY=', before(2) + mark + after, '\n'),
+      hit('in prose', 'use ', before(3) + mark + after, '.'),
     ],
     misses: [
       miss('too little before the mark', `key=${before(1).slice(-20)}${mark}${after}`),
@@ -48,7 +39,7 @@ export const azureSamples: readonly Samples[] = [
   {
     detector: 'azure-cosmos-key',
     hits: [
-      hitFrom('by its mark', 'x ', long(3), `ACDb${run('base64', 5)}A==`, ' y'),
+      hit('by its mark', 'x ', `${long(3)}ACDb${run('base64', 5)}A==`, ' y'),
       hit('by its name', 'COSMOS_KEY=', `${run('base64', 86, 2)}==`, '\n'),
       hit('in JSON', '{"cosmosDb": {"primaryKey": "', `${run('base64', 86, 3)}==`, '"}}'),
     ],
@@ -57,7 +48,7 @@ export const azureSamples: readonly Samples[] = [
   {
     detector: 'azure-devops-pat',
     hits: [
-      hitFrom('by its mark', 'pat: ', run('base62', 76), `AZDO${run('base62', 4)}`, '\n'),
+      hit('by its mark', 'pat: ', `${run('base62', 76)}AZDO${run('base62', 4)}`, '\n'),
       hit('of the older form', 'AZURE_DEVOPS_PAT=', run('base32', 52).toLowerCase(), '\n'),
       hit('of the extension', 'AZURE_DEVOPS_EXT_PAT: ', run('base32', 52, 2).toLowerCase(), '\n'),
     ],

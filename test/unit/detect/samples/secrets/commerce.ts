@@ -20,13 +20,6 @@ export const commerceSamples: readonly Samples[] = [
     miss('a ticket', 'PRD-1234'),
   ),
   formed('ebay-user-token', seed => `v^1.1#i^1#p^3#r^0#f^0#I^3#t^${run('base64', 80, seed)}=`, 18, miss('a version', 'v^1.1')),
-  formed('amazon-mws-token', seed => `amzn.mws.${uuid(seed)}`, 30, miss('the service', 'amzn.mws.orders')),
-  formed(
-    'amazon-oauth-secret',
-    seed => `amzn1.oa2-cs.v1.${run('hex', 64, seed)}`,
-    50,
-    miss('the client id', `amzn1.application-oa2-client.${run('hex', 32)}`),
-  ),
   formed('amazon-refresh-token', seed => `Atzr|IwEB${run('base62', 200, seed)}`, 30, miss('a table', 'Atza | Atzr | none')),
   formed(
     'revenuecat-key',

@@ -74,8 +74,11 @@ export const credentialFileSamples: readonly Samples[] = [
     hits: [
       hit('of a registry', '//registry.example.com/:_authToken=', run('base62', 36), '\n'),
       hit('of an older one', '_auth = ', login, '\nemail=x\n'),
+      hit('of the older form', '//registry.example/:_authToken=', lookalikes.uuid, '\n'),
+      hit('a password', '//registry.example/:_password="', Buffer.from('s3cr3t-pAssw0rd').toString('base64'), '"'),
     ],
     misses: [
+      miss('a placeholder', ':_authToken=YOUR_NPM_AUTH_TOKEN'),
       miss('the environment', '//registry.example.com/:_authToken=${NPM_TOKEN}\n'),
       miss('a variable of code', 'this._auth = auth'),
       miss('a switch', 'always_auth=true'),

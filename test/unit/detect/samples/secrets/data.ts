@@ -58,12 +58,6 @@ export const dataSamples: readonly Samples[] = [
   called('meilisearch-key', 'MEILI_MASTER_KEY', run('base62', 43)),
   called('typesense-key', 'TYPESENSE_API_KEY', run('base62', 32)),
   called('redis-cloud-key', 'REDISCLOUD_SECRET_KEY', run('base62', 43)),
-  formed(
-    'contentful-management-token',
-    seed => `CFPAT-${run('base62', 43, seed)}`,
-    20,
-    miss('a placeholder', `CFPAT-${'x'.repeat(43)}`),
-  ),
   {
     detector: 'influxdb-token',
     hits: [

@@ -89,11 +89,5 @@ export const messagingSamples: readonly Samples[] = [
     miss('a publishable key of another service', `pk_test_${run('base62', 24)}x`),
   ),
   formed('kit-api-key', seed => `kit_${run('hex', 32, seed)}`, 20, miss('a name', 'kit_abcdefghijklmnopqrstuvwxyzabcdef')),
-  formed(
-    'fcm-server-key',
-    seed => `AAAA${run('base62', 7, seed)}:APA91b${run('base62', 134, seed)}`,
-    40,
-    miss('base64 of zeros', `AAAA${'A'.repeat(60)}`),
-  ),
   formed('intercom-api-key', seed => `dG9rOj${run('base64', 53, seed)}=`, 40, miss('base64 of a word', 'dG9rZW4=')),
 ];

@@ -56,6 +56,7 @@ export const networkSamples: readonly Samples[] = [
     hits: [
       hit('on the command line', 'ngrok config add-authtoken ', `2${run('base62', 26)}_${run('base62', 21)}`, '\n'),
       hit('in the environment', 'NGROK_AUTHTOKEN=', `2${run('base62', 26, 2)}_${run('base62', 21, 2)}`, '\n'),
+      hit('with a letter first', 'ngrok authtoken: "', `${run('base62', 27, 3)}_${run('base62', 21, 3)}`, '"'),
       hit('of the API', 'key ', `ak_${run('base62', 27)}`, ' '),
     ],
     misses: [miss('a reference', 'ngrok authtoken $NGROK_AUTHTOKEN'), miss('an address', 'https://1a2b3c4d.ngrok.io')],
@@ -72,6 +73,8 @@ export const networkSamples: readonly Samples[] = [
     hits: [
       hit('in a configuration', '[Interface]\nPrivateKey = ', wgKey(1), '\nAddress = 10.0.0.2/32\n'),
       hit('in YAML', 'private_key: "', wgKey(2), '"'),
+      hit('in the environment', 'WG_KEY=', wgKey(4), '\n'),
+      hit('by the name of the program', 'wireguard key: ', wgKey(5), '\n'),
     ],
     misses: [miss('the public key', `PublicKey = ${wgKey(3)}`), miss('a reference', 'PrivateKey = <your-key>'), digest],
   },

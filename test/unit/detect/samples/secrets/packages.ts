@@ -69,17 +69,6 @@ export const packageSamples: readonly Samples[] = [
     misses: [miss('a variable', 'CLOJARS_PASSWORD'), miss('too short', `CLOJARS_${run('hex', 20)}`)],
   },
   {
-    detector: 'npmrc-auth-token',
-    hits: [
-      hit('of the older form', '//registry.example/:_authToken=', lookalikes.uuid, '\n'),
-      hit('a password', '//registry.example/:_password="', Buffer.from('s3cr3t-pAssw0rd').toString('base64'), '"'),
-    ],
-    misses: [
-      miss('a reference', '//registry.example/:_authToken=${NPM_TOKEN}'),
-      miss('a placeholder', ':_authToken=YOUR_NPM_AUTH_TOKEN'),
-    ],
-  },
-  {
     detector: 'yarn-npm-auth-token',
     hits: [
       hit('a token', 'npmAuthToken: "', run('base62', 36), '"'),

@@ -82,17 +82,6 @@ export const privateKeySamples: readonly Samples[] = [
     misses: [miss('no JWK', `{"k": "${run('base62', 43)}"}`), miss('another type', `{"kty": "EC", "k": "${run('base62', 43)}"}`)],
   },
   {
-    detector: 'wireguard-key',
-    hits: [
-      hit('of an interface', '[Interface]\nPrivateKey = ', `${run('base64', 43)}=`, '\n'),
-      hit('of a peer', 'PresharedKey = ', `${run('base64', 43, 2)}=`, '\n'),
-    ],
-    misses: [
-      miss('the public key', `PublicKey = ${run('base64', 43)}=`),
-      miss('a placeholder', `PrivateKey = ${'A'.repeat(43)}=`),
-    ],
-  },
-  {
     detector: 'openvpn-static-key',
     hits: [
       hit(

@@ -35,7 +35,6 @@ export const socialAssignedSamples: readonly Samples[] = [
   called('here-api-key', 'HERE_API_KEY', run('base62', 43)),
   called('ebay-client-secret', 'EBAY_CLIENT_SECRET', run('base62', 40)),
   called('zerotier-token', 'ZEROTIER_TOKEN', run('base62', 32)),
-  called('ngrok-auth-token', 'NGROK_AUTHTOKEN', `${run('base62', 27)}_${run('base62', 21)}`),
   called('apple-app-password', 'APPLE_ID_PASSWORD', words(4, 4, '-')),
   called('google-app-password', 'GMAIL_APP_PASSWORD', words(4, 4, ' ')),
 ];

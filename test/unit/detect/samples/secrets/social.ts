@@ -48,7 +48,6 @@ export const socialSamples: readonly Samples[] = [
     30,
     miss('code', 'act.performSomethingVeryLongWithoutAnyDigitsInIt'),
   ),
-  formed('google-oauth-refresh-token', seed => `1//0g${run('base62', 98, seed)}`, 20, miss('a comment', 'x = 1//0 is an error')),
   formed('google-oauth-code', seed => `4/0A${run('base62', 70, seed)}`, 40, miss('a date', '4/0A')),
   formed(
     'mapbox-secret-token',
