@@ -68,6 +68,13 @@ export interface Policies {
 /** What is let through although a detector finds it. */
 export type AllowedValue = { readonly fingerprint: string } | { readonly pattern: string } | { readonly path: string };
 
+/** Hours in UTC on some days of the week. */
+export interface Shift {
+  readonly days: readonly string[];
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Only what was set is there. */
 export interface PolicyConfig {
   readonly topics_off?: readonly string[];
@@ -95,7 +102,15 @@ export interface PolicyConfig {
   readonly privileged_confidence?: number;
   readonly privileged_approvers?: readonly string[];
   readonly privileged_quorum?: number;
+  readonly privileged_mandatory?: readonly string[];
   readonly privileged_ttl?: string;
+  readonly privileged_style?: 'wait' | 'pending';
+  readonly privileged_remember?: boolean;
+  readonly privileged_notice?: string;
+  readonly approval_reason_required?: readonly ('approve' | 'deny' | 'mask' | 'edit')[];
+  readonly approval_hours?: Readonly<Record<string, Shift>>;
+  readonly approval_owners?: Readonly<Record<string, string>>;
+  readonly approval_remember_never?: readonly string[];
   /** What the installation's own topics read; any JSON. */
   readonly [setting: string]: unknown;
 }

@@ -14,6 +14,7 @@ import {
   host,
   hostOrSuffix,
   httpsUrl,
+  line,
   name,
   path,
   secretReference,
@@ -54,6 +55,15 @@ const allowed = z.union([
   z.strictObject({ path: text }),
 ]);
 
+const shift = z.strictObject({
+  days: z
+    .array(z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']))
+    .min(1)
+    .max(7),
+  from: z.int().min(0).max(23),
+  to: z.int().min(0).max(24),
+});
+
 // The settings of the shipped topics. Others belong to topics of the installation's own: the bundle has a default for each, against
 // which the policy room checks them.
 const policyConfig = z
@@ -83,7 +93,18 @@ const policyConfig = z
     privileged_confidence: z.number().min(0).max(1).optional(),
     privileged_approvers: z.array(approver).min(1).optional(),
     privileged_quorum: z.int().min(1).max(16).optional(),
+    privileged_mandatory: z.array(approver).max(defaultLimits.holdApproversMax).optional(),
     privileged_ttl: duration.optional(),
+    privileged_style: z.enum(['wait', 'pending']).optional(),
+    privileged_remember: z.boolean().optional(),
+    privileged_notice: line.optional(),
+    approval_reason_required: z
+      .array(z.enum(['approve', 'deny', 'mask', 'edit']))
+      .max(4)
+      .optional(),
+    approval_hours: z.record(approver, shift).optional(),
+    approval_owners: z.record(text, approver).optional(),
+    approval_remember_never: z.array(text).max(1024).optional(),
   })
   .catchall(z.json());
 

@@ -47,6 +47,8 @@ export const duration = shaped('a duration like 30s, 10m, 4h or 1d', text => /^[
 
 export const approver = shaped('`group:NAME` or `user:NAME`', text => /^(?:group|user):[\w.@:/-]{1,128}$/.test(text));
 
+export const line = shaped('one line of at most 200 characters', text => /^[^\r\n\0]{1,200}$/.test(text));
+
 export const allowRule = shaped(
   '`METHOD /path` with a plain path; `*` in place of a segment (but the first) stands for one, at the end for one or more',
   isAllowRule,

@@ -1,5 +1,6 @@
 // Writes the policy's input (contract.md, version 1): every field always there, null when absent.
 import type { PolicyInput } from '../policy/input.ts';
+import { timeOf } from '../policy/input-time.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Caller } from './caller.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -68,11 +69,4 @@ export function policyInput(
     tool_call: about.toolCall,
     usage: { session: usage, principal: {} },
   };
-}
-
-const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
-
-function timeOf(ms: number): PolicyInput['time'] {
-  const date = new Date(ms);
-  return { ms, weekday: weekdays[date.getUTCDay()]!, hour: date.getUTCHours(), minute: date.getUTCMinutes(), zone: 'UTC' };
 }

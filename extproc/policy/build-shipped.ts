@@ -3,6 +3,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { approvalInputSchema } from './approval-input.ts';
 import { buildBundle } from './build.ts';
 import { makeCapabilities } from './capabilities.ts';
 import { policyInputSchema } from './input.ts';
@@ -47,6 +48,7 @@ async function generatedTexts(): Promise<ReadonlyMap<string, string>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     ['schemas/input.json', json(policyInputSchema())],
+    ['schemas/approval.json', json(approvalInputSchema())],
     ['schemas/config.json', json(policySettingsSchema())],
     ['capabilities.json', await makeCapabilities()],
   ]);

@@ -3,11 +3,13 @@
 // and undefined allows in silence. Never a value of a finding; `arguments` of a tool call is what the model wrote and may lie.
 import { z } from 'zod';
 import { apiShapes } from '../words/access.ts';
+import { weekdays } from './input-time.ts';
 
-const count = z.int().min(0);
+export const count = z.int().min(0);
 const text = z.string();
 
-const destination = z.strictObject({
+/** Where something would be sent. */
+export const destination = z.strictObject({
   url_host: text,
   host: text,
   ip: text.nullable(),
@@ -34,19 +36,21 @@ const finding = z.strictObject({
   unit_bytes: count.nullable(),
 });
 
+export const time = z.strictObject({
+  ms: z.int(),
+  weekday: z.enum(weekdays),
+  hour: count,
+  minute: count,
+  zone: text,
+});
+
 const usage = z.strictObject({ requests: count, bytes: count, tokens: count, findings: count });
 
 /** Version 1 of the policy input. */
 export const policyInput = z.strictObject({
   version: z.literal(1),
   point: z.enum(['request_head', 'request', 'finding', 'tool_call', 'response_end']),
-  time: z.strictObject({
-    ms: z.int(),
-    weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
-    hour: count,
-    minute: count,
-    zone: text,
-  }),
+  time,
   exchange: z.strictObject({
     id: text,
     session: text.nullable(),

@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { strategies } from '../words/decision.ts';
 import { decodings } from '../words/plan.ts';
 import { jsonSchema } from './input.ts';
+import { weekdays } from './input-time.ts';
 
 const name = z.string().min(1).max(256);
+const approver = z.string().regex(/^(group|user):\S+$/);
 
 /** The shipped settings; `policies/config/data.json` has the defaults. */
 export const policySettings = z.strictObject({
@@ -62,9 +64,31 @@ export const policySettings = z.strictObject({
   privileged_risks: z.array(name),
   privileged_severity: z.enum(['low', 'medium', 'high', 'critical']),
   privileged_confidence: z.number().min(0).max(1),
-  privileged_approvers: z.array(z.string().regex(/^(group|user):\S+$/)).min(1),
+  privileged_approvers: z.array(approver).min(1),
   privileged_quorum: z.int().min(1),
+  /** Of the approvers, those that can't be done without. */
+  privileged_mandatory: z.array(approver),
   privileged_ttl: z.string().regex(/^[1-9][0-9]{0,6}[smhd]$/),
+  /** Null: as the connection says. */
+  privileged_style: z.enum(['wait', 'pending']).nullable(),
+  /** Whether people may let the like of it pass for a while. */
+  privileged_remember: z.boolean(),
+  /** One line for clients of a stream. */
+  privileged_notice: z
+    .string()
+    .regex(/^[^\r\n\0]{1,200}$/)
+    .nullable(),
+  /** Decisions that need a reason. */
+  approval_reason_required: z.array(z.enum(['approve', 'deny', 'mask', 'edit'])),
+  /** Hours in UTC at which approvers count; the others always do. Where `to` is not after `from` it is over midnight. */
+  approval_hours: z.record(
+    approver,
+    z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: z.int().min(0).max(23), to: z.int().min(0).max(24) }),
+  ),
+  /** Who is behind a principal, by its id, `namespace/service-account` or namespace. */
+  approval_owners: z.record(name, approver),
+  /** Rules whose like is asked about each time. */
+  approval_remember_never: z.array(name),
 });
 
 export type PolicySettings = Readonly<Record<string, unknown>>;

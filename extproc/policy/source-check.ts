@@ -7,6 +7,8 @@ import { inputFieldProblem } from './input-fields.ts';
 import { type RegoFile, type RuleHead, readRego } from './rego-rules.ts';
 import { type Token, TokenProblem } from './rego-tokens.ts';
 
+const libraryPackages: readonly string[] = ['penstock', 'penstock.approval'];
+
 const topicSets = ['inspect', 'mask', 'hold', 'block', 'observe'] as const;
 
 /** Problems as `file:line: what is wrong; remedy`, sorted by file. `library`: digests of the library's files, by sourceDigest(). */
@@ -44,7 +46,7 @@ function fileProblems(source: RegoSource, file: RegoFile, library: ReadonlySet<s
   const place = (line: number, problem: string) => `${source.path}:${line}: ${problem}`;
   const packageProblem = problemOfPackage(source, file, library);
   if (packageProblem !== null) return [place(file.tokens[0]?.line ?? 1, packageProblem)];
-  if (file.package.length === 1) return [];
+  if (!isTopic(file.package)) return [];
   return [
     ...file.rules.flatMap(head => headProblems(head).map(problem => place(head.line, problem))),
     ...inputProblems(file.tokens).map(({ line, problem }) => place(line, problem)),
@@ -76,9 +78,9 @@ function isTopic(name: readonly string[]): boolean {
 function problemOfPackage(source: RegoSource, file: RegoFile, library: ReadonlySet<string>): string | null {
   if (isTopic(file.package)) return null;
   const name = file.package.join('.');
-  if (name === 'penstock') {
+  if (libraryPackages.includes(name)) {
     if (library.has(sourceDigest(source.text))) return null;
-    return 'package penstock is the library, and this file is not of it as this program has it; move your rules to package penstock.rules.<topic>';
+    return `package ${name} is the library, and this file is not of it as this program has it; move your rules to package penstock.rules.<topic>`;
   }
   return `the library gathers topics from packages penstock.rules.<topic> only, and would never see ${name === '' ? 'this one' : `"${name}"`}; rename the package, and leave test files out of the bundle`;
 }

@@ -5,6 +5,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Fault } from '../words/fault.ts';
+import { approvalInputSchema } from './approval-input.ts';
 import { policyInputSchema } from './input.ts';
 import { policySettingsSchema, shippedSettings } from './settings.ts';
 
@@ -17,7 +18,7 @@ export interface PolicySources {
 
 export interface Stage {
   readonly folder: string;
-  /** Folder with the JSON Schemas of `input` and `data.config`. */
+  /** Folder with the JSON Schemas of the inputs and of `data.config`. */
   readonly schemas: string;
   readonly capabilities: string;
   /** Of the sources: the same for the same ones. */
@@ -39,6 +40,7 @@ export async function inStage<T>(
     const own = Object.keys(config).filter(key => !shippedSettings.includes(key));
     await write(join(stage.folder, 'config', 'data.json'), JSON.stringify(config));
     await write(join(stage.schemas, 'input.json'), JSON.stringify(policyInputSchema()));
+    await write(join(stage.schemas, 'approval.json'), JSON.stringify(approvalInputSchema()));
     await write(join(stage.schemas, 'config.json'), JSON.stringify(policySettingsSchema(own)));
     await cp(join(sources.library, 'capabilities.json'), stage.capabilities);
     return await use({ ...stage, revision: (await digestOf(stage.folder)).slice(0, 16) });

@@ -7,6 +7,7 @@ import type { DetectorFacts } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { PlanPattern } from '../words/plan.ts';
 import { admit } from './admission.ts';
+import { type ApprovalPolicy, createApprovalPolicy } from './approval.ts';
 import { type Bundle, loadBundle } from './bundle.ts';
 import { createPolicy, type Policy, type PolicyTrouble } from './decide.ts';
 import { libraryDigests } from './library.ts';
@@ -51,6 +52,8 @@ export type ReloadOutcome =
 
 export interface PolicyStore {
   current(): Policy;
+  /** What the policy in force says of who may decide a hold. */
+  currentApprovals(): ApprovalPolicy;
   /** Reads the bundle again. Never throws; one at a time, in order. */
   reload(): Promise<ReloadOutcome>;
   close(): void;
@@ -61,12 +64,13 @@ export async function openPolicyStore(setting: PolicyStoreSetting): Promise<Poli
   const { onEvent, bundlePath, limits } = setting;
   const first = await loadPolicy(setting);
   if (first.kind === 'refused') throw new Fault(first.code, first.problems.join('\n'));
-  let policy = first.policy;
+  let { policy, approvals } = first;
   onEvent({ kind: 'policy_loaded', revision: policy.revision, topics: first.topics, replaced: null });
 
   let queue: Promise<unknown> = Promise.resolve();
   const store: PolicyStore = {
     current: () => policy,
+    currentApprovals: () => approvals,
     reload() {
       const turn = queue.then(reloadNow);
       queue = turn;
@@ -89,7 +93,7 @@ export async function openPolicyStore(setting: PolicyStoreSetting): Promise<Poli
     switch (loaded.kind) {
       case 'policy': {
         const replaced = policy.revision;
-        policy = loaded.policy;
+        ({ policy, approvals } = loaded);
         onEvent({ kind: 'policy_loaded', revision: policy.revision, topics: loaded.topics, replaced });
         return { kind: 'loaded', revision: policy.revision };
       }
@@ -107,7 +111,13 @@ interface Refused {
   readonly code: FaultCode;
   readonly problems: readonly string[];
 }
-type Loaded = { readonly kind: 'policy'; readonly policy: Policy; readonly topics: readonly string[] } | Refused;
+interface InForce {
+  readonly kind: 'policy';
+  readonly policy: Policy;
+  readonly approvals: ApprovalPolicy;
+  readonly topics: readonly string[];
+}
+type Loaded = InForce | Refused;
 
 async function loadPolicy(setting: PolicyStoreSetting): Promise<Loaded> {
   return judge(await loadBundle(setting.bundlePath, setting.limits), setting);
@@ -129,7 +139,8 @@ async function judge(bundle: Bundle, setting: PolicyStoreSetting): Promise<Loade
   if (admission.kind === 'refused') return refused('ERR_POLICY_EVALUATION', admission.problems);
   const runtime = openRuntime(module, data, limits);
   const revision = revisionOf(bundle, config);
-  return { kind: 'policy', topics, policy: createPolicy({ revision, runtime, knowledge, limits, now, onTrouble: onEvent }) };
+  const asking = { revision, runtime, limits, now, onTrouble: onEvent };
+  return { kind: 'policy', topics, policy: createPolicy({ ...asking, knowledge }), approvals: createApprovalPolicy(asking) };
 }
 
 /** Only what plans may name: it crosses to a thread, which functions can't. */

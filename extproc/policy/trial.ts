@@ -1,6 +1,8 @@
 // Tries a policy out on the samples: does it give plans and decisions of the right shape, in time? Runs in a thread that can be ended.
 import type { Limits } from '../words/limits.ts';
 import type { PlanPattern } from '../words/plan.ts';
+import { createApprovalPolicy } from './approval.ts';
+import { approvalSamples } from './approval-samples.ts';
 import { createPolicy, type Policy, type PolicyTrouble } from './decide.ts';
 import type { PolicyInput } from './input.ts';
 import type { PlanKnowledge } from './plan-result.ts';
@@ -21,7 +23,13 @@ export interface TrialResult {
 }
 
 /** What hosts ask a bundle. */
-export const entrypoints = ['penstock/plan', 'penstock/decision', 'penstock/shape'] as const;
+export const entrypoints = [
+  'penstock/plan',
+  'penstock/decision',
+  'penstock/shape',
+  'penstock/approval/decide',
+  'penstock/approval/owner',
+] as const;
 
 /** Throws ERR_POLICY_BUNDLE when the module can't be used at all. */
 export function tryPolicy({ module, data, knowledge, limits }: Trial): TrialResult {
@@ -31,8 +39,16 @@ export function tryPolicy({ module, data, knowledge, limits }: Trial): TrialResu
 
   const troubles: PolicyTrouble[] = [];
   const onTrouble = (trouble: PolicyTrouble) => troubles.push(trouble);
-  const policy = createPolicy({ revision: 'trial', runtime, knowledge, limits, now: () => performance.now(), onTrouble });
+  const asking = { revision: 'trial', runtime, limits, now: () => performance.now(), onTrouble };
+  const policy = createPolicy({ ...asking, knowledge });
   const patterns = samples.flatMap(input => trySample(policy, input, troubles));
+  const approvals = createApprovalPolicy(asking);
+  for (const sample of approvalSamples) {
+    unlessLate(troubles, () => {
+      approvals.decide(sample);
+      approvals.ownerOf(sample.ask, sample.nowMs);
+    });
+  }
   const told = troubles.map(({ entrypoint, code, what }) => `${entrypoint}: ${code}: ${what}`);
   const shapes = samples.flatMap(input => shapeProblems(runtime, input));
   return { problems: [...new Set([...told, ...shapes])].sort(), patterns: distinct(patterns) };
@@ -41,14 +57,22 @@ export function tryPolicy({ module, data, knowledge, limits }: Trial): TrialResu
 /** What is late the first time may only have waited for a busy machine, or for the engine to compile it. */
 const tries = 3;
 
-/** Adds to `troubles` what stays wrong; gives the patterns of the plan, at the point that has one. */
+/** Gives the patterns of the plan, at the point that has one. */
 function trySample(policy: Policy, input: PolicyInput, troubles: PolicyTrouble[]): readonly PlanPattern[] {
-  const before = troubles.length;
-  for (let left = tries - 1; ; left--) {
+  return unlessLate(troubles, () => {
     policy.decide(input);
     const outcome = input.point === 'request_head' ? policy.plan(input) : null;
+    return outcome?.kind === 'plan' ? outcome.plan.patterns : [];
+  });
+}
+
+/** Does it again where it was only late; what stays wrong stays among the troubles. */
+function unlessLate<T>(troubles: PolicyTrouble[], act: () => T): T {
+  const before = troubles.length;
+  for (let left = tries - 1; ; left--) {
+    const outcome = act();
     const onlyLate = troubles.length > before && troubles.slice(before).every(trouble => trouble.code === 'policy_late');
-    if (!onlyLate || left === 0) return outcome?.kind === 'plan' ? outcome.plan.patterns : [];
+    if (!onlyLate || left === 0) return outcome;
     troubles.length = before;
   }
 }

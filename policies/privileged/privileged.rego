@@ -10,18 +10,30 @@ inspect contains risk if some risk in data.config.privileged_risks
 
 # METADATA
 # title: code with such a risk waits for approval, from the severity and confidence on that the configuration asks for
-hold contains {
-	"rule": f.detector,
-	"reason": reason(f.detector),
-	"approvers": data.config.privileged_approvers,
-	"quorum": data.config.privileged_quorum,
-	"ttl": data.config.privileged_ttl,
-} if {
+hold contains object.union(
+	{
+		"rule": f.detector,
+		"reason": reason(f.detector),
+		"approvers": data.config.privileged_approvers,
+		"mandatory": data.config.privileged_mandatory,
+		"quorum": data.config.privileged_quorum,
+		"ttl": data.config.privileged_ttl,
+		"remember": data.config.privileged_remember,
+	},
+	options,
+) if {
 	some f in input.findings
 	f.side == "response"
 	f.detector in data.config.privileged_risks
 	rank(f.severity) >= rank(data.config.privileged_severity)
 	f.confidence >= data.config.privileged_confidence
+}
+
+# METADATA
+# title: how the client waits and what it is told meanwhile, where the configuration says so
+options := {option: value |
+	some option, value in {"style": data.config.privileged_style, "notice": data.config.privileged_notice}
+	value != null
 }
 
 # METADATA

@@ -20,8 +20,10 @@ test_holds_code_that_writes_to_privileged_files if {
 		"rule": "privileged-write",
 		"reason": "code writes to privileged files",
 		"approvers": ["group:security"],
+		"mandatory": [],
 		"quorum": 1,
 		"ttl": "10m",
+		"remember": false,
 	}}
 }
 
@@ -61,6 +63,19 @@ test_holds_for_whom_the_configuration_names if {
 	hold.approvers == ["group:platform", "user:ada"]
 	hold.quorum == 2
 	hold.ttl == "1h"
+}
+
+test_holds_as_the_configuration_says if {
+	holds := privileged.hold with input as found({})
+		with data.config.privileged_mandatory as ["group:legal"]
+		with data.config.privileged_style as "pending"
+		with data.config.privileged_remember as true
+		with data.config.privileged_notice as "a person looks at this"
+	some hold in holds
+	hold.mandatory == ["group:legal"]
+	hold.style == "pending"
+	hold.remember
+	hold.notice == "a person looks at this"
 }
 
 test_holds_lesser_risks_where_the_configuration_asks_for_them if {

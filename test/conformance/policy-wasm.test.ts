@@ -11,11 +11,19 @@ import { findRegoTests } from '../../extproc/policy/rego-tests.ts';
 import { neededBuiltins, openRuntime } from '../../extproc/policy/runtime.ts';
 import { sampleFinding } from '../../extproc/policy/samples.ts';
 import { inStage } from '../../extproc/policy/stage.ts';
+import { entrypoints } from '../../extproc/policy/trial.ts';
 import { defaultLimits } from '../../extproc/words/limits.ts';
 import { knowledge, shipped, shippedModule } from '../unit/policy/setting.ts';
 import { compileFolder, compileRego, noOpa, succeeded, withFiles } from './policy-rego.ts';
 
 const limits = defaultLimits;
+
+/** What a made-up policy says of approvals. */
+const approvals = `
+approval.decide := {"allow": false, "counts_as": [], "reason_required": false, "may_remember": false, "reason": null}
+
+approval.owner := null
+`;
 
 describe.skipIf(noOpa)('Rego on Wasm', { timeout: 60_000 }, () => {
   test('every Rego test holds on the Wasm too', async () => {
@@ -139,7 +147,7 @@ describe.skipIf(noOpa)('Rego on Wasm', { timeout: 60_000 }, () => {
     // Nearly every loop takes memory; a search for a long text in a longer one takes none.
     const data = { text: 'a'.repeat(2_000_000), part: `${'a'.repeat(1_000_000)}b` };
     const rego = 'package penstock\n\nplan := set()\n\ndecision := 1 if contains(data.text, data.part)\n\nshape := set()\n';
-    const module = await compileRego(rego, 'penstock/plan', 'penstock/decision', 'penstock/shape');
+    const module = await compileRego(`${rego}${approvals}`, ...entrypoints);
     const ports = () => process.getActiveResourcesInfo().filter(name => name === 'MessagePort').length;
     const before = ports();
     const began = performance.now();
@@ -168,21 +176,26 @@ describe.skipIf(noOpa)('Rego on Wasm', { timeout: 60_000 }, () => {
       want: 'penstock/plan: policy_shape',
     },
     {
+      name: 'an owner of an odd kind',
+      rego: 'package penstock\n\nplan := set()\n\nshape := set()\n\ndecision := {}\n',
+      more: '\napproval.decide := {}\n\napproval.owner := 1\n',
+      want: 'penstock/approval/owner: policy_shape',
+    },
+    {
       name: 'a block that is no set',
       rego: 'package penstock\n\nplan := set()\n\nshape := {["acme", "block", "boolean"]}\n\ndecision := {}\n',
       want: 'penstock.rules.acme.block must be a set',
     },
-  ])('a policy with $name is refused by its trial', async ({ rego, want }) => {
-    const module = await compileRego(rego, 'penstock/plan', 'penstock/decision', 'penstock/shape');
+  ])('a policy with $name is refused by its trial', async ({ rego, more = approvals, want }) => {
+    const module = await compileRego(`${rego}${more}`, ...entrypoints);
     const admission = await admit({ module, data: {}, knowledge, limits, checkPattern: () => null });
     expect(admission).toMatchObject({ kind: 'refused', problems: expect.arrayContaining([expect.stringContaining(want)]) });
   });
 
   test('a policy without an entrypoint is refused by name', async () => {
     const module = await compileRego(
-      'package penstock\n\nplan := set()\n\ndecision := {}\n',
-      'penstock/plan',
-      'penstock/decision',
+      `package penstock\n\nplan := set()\n\ndecision := {}\n${approvals}`,
+      ...entrypoints.filter(name => name !== 'penstock/shape'),
     );
     expect(await admit({ module, data: {}, knowledge, limits, checkPattern: () => null })).toEqual({
       kind: 'refused',

@@ -110,7 +110,7 @@ export function usualVerdict({ hold, approver }: ApprovalQuestion): ApprovalVerd
 /** Held content is one text, whole. */
 export const plainReader: ContentReader = {
   read: ({ body }) => [
-    { channel: 'text', kind: 'text', name: null, text: Buffer.from(body).toString(), leftChars: 0, marks: [] },
+    { channel: 'text', kind: 'text', name: null, text: Buffer.from(body).toString(), leftChars: 0, isEditable: true, marks: [] },
   ],
   edit({ body }, edits) {
     let text = Buffer.from(body).toString();

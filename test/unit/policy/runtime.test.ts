@@ -11,7 +11,13 @@ test('an evaluation gives the one result', () => {
 });
 
 test('every entrypoint that hosts ask is there', () => {
-  expect(shippedRuntime().entrypoints).toEqual(['penstock/decision', 'penstock/plan', 'penstock/shape']);
+  expect(shippedRuntime().entrypoints).toEqual([
+    'penstock/approval/decide',
+    'penstock/approval/owner',
+    'penstock/decision',
+    'penstock/plan',
+    'penstock/shape',
+  ]);
 });
 
 test('an entrypoint that is not there is an error, not an allowing nothing', () => {

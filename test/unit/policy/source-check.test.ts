@@ -135,7 +135,7 @@ describe('what Rego would step over in silence is refused', () => {
     );
     expect(checkSources(changed, library)).toEqual([
       expect.stringContaining('penstock/decision.rego:1'),
-      expect.stringContaining('lacks 1 of the 3 files of the library'),
+      expect.stringContaining('lacks 1 of the 4 files of the library'),
     ]);
   });
 
