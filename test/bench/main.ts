@@ -6,6 +6,7 @@ import { benchExtProc } from './extproc.ts';
 import { benchLatency } from './latency.ts';
 import { benchPolicy } from './policy.ts';
 import { benchScan } from './scan.ts';
+import { benchStore, type StoreTimes } from './store.ts';
 
 interface Row {
   readonly what: string;
@@ -29,6 +30,8 @@ say('through Envoy, beside a no-op server …');
 const extproc = await benchExtProc();
 say('what a reader waits, with Penstock and without …');
 const latency = await benchLatency();
+say('a decision on its way between two stores …');
+const store = await benchStore();
 
 const { noop, penstock, ratio } = extproc;
 const dearest = Math.max(...Object.values(content.microsByStream));
@@ -125,12 +128,21 @@ rows.push(
     noop: waits(direct.characterP50, direct.characterP99),
   },
 );
+rows.push(decisionRow('on one SQLite file', store.sqlite), decisionRow('on one PostgreSQL', store.postgres));
 
 const [{ model = 'unknown' } = {}] = cpus();
 console.log(`\nMachine: ${model}, ${cpus().length} cores, Linux ${release()}, Node ${process.versions.node}\n`);
 console.log('| what | Penstock | no-op | wanted | |\n| --- | --- | --- | --- | --- |');
 for (const row of rows)
   console.log(`| ${[row.what, row.penstock, row.noop ?? '', row.wanted ?? '', verdict(row)].join(' | ')} |`);
+
+/** Beside it, what making a hold takes. */
+function decisionRow(where: string, times: StoreTimes | string): Row {
+  const what = `from a decision to another process's hearing of it, ${where}, p50 / p99 (making a hold)`;
+  if (typeof times === 'string') return { what, penstock: `not measured: ${times}` };
+  const penstock = `${waits(times.decideToHeardMsP50, times.decideToHeardMsP99)} (${waits(times.createMsP50, times.createMsP99)})`;
+  return { what, penstock, wanted: 'at most 100 ms', isReached: times.decideToHeardMsP99 <= 100 };
+}
 
 /** Said plainly, also where it disappoints. */
 function verdict({ isReached }: Row): string {
