@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { apiShapes } from '../words/access.ts';
+import { holdsCommands } from './holds-commands.ts';
 import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
 import type { StartOptions } from './start.ts';
@@ -81,6 +82,7 @@ function commands(done: (exitCode: number) => void): Command {
     .requiredOption('--out <path>', 'a folder for the bundle, or a file that ends with .tar.gz')
     .addHelpText('after', '\nExample:\n  penstock policy build --policies my-policies --out my-bundle')
     .action(async (options: PolicyBuildOptions) => done(await (await import('./policy-build.ts')).runPolicyBuild(options)));
+  holdsCommands(program, done);
   return program;
 }
 

@@ -1,0 +1,31 @@
+// Text of others for a terminal: what would move the cursor, change colours, ring, hide or turn letters around is shown as what it is instead of
+// being done, and lines are bounded.
+
+/** Controls but line breaks and tabs; what turns directions, joins or hides; fillers that look like nothing; characters that are none. */
+const hostile = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
+
+const lineCharsMax = 2_000;
+const linesMax = 5_000;
+
+/** Gives the text with `‹U+202E›` in the place of each such character. */
+export function visible(text: string): string {
+  return text.replaceAll(hostile, character => `‹U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}›`);
+}
+
+/** For one line: breaks and tabs are shown too. */
+export function visibleLine(text: string, charsMax = lineCharsMax): string {
+  const flat = visible(text).replaceAll(/[\n\t]+/g, ' ');
+  return flat.length > charsMax ? `${flat.slice(0, charsMax - 1)}…` : flat;
+}
+
+/** For several lines; what is cut off is told. */
+export function visibleBlock(text: string): string {
+  const lines = visible(text).split('\n');
+  const kept = lines
+    .slice(0, linesMax)
+    .map(line =>
+      line.length > lineCharsMax ? `${line.slice(0, lineCharsMax)} ‹${line.length - lineCharsMax} more characters›` : line,
+    );
+  if (lines.length > linesMax) kept.push(`‹${lines.length - linesMax} more lines›`);
+  return kept.join('\n');
+}
