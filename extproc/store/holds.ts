@@ -1,4 +1,5 @@
 // Holds, their sealed content and remembered approvals, in whichever database. Knows no rule of approvals: what may follow on what is decided there.
+import { setTimeout } from 'node:timers/promises';
 import type { HoldFilter, HoldStore } from '../approvals/ports.ts';
 import { Fault } from '../words/fault.ts';
 import type { Hold, Remembered } from '../words/hold.ts';
@@ -38,7 +39,8 @@ export function holdStore(database: Database): HoldStore {
       return remembered.some(inForce, 'DESC', fixedLimits.storeItemsMax);
     },
     watch: listener => database.watch(listener),
-    close: () => database.close(),
+    // A disk or a server that hangs must not keep the process from ending.
+    close: () => Promise.race([database.close(), setTimeout(fixedLimits.storeCloseMsMax, undefined, { ref: false })]),
   };
 }
 

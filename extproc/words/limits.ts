@@ -237,6 +237,8 @@ export const fixedLimits = {
   storeAgainMsMax: 5_000,
   /** The connection that listens is asked so often whether it is still there. */
   storePulseMs: 10_000,
+  /** Closing a database. */
+  storeCloseMsMax: 3_000,
 } as const satisfies Record<string, number>;
 
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };

@@ -1,9 +1,14 @@
 // What those who watch a store hear: of changes here and by others, soon; and of having missed some.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { HoldStore, StoreChange } from '../../../extproc/approvals/ports.ts';
+import type { Place } from '../../../extproc/store/open.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
 import { asSuperuser } from '../../postgres/shared.ts';
+import { grow } from './grow.ts';
 import { hold, remembered } from './samples.ts';
 import { anything, nameOf, open, openNew, postgresMissing, postgresUrl, sharedStores, stores, tell } from './stores.ts';
 
@@ -15,6 +20,13 @@ function heard(store: HoldStore): StoreChange[] {
   const changes: StoreChange[] = [];
   onTestFinished(store.watch(change => changes.push(change)));
   return changes;
+}
+
+/** Another process does what `grow` does here. */
+async function grownBy(times: number, place: Place): Promise<string> {
+  const where = place.kind === 'postgres' ? place.url.reveal('a test').toString() : place.kind === 'sqlite' ? place.file : '';
+  const args = [join(import.meta.dirname, 'children/grow.ts'), place.kind, String(times)];
+  return (await promisify(execFile)(process.execPath, args, { env: { ...process.env, PLACE: where } })).stdout;
 }
 
 const told = (changes: readonly StoreChange[], want: readonly StoreChange[]) =>
@@ -75,6 +87,21 @@ describe.for(sharedStores)('two on one $name', { timeout: 60_000 }, kind => {
         expect(won.filter(Boolean)).toHaveLength(1);
       }
       expect((await both[1]!.list(anything, null, 10)).items).toHaveLength(1);
+    });
+
+    test('in two processes change each version once between them, and hear all of it', async () => {
+      const place = await kind.place();
+      const store = await open(place);
+      const changes = heard(store);
+      await store.create(hold());
+      const child = grownBy(20, place);
+      await grow(store, 20);
+      expect(await child).toBe('done\n');
+      expect((await store.get('ho_A'))?.version).toBe(41);
+      await told(
+        changes,
+        Array.from({ length: 41 }, (_, i) => ({ kind: 'hold', id: 'ho_A', version: i + 1 })),
+      );
     });
 
     test('make the tables once when they start at once', async () => {
