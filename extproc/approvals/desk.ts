@@ -53,12 +53,7 @@ export async function openDesk(setting: DeskSetting): Promise<Desk> {
         const owner = policy.ownerOf(ask, nowMs);
         if (isClosed || owner.kind === 'failed') return { kind: 'refused', code: 'hold_unavailable' };
         if (isFull(ask.principal.id)) return { kind: 'refused', code: 'too_many_holds' };
-        const given = {
-          id: ulid('ho', nowMs, chance(10)),
-          owner: owner.owner,
-          likeKey: likeKeyOf(likeKey, ask),
-          ttlMsMax: setting.ttlMsMaxOf(ask.connection),
-        };
+        const given = { id: ulid('ho', nowMs, chance(10)), owner: owner.owner, likeKey: likeKeyOf(likeKey, ask) };
         return { kind: 'held', ticket: tickets.issue(newHold(ask, given, nowMs), tell) };
       },
       mayHave: (requestKey, hold) => hold !== null || !sync.isWhole || mirror.hasRequest(requestKey),

@@ -13,6 +13,7 @@ export class Mirror {
   /** Versions of holds that don't matter any more: news of older ones may still be on their way. */
   readonly #gone = new Map<string, number>();
   readonly #listeners = new Set<MirrorListener>();
+  readonly #mourners = new Set<(id: string) => void>();
   readonly #limits: Pick<Limits, 'holdsPendingMax' | 'holdFetchMsMax'>;
   readonly #now: () => number;
   #pendingInAll = 0;
@@ -68,6 +69,7 @@ export class Mirror {
   /** The store has it no more. */
   drop(id: string): void {
     this.#remove(id);
+    for (const mourner of this.#mourners) mourner(id);
   }
 
   /** Lets go of what stopped to matter by time alone. */
@@ -82,6 +84,12 @@ export class Mirror {
   listen(listener: MirrorListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Hears of holds that the store has no more. */
+  listenForDrops(mourner: (id: string) => void): () => void {
+    this.#mourners.add(mourner);
+    return () => this.#mourners.delete(mourner);
   }
 
   /** Pending, released and not fetched, or refused and not told to who comes back for it. */

@@ -132,8 +132,6 @@ export interface DeskSetting {
   readonly policy: ApprovalPolicy;
   readonly reader: ContentReader;
   readonly limits: Limits;
-  /** How long holds of a connection may wait at most. */
-  readonly ttlMsMaxOf: (connection: string) => number;
   /** Milliseconds since 1970, the same at all replicas. */
   readonly now: () => number;
   /** Does something later; gives what calls it off. */

@@ -24,6 +24,7 @@ interface Held {
   readonly tell: (news: HoldNews) => void;
   /** Whether it is told at its release: else its client comes back for it. */
   waits: boolean;
+  isStored: boolean;
   /** Its news were told, are on their way, or are not wanted any more. */
   isOver: boolean;
   hasClaim: boolean;
@@ -40,7 +41,7 @@ export function openTickets(
   const held = new Map<string, Held>();
   /** By identity: those that were read to their end at the same moment find each other one after the other. */
   const turns = new Map<string, Promise<void>>();
-  const unlisten = mirror.listen(hold => hear(hold));
+  const unlisten = [mirror.listen(hear), mirror.listenForDrops(id => over(id, 'failed'))];
 
   return {
     issue(hold, tell) {
@@ -49,30 +50,39 @@ export function openTickets(
         exchange: hold.exchanges[0]!,
         tell,
         waits: hold.style === 'wait',
+        isStored: false,
         isOver: false,
         hasClaim: false,
         work: Promise.resolve(),
       };
       held.set(one.id, one);
       mirror.reserve(hold.principal.id);
-      then(one, () => changes.create(hold).finally(() => mirror.unreserve(hold.principal.id)));
+      then(one, async () => {
+        await changes.create(hold).finally(() => mirror.unreserve(hold.principal.id));
+        one.isStored = true;
+      });
       return {
         id: hold.id,
-        add: rules => then(one, () => changed(one, { kind: 'add', rules })),
-        complete: content => then(one, () => complete(one, content)),
+        add: rules => onceStored(one, () => changed(one, { kind: 'add', rules })),
+        complete: content => onceStored(one, () => complete(one, content)),
         leave: () => quit(one, () => ({ kind: 'leave', gaveBack: one.hasClaim })),
         cancel: () => quit(one, () => ({ kind: 'cancel' })),
-        delivered: () => then(one, () => changed(one, { kind: 'delivered' })),
+        delivered: () => onceStored(one, () => changed(one, { kind: 'delivered' })),
       };
     },
-    expire: hold => over(hold.id, { kind: 'refused', hold: hold.id, why: 'expired', reason: null }),
+    expire: hold => over(hold.id, 'expired'),
     close() {
-      unlisten();
-      for (const id of [...held.keys()]) over(id, { kind: 'refused', hold: id, why: 'failed', reason: null });
+      for (const stop of unlisten) stop();
+      for (const id of [...held.keys()]) over(id, 'failed');
     },
   };
 
-  /** One after the other; once one step has failed there is nothing to go on from. */
+  /** What never got into the store has failed already. */
+  function onceStored(one: Held, act: () => Promise<unknown>): void {
+    then(one, async () => void (one.isStored && (await act())));
+  }
+
+  /** One after the other. */
   function then(one: Held, act: () => Promise<unknown>): void {
     one.work = one.work.then(act).then(
       () => {},
@@ -82,7 +92,7 @@ export function openTickets(
 
   function fail(one: Held, cause: unknown): void {
     onTrouble({ kind: cause instanceof Fault && cause.code === 'ERR_HOLD_CONTENT' ? 'content' : 'store', hold: one.id, cause });
-    over(one.id, { kind: 'refused', hold: one.id, why: 'failed', reason: null });
+    over(one.id, 'failed');
   }
 
   /** What is gone from the store can't be decided any more. */
@@ -170,7 +180,7 @@ export function openTickets(
     if (!one.waits) return; // left meanwhile: what comes next gives the claim back
     const content = await vault.get(claim.hold);
     if (content === null) throw new Fault('ERR_HOLD_CONTENT', 'the held content is gone');
-    if (one.waits) finish(one, { kind: 'released', hold: one.id, body: content.body, edited: claim.hold.revision > 1 });
+    finish(one, { kind: 'released', hold: one.id, body: content.body, edited: claim.hold.revision > 1 });
   }
 
   /** No news from here on. */
@@ -178,19 +188,20 @@ export function openTickets(
     one.waits = false;
     one.isOver = true;
     held.delete(one.id);
-    then(one, () => changed(one, event()));
+    onceStored(one, () => changed(one, event()));
   }
 
   /** News that come from here and not from the store. */
-  function over(id: string, news: HoldNews): void {
+  function over(id: string, why: 'failed' | 'expired'): void {
     const one = held.get(id);
-    if (one === undefined || !held.delete(id)) return;
+    if (one === undefined) return;
     one.isOver = true;
-    finish(one, news);
+    finish(one, { kind: 'refused', hold: id, why, reason: null });
   }
 
+  /** Once: who has left the list was told, or wants no news. */
   function finish(one: Held, news: HoldNews): void {
-    held.delete(one.id);
+    if (!held.delete(one.id)) return;
     try {
       one.tell(news);
     } catch (cause) {

@@ -30,10 +30,10 @@ export type Change =
 
 const same: Change = { kind: 'same' };
 
-/** Gives the document of a new hold. `ttlMsMax` bounds what its rules ask for. */
+/** Gives the document of a new hold. The shortest time that a rule gives people counts. */
 export function newHold(
   ask: HoldAsk,
-  given: { readonly id: string; readonly owner: string | null; readonly likeKey: string; readonly ttlMsMax: number },
+  given: { readonly id: string; readonly owner: string | null; readonly likeKey: string },
   nowMs: number,
 ): Hold {
   const { exchange, rules, ...asked } = ask;
@@ -52,7 +52,7 @@ export function newHold(
     exchanges: [exchange],
     createdMs: nowMs,
     completedMs: null,
-    expiresMs: nowMs + Math.min(given.ttlMsMax, ...rules.map(({ ttlMs }) => ttlMs)),
+    expiresMs: nowMs + Math.min(...rules.map(({ ttlMs }) => ttlMs)),
     decidedMs: null,
     decisions: [],
     likeKey: given.likeKey,

@@ -182,7 +182,6 @@ export async function scene(
     policy: { decide: usualVerdict, ownerOf: () => ({ kind: 'owner', owner: null }) },
     reader: plainReader,
     limits: { ...defaultLimits, ...limits },
-    ttlMsMaxOf: () => 60 * minuteMs,
     now: clock.now,
     after: clock.after,
     chance: bytes => {
