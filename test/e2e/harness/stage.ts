@@ -2,6 +2,7 @@
 // when it failed.
 import { onTestFailed, onTestFinished } from 'vitest';
 import type { PlaneConnection } from '../../../extproc/dataplane/plane.ts';
+import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import type { Limits } from '../../../extproc/words/limits.ts';
 import { type EnvoyOptions, type RunningEnvoy, startEnvoy } from './envoy.ts';
 import { type CreateExchange, type Guard, startGuard } from './guard.ts';
@@ -19,6 +20,7 @@ export interface StageOptions {
   readonly upstreamHttp?: 1 | 2;
   readonly exchange: CreateExchange;
   readonly limits?: Partial<Limits>;
+  readonly holds?: HoldDesk;
   readonly guardAddress?: string;
   readonly alter?: NonNullable<EnvoyOptions['alter']>;
 }
@@ -29,6 +31,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     await startGuard(options.exchange, {
       ...(options.guardAddress === undefined ? {} : { address: options.guardAddress }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.holds === undefined ? {} : { holds: options.holds }),
     }),
   );
   const envoy = await envoyFor(guard.address, [connectionTo(upstream, options.upstreamHttp ?? 1)], options.alter);

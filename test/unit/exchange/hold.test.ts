@@ -11,9 +11,9 @@ import {
   endsWell,
   headersSet,
   held,
+  holdEmails,
   immediateOf,
   key,
-  maskAll,
   open,
   request,
   responseBody,
@@ -22,11 +22,6 @@ import {
   streamRequest,
 } from './scene.ts';
 
-/** Holds at the first address that is found, masks everything. */
-const holdEmails = (input: PolicyInput) => {
-  const about = input.findings.find(({ id }) => id === input.finding);
-  return { ...maskAll(input), ...(about?.detector === 'email' ? { holds: held.holds } : {}) };
-};
 const email = 'jane.roe@example.com';
 const first = delta('Hello. ');
 const second = delta(`Ask ${email} now. `);

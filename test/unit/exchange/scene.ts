@@ -51,6 +51,12 @@ export const held: Decision = {
 export const maskAll = (input: PolicyInput): Decision =>
   input.finding === null ? allow : { ...allow, masks: [{ finding: input.finding, with: 'placeholder' }] };
 
+/** Masks whatever is found, and holds where that is an address. */
+export const holdEmails = (input: PolicyInput): Decision => {
+  const about = input.findings.find(({ id }) => id === input.finding);
+  return { ...maskAll(input), holds: about?.detector === 'email' ? held.holds : [] };
+};
+
 const plan: Plan = {
   detectors: ['secrets', 'personal', 'risk'],
   keys: ['api_key'],
@@ -103,8 +109,15 @@ function isHoldEffect(effect: Effect): effect is HoldEffect {
   return effect.kind.startsWith('hold_') || effect.kind.startsWith('redeem');
 }
 
-/** Opens an exchange; each event comes a millisecond after the last. */
-export function open(setting: Setting = {}): Scene {
+export interface Around {
+  readonly around: Surroundings;
+  readonly desk: HoldDesk;
+  readonly records: readonly ExchangeRecord[];
+  readonly asked: readonly PolicyInput[];
+}
+
+/** What exchanges share. */
+export function surroundings(setting: Setting = {}): Around {
   const limits: Limits = { ...defaultLimits, ...setting.limits };
   const desk = setting.desk ?? noDesk;
   const records: ExchangeRecord[] = [];
@@ -136,6 +149,12 @@ export function open(setting: Setting = {}): Scene {
     chance: bytes => Buffer.alloc(bytes, 3),
     monotonicMs: setting.monotonicMs ?? (() => 0),
   };
+  return { around, desk, records, asked };
+}
+
+/** Opens an exchange; each event comes a millisecond after the last. */
+export function open(setting: Setting = {}): Scene {
+  const { around, desk, records, asked } = surroundings(setting);
   const facts = setting.facts ?? { attributes: { 'xds.cluster_name': 'chatgpt', 'source.address': '10.0.0.7:1' }, metadata: {} };
   let nowMs = startMs;
   const another = () => {
