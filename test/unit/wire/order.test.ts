@@ -18,6 +18,8 @@ const answers: fc.Arbitrary<Answer> = fc.oneof(
     .tuple(side(), fc.boolean())
     .map(([it, endOfStream]) => ({ kind: `${it}_body` as const, body: Buffer.from('x'), endOfStream })),
   side().map(it => ({ kind: `${it}_trailers` as const, mutation: nothing })),
+  fc.boolean().map(endOfStream => ({ kind: 'local_headers' as const, headers: [], endOfStream })),
+  fc.boolean().map(endOfStream => ({ kind: 'local_body' as const, body: Buffer.from('x'), endOfStream })),
   fc.constant({ kind: 'immediate' as const, status: 403, headers: [], body: Buffer.alloc(0), details: '' }),
 );
 const effects: fc.Arbitrary<Effect> = fc.oneof(
@@ -41,7 +43,11 @@ test('OK comes only behind a whole answer, nothing comes behind an end, and noth
       if (ends.length > 0) expect(log.indexOf(ends[0]!)).toBe(log.length - ends.length);
       if (ends[0] !== 'finish') return;
       finished++;
-      expect(log.some(entry => entry === 'immediate' || /^response_(body end|trailers|headers)$/.test(entry))).toBe(true);
+      expect(
+        log.some(
+          entry => entry === 'immediate' || /^(response_(body end|trailers|headers)|local_(body|headers) end)$/.test(entry),
+        ),
+      ).toBe(true);
     }),
     { numRuns: 5000 },
   );
@@ -51,17 +57,26 @@ test('OK comes only behind a whole answer, nothing comes behind an end, and noth
 
 test('what is taken is in order: headers, bodies, trailers, in each direction, and nothing behind an end', () => {
   fc.assert(
-    fc.property(fc.array(answers, { maxLength: 12 }), fc.array(side(), { maxLength: 2 }), (list, begun) => {
-      const order = new Order();
-      for (const it of new Set(begun)) order.admit({ kind: `${it}_headers`, headers: [], endOfStream: false });
-      const taken = list.filter(answer => takes(() => order.answer(answer)));
-      for (const it of ['request', 'response'] as const) {
-        const kinds = taken.flatMap(answer => (answer.kind.startsWith(it) ? [letterOf(answer)] : [])).join('');
-        expect(kinds).toMatch(/^(hb*e?)?$/);
-      }
-      const immediate = taken.findIndex(answer => answer.kind === 'immediate');
-      expect(immediate === -1 || immediate === taken.length - 1).toBe(true);
-    }),
+    fc.property(
+      fc.array(answers, { maxLength: 12 }),
+      fc.array(side(), { maxLength: 2 }),
+      fc.boolean(),
+      (list, begun, isAsked) => {
+        const order = new Order();
+        for (const it of new Set(begun)) order.admit({ kind: `${it}_headers`, headers: [], endOfStream: false });
+        if (isAsked && begun.includes('request')) order.admit({ kind: 'request_body', body: Buffer.alloc(0), endOfStream: true });
+        const taken = list.filter(answer => takes(() => order.answer(answer)));
+        for (const it of ['request', 'response', 'local'] as const) {
+          const kinds = taken.flatMap(answer => (answer.kind.startsWith(it) ? [letterOf(answer)] : [])).join('');
+          expect(kinds).toMatch(/^(hb*e?)?$/);
+        }
+        const immediate = taken.findIndex(answer => answer.kind === 'immediate');
+        const local = taken.findIndex(answer => answer.kind.startsWith('local'));
+        // Of our own from its first piece on: nothing of the upstream's may stand before it or behind.
+        if (local >= 0) expect(taken.every(answer => answer.kind.startsWith('local'))).toBe(true);
+        expect(immediate === -1 || immediate === taken.length - 1).toBe(true);
+      },
+    ),
     { numRuns: 2000 },
   );
 });

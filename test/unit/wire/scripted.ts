@@ -4,6 +4,7 @@ import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
 import type { Fault } from '../../../extproc/words/fault.ts';
+import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 
 export interface Run {
@@ -12,13 +13,19 @@ export interface Run {
   readonly facts: StreamFacts[];
   readonly faults: string[];
   closed: number;
+  /** What a program does that is about to end. */
+  drain(): void;
 }
 
 /** Opens a session on a stream that keeps what it was told; the exchange does as the handler says. */
-export function start(handler: (event: ExchangeEvent) => readonly Effect[], limits: Partial<Limits> = {}): Run {
+export function start(
+  handler: (event: ExchangeEvent) => readonly Effect[],
+  limits: Partial<Limits> = {},
+  holds: HoldDesk = noDesk,
+): Run {
   const stream = new FakeStream();
-  const run: Run = { stream, events: [], facts: [], faults: [], closed: 0 };
-  runSession(stream, {
+  const run: Run = { stream, events: [], facts: [], faults: [], closed: 0, drain: () => session.drain() };
+  const session = runSession(stream, {
     createExchange: facts => {
       run.facts.push(facts);
       return {
@@ -28,7 +35,7 @@ export function start(handler: (event: ExchangeEvent) => readonly Effect[], limi
         },
       };
     },
-    holds: noDesk,
+    holds,
     limits: { ...defaultLimits, ...limits },
     onFault: (fault: Fault) => run.faults.push(fault.code),
     onClosed: () => {
@@ -42,6 +49,7 @@ export function start(handler: (event: ExchangeEvent) => readonly Effect[], limi
 export class FakeStream implements ProcessorStream {
   readonly metadata = { 'x-test': '1' };
   readonly log: string[] = [];
+  readonly onSent: (() => void)[] = [];
   congested = false;
   paused = false;
   listener!: StreamListener;
@@ -59,7 +67,8 @@ export class FakeStream implements ProcessorStream {
     this.log.push(`send ${sent.kind}`);
   }
   whenSent(act: () => void): void {
-    if (!this.congested) act();
+    if (this.congested) this.onSent.push(act);
+    else act();
   }
   finish(): void {
     this.log.push('finish');
