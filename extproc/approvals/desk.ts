@@ -112,7 +112,6 @@ export async function openDesk(setting: DeskSetting): Promise<Desk> {
   }
 
   function hear(listener: (hold: Hold) => void, hold: Hold): void {
-    if (hold.joined !== null) return;
     try {
       listener(hold);
     } catch (cause) {

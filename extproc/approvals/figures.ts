@@ -16,7 +16,7 @@ export class Figures {
 
   /** Takes in a version of a hold; what is known of it already counts once. */
   hear(hold: Hold): void {
-    if (hold.joined !== null) return;
+    if (hold.joined !== null) return void this.#opened.delete(hold.id);
     if (!this.#opened.has(hold.id)) this.#opened.set(hold.id, hold.createdMs);
     const isDecided = hold.decidedMs !== null && hold.decisions.length > 0;
     if (isDecided && !this.#decided.has(hold.id)) {

@@ -206,7 +206,7 @@ export interface Approvals {
   decide(id: string, ask: DecisionAsk, approver: Approver): Promise<DecisionOutcome>;
   remembered(): Promise<readonly Remembered[]>;
   forget(id: string, approver: Approver): Promise<boolean>;
-  /** Hears each hold that is new or changed. Gives what stops it. */
+  /** Hears each hold that is new or changed, those too that were joined to another just now and are listed no more. Gives what stops it. */
   watch(listener: (hold: Hold) => void): () => void;
   stats(): Promise<HoldStats>;
 }

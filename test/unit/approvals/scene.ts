@@ -7,9 +7,11 @@ import type {
   DeskSetting,
   DeskTrouble,
   HoldStore,
+  StoreChange,
 } from '../../../extproc/approvals/ports.ts';
 import { memoryStore } from '../../../extproc/store/memory.ts';
 import type { HoldRule } from '../../../extproc/words/decision.ts';
+import { Fault } from '../../../extproc/words/fault.ts';
 import type {
   Approver,
   DecisionAsk,
@@ -227,6 +229,40 @@ export async function redeem(
   return answer;
 }
 
-export function textOf(news: { readonly body: Uint8Array } | null | undefined): string {
-  return Buffer.from(news?.body ?? '').toString();
+/** Of news, or of what was fetched. */
+export function textOf(given: HoldNews | Redemption | undefined): string {
+  if (given === undefined) return '';
+  if ('body' in given) return Buffer.from(given.body ?? '').toString();
+  return 'content' in given ? Buffer.from(given.content.body).toString() : '';
+}
+
+/** A store that can be cut off, and whose news can be kept from those who watch. */
+export class FlakyStore {
+  isDown = false;
+  isSilent = false;
+  readonly #hearers = new Set<(change: StoreChange) => void>();
+
+  static async over(store: HoldStore): Promise<{ readonly store: HoldStore; readonly line: FlakyStore }> {
+    const line = new FlakyStore();
+    const proxy = new Proxy(store, {
+      get(target, name: keyof HoldStore) {
+        if (name === 'watch') {
+          return (listener: (change: StoreChange) => void) => {
+            line.#hearers.add(listener);
+            return target.watch(change => (line.isSilent ? undefined : listener(change)));
+          };
+        }
+        const call = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>;
+        return async (...args: unknown[]) => {
+          if (line.isDown) throw new Fault('ERR_STORE_FAILED', 'cut off');
+          return call(...args);
+        };
+      },
+    });
+    return { store: proxy, line };
+  }
+
+  lose(): void {
+    for (const hear of this.#hearers) hear({ kind: 'lost' });
+  }
 }
