@@ -48,6 +48,15 @@ function commands(done: (exitCode: number) => void): Command {
       new Option('--allow <rules...>', 'methods and paths that may carry the key, like "POST /v1/generate" (default: by shape)'),
     )
     .addOption(new Option('--listen <port>', "Envoy's port on loopback").default(10_000).argParser(port))
+    .addOption(
+      new Option('--admin <port>', 'the port on loopback for people who approve (default: 9080, or a free one)').argParser(port),
+    )
+    .addOption(
+      new Option(
+        '--tokens <file>',
+        'lines `NAME ROLE[,ROLE] TOKEN [GROUP[,GROUP]]` of people and scripts that may sign in there',
+      ),
+    )
     .addOption(new Option('--config <file>', 'guard the connections of this penstock.yaml'))
     .addOption(
       new Option('--policies <dir>', 'topics of your own on top of the shipped ones; needs `opa` on the PATH to compile them'),
@@ -61,6 +70,9 @@ function commands(done: (exitCode: number) => void): Command {
     .description('run the server alone, for an Envoy that runs elsewhere')
     .addOption(new Option('--config <file>', 'the configuration').default('penstock.yaml'))
     .addOption(new Option('--listen <address>', 'listen here for Envoy, in place of `listen.extproc`: host:port or unix:/path'))
+    .addOption(new Option('--admin <address>', 'listen here for people, in place of `listen.admin`'))
+    .addOption(new Option('--tokens <file...>', 'lines `NAME ROLE[,ROLE] TOKEN [GROUP[,GROUP]]` of people who may sign in too'))
+    .addOption(new Option('--sign-in-link', 'make a link that signs in once, for the process that started this one').hideHelp())
     .addOption(new Option('--data <dir>', 'the data folder, in place of `data`'))
     .addOption(new Option('--bundle <path>', 'a compiled policy bundle, in place of `policies.bundle`'))
     .addHelpText('after', '\nExample:\n  penstock serve --config penstock.yaml\n\nSIGTERM lets running exchanges end.')

@@ -1,6 +1,6 @@
 // The configuration that a command works with: the file's, under what the command line says.
 import { join, resolve } from 'node:path';
-import type { Config } from '../config/config.ts';
+import type { Address, Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { readAddress } from '../config/values.ts';
 import { badConfig, usage } from './words.ts';
@@ -8,6 +8,8 @@ import { badConfig, usage } from './words.ts';
 export interface Overrides {
   /** `host:port` or `unix:/path`. */
   readonly listen?: string;
+  /** Likewise. */
+  readonly admin?: string;
   readonly data?: string;
   readonly bundle?: string;
 }
@@ -20,15 +22,24 @@ export function load(file: string): Config {
 }
 
 /** What the command line says goes before what the file says. */
-export function override(config: Config, { listen, data, bundle }: Overrides): Config {
-  const extproc = listen === undefined ? config.listen.extproc : readAddress(listen);
-  if (extproc === null) throw usage(`--listen ${JSON.stringify(listen)} is no address`, 'write host:port or unix:/path');
+export function override(config: Config, { listen, admin, data, bundle }: Overrides): Config {
   return {
     ...config,
-    listen: { ...config.listen, extproc: extproc.kind === 'unix' ? { kind: 'unix', path: resolve(extproc.path) } : extproc },
+    listen: {
+      ...config.listen,
+      extproc: addressFor('--listen', listen, config.listen.extproc),
+      admin: addressFor('--admin', admin, config.listen.admin),
+    },
     data: data === undefined ? config.data : inFolder(config, resolve(data)),
     policies: bundle === undefined ? config.policies : { ...config.policies, bundle: resolve(bundle) },
   };
+}
+
+function addressFor(flag: string, text: string | undefined, otherwise: Address): Address {
+  if (text === undefined) return otherwise;
+  const address = readAddress(text);
+  if (address === null) throw usage(`${flag} ${JSON.stringify(text)} is no address`, 'write host:port or unix:/path');
+  return address.kind === 'unix' ? { kind: 'unix', path: resolve(address.path) } : address;
 }
 
 /** Moves the data folder; paths that were set one by one stay where they are. */

@@ -1,6 +1,7 @@
 // `penstock start`, which `npm start` runs: what to guard and with which policies, out of the flags.
 import { statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readTokens } from '../admin/sign-in/tokens.ts';
 import type { Config } from '../config/config.ts';
 import { readSecret } from '../config/secrets.ts';
 import { stringifyYaml } from '../config/yaml.ts';
@@ -20,6 +21,8 @@ export interface StartOptions {
   readonly api?: ApiShape;
   readonly allow?: readonly string[];
   readonly listen: number;
+  readonly admin?: number;
+  readonly tokens?: string;
   readonly config?: string;
   readonly policies?: string;
   readonly data?: string;
@@ -53,6 +56,8 @@ async function runWith(envoy: string, options: StartOptions): Promise<void> {
       folder,
       envoy,
       port: options.listen,
+      admin: options.admin ?? null,
+      tokens: options.tokens === undefined ? [] : [tokensFile(options.tokens)],
       bundle: options.policies === undefined ? null : await bundleOf(options.policies, folder),
       once: options.once,
       stopAsked: stop.asked,
@@ -162,6 +167,12 @@ function checkKeyFile(file: string): void {
   ) {
     throw new Refusal(`the key file ${file} has several lines`, 'it must hold the API key and nothing else');
   }
+}
+
+/** Read here once, so that what is wrong with it is said before anything starts. */
+function tokensFile(file: string): string {
+  readTokens(resolve(file), true);
+  return resolve(file);
 }
 
 async function bundleOf(policies: string, folder: StartFolder): Promise<string> {

@@ -42,8 +42,15 @@ export function complete(checked: Document, file: string | null, base: string): 
       ),
     },
     approvals: {
+      url: approvals.url ?? null,
       oidc:
-        approvals.oidc === undefined ? null : { ...approvals.oidc, clientSecretFile: optional(approvals.oidc.clientSecretFile) },
+        approvals.oidc === undefined
+          ? null
+          : {
+              ...approvals.oidc,
+              clientSecretFile: optional(approvals.oidc.clientSecretFile),
+              audience: approvals.oidc.audience ?? null,
+            },
       tokens: optional(approvals.tokens),
       notify: approvals.notify.map(one => ({ webhook: one.webhook, secretFile: absolute(one.secretFile) })),
     },

@@ -2,6 +2,7 @@
 import type { Connection } from '../words/access.ts';
 import type { Strategy } from '../words/decision.ts';
 import type { Severity } from '../words/finding.ts';
+import type { ApproverRole } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Decoding, Plan } from '../words/plan.ts';
 
@@ -149,7 +150,9 @@ export interface Issuer {
 
 export interface Approvals {
   readonly oidc: OidcClient | null;
-  /** Folder of approvers' tokens. */
+  /** Where people reach the admin port; null: on this machine alone. */
+  readonly url: string | null;
+  /** File with the hashes of approvers' tokens. */
   readonly tokens: string | null;
   readonly notify: readonly Webhook[];
 }
@@ -159,6 +162,10 @@ export interface OidcClient {
   readonly clientId: string;
   readonly clientSecretFile: string | null;
   readonly groupsClaim: string;
+  /** Whom access tokens must be for; null: the client. */
+  readonly audience: string | null;
+  /** Groups that give a role. */
+  readonly roles: Readonly<Record<ApproverRole, readonly string[]>>;
 }
 
 export interface Webhook {

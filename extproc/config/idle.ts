@@ -4,16 +4,13 @@ import type { Config } from './config.ts';
 
 /** Names those that were set. What has a default that nobody wrote is left out. */
 export function idleKeys(config: Config): readonly string[] {
-  const { approvals, connections, identity, observe, store } = config;
+  const { approvals, connections, identity, observe } = config;
   const set: Readonly<Record<string, boolean>> = {
     'approvals.notify': approvals.notify.length > 0,
-    'approvals.oidc': approvals.oidc !== null,
-    'approvals.tokens': approvals.tokens !== null,
     'connections[].seal': connections.some(({ seal }) => seal !== null),
     'identity.issuers': identity.issuers.length > 0,
     'identity.trustedProxies': identity.trustedProxies.length > 0,
     'observe.otlp': observe.otlp !== null,
-    store: store.kind === 'postgres',
   };
   return Object.keys(set).filter(key => set[key]);
 }

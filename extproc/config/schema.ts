@@ -138,9 +138,21 @@ const identity = z.strictObject({
     .default([]),
 });
 
+const groups = z.array(text).max(256);
+
 const approvals = z.strictObject({
+  url: httpsUrl.optional(),
   oidc: z
-    .strictObject({ issuer: httpsUrl, clientId: text, clientSecretFile: path.optional(), groupsClaim: text.default('groups') })
+    .strictObject({
+      issuer: httpsUrl,
+      clientId: text,
+      clientSecretFile: path.optional(),
+      groupsClaim: text.default('groups'),
+      audience: text.optional(),
+      roles: z
+        .strictObject({ approver: groups.default([]), auditor: groups.default([]), operator: groups.default([]) })
+        .prefault({}),
+    })
     .optional(),
   tokens: path.optional(),
   notify: z

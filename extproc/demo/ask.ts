@@ -8,6 +8,8 @@ export interface Question {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
+  /** Told of each piece of the answer as it comes. */
+  readonly onChunk?: (text: string) => void;
 }
 
 export interface Got {
@@ -21,7 +23,7 @@ export interface Got {
 const answerMsMax = 20_000;
 
 /** Rejects only when there is no answer at all. */
-export function ask({ port, host, method, path, headers, body }: Question): Promise<Got> {
+export function ask({ port, host, method, path, headers, body, onChunk }: Question): Promise<Got> {
   return new Promise((resolve, reject) => {
     const json = body === undefined ? '' : JSON.stringify(body);
     const sent =
@@ -44,7 +46,10 @@ export function ask({ port, host, method, path, headers, body }: Question): Prom
           body: Buffer.concat(chunks).toString('utf8'),
           whole,
         });
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        onChunk?.(chunk.toString('utf8'));
+      });
       response.on('end', () => done(true));
       response.on('error', () => done(false));
     });

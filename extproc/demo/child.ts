@@ -17,6 +17,8 @@ export interface ChildSetting {
 export interface Child {
   readonly name: string;
   readonly pid: number;
+  /** Its first word over IPC. */
+  readonly said: Promise<unknown>;
   /** Resolves when it is gone, with how it ended. */
   readonly ended: Promise<string>;
   /** Asks it to end, and kills it when it takes longer. */
@@ -33,6 +35,7 @@ export function launch({ name, command, args, logFile, ipc }: ChildSetting): Chi
   closeSync(log);
   child.channel?.unref();
   let isGone = false;
+  const said = new Promise<unknown>(resolve => child.once('message', resolve));
   const ended = new Promise<string>(resolve => {
     child.once('error', error => resolve((error as NodeJS.ErrnoException).code ?? 'unknown error'));
     child.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : `signal ${signal}`));
@@ -43,6 +46,7 @@ export function launch({ name, command, args, logFile, ipc }: ChildSetting): Chi
   return {
     name,
     pid: child.pid ?? -1,
+    said,
     ended,
     async stop(graceMs) {
       if (!isGone) child.kill('SIGTERM');

@@ -34,13 +34,13 @@ export async function untilReady({ port, host, socket }: Way): Promise<void> {
 }
 
 /** Refuses a port that is taken before Envoy has to: its own words about it are long. */
-export async function claimPort(port: number): Promise<void> {
+export async function claimPort(port: number, flag = '--listen'): Promise<void> {
   const server = createServer();
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    const way = 'choose another with --listen PORT, or stop what uses it';
+    const way = `choose another with ${flag} PORT, or stop what uses it`;
     throw new StartTrouble(code === 'EACCES' ? `port ${port} needs root` : `port ${port} is in use (${code})`, way);
   }
   await new Promise<void>(resolve => server.close(() => resolve()));

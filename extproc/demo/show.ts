@@ -1,6 +1,7 @@
-// The show: the same answers straight from the stand-in and through Envoy and Penstock, beside each other, and two that are blocked.
+// The show: the same answers straight from the stand-in and through Envoy and Penstock, beside each other, one that is blocked, and one that waits for a person.
 import type { Secret } from '../words/secret.ts';
 import { prompts } from './answers.ts';
+import { heldFor, release } from './approve.ts';
 import { ask, eventsOf, type Got } from './ask.ts';
 import { samples } from './samples.ts';
 import { changes, type Paint, shortened } from './screen.ts';
@@ -10,13 +11,15 @@ export interface ShowSetting {
   readonly port: number;
   readonly standInUrl: string;
   readonly standInKey: Secret;
+  /** Where the show's approver signs in, and with what. */
+  readonly people: { readonly admin: string; readonly token: string };
   readonly paint: Paint;
   readonly print: (text: string) => void;
 }
 
 /** Asks everything at once and prints in order. Gives what did not come out as meant, which is nothing unless something is broken. */
 export async function show(setting: ShowSetting): Promise<readonly string[]> {
-  const scenes = await Promise.all([showMasked(setting), showStream(setting), showBlocked(setting), showCut(setting)]);
+  const scenes = await Promise.all([showMasked(setting), showStream(setting), showBlocked(setting), showHeld(setting)]);
   for (const { prompt, what, text } of scenes) setting.print(`\n${setting.paint.bold(`"${prompt}"`)}  ${what}\n${text}\n`);
   return scenes.flatMap(({ wrong }) => wrong);
 }
@@ -61,19 +64,30 @@ async function showBlocked(setting: ShowSetting): Promise<Scene> {
   };
 }
 
-async function showCut(setting: ShowSetting): Promise<Scene> {
-  const { dim, red } = setting.paint;
+/** The show is the approver here: it looks at what is held, and releases it. */
+async function showHeld(setting: ShowSetting): Promise<Scene> {
+  const { dim, red, bold } = setting.paint;
   const prompt = prompts.privileged;
-  const got = await guarded(setting, { prompt, stream: true });
-  const error = eventsOf(got.body).find(event => event.includes('"error"'));
-  const came = streamText(got);
+  const arrived: string[] = [];
+  const whole = guarded(setting, { prompt, stream: true }, chunk => arrived.push(chunk));
+  const hold = await Promise.race([heldFor(setting.people), whole.then(() => null)]);
+  const before = streamText({ body: arrived.join('') });
+  const released = hold === null ? false : await release(setting.people, hold);
+  const after = streamText(await whole).slice(before.length);
+  const quoted = (text: string) => dim(text.trimEnd().replaceAll(/^/gm, '    '));
   return {
     prompt,
-    what: 'stopped in mid-stream, before the risky line',
-    text: `${dim(came.trimEnd().replaceAll(/^/gm, '    '))}\n${red(`  error event  ${errorOf(error ?? '')}`)}`,
+    what: 'held in mid-stream, before the risky line, until a person releases it',
+    text: [
+      quoted(before),
+      red(`  held  ${hold?.rule}: ${hold?.reason}`),
+      `  ${bold('approved')}  by the show, in your place; the rest arrives`,
+      quoted(after),
+    ].join('\n'),
     wrong: [
-      ...(error === undefined ? ['the stream with privileged code was not stopped'] : []),
-      ...(came.includes('echo') ? ['a part of the risky line came through'] : []),
+      ...(hold === null ? ['the stream with privileged code was not held'] : []),
+      ...(before.includes('echo') ? ['a part of the risky line came through before anybody approved'] : []),
+      ...(released && after.includes('echo') ? [] : ['what was approved did not arrive']),
     ],
   };
 }
@@ -84,16 +98,21 @@ interface Asked {
   readonly tools?: readonly string[];
 }
 
-function guarded({ port }: ShowSetting, asked: Asked): Promise<Got> {
+function guarded({ port }: ShowSetting, asked: Asked, onChunk?: (text: string) => void): Promise<Got> {
   // A key of the pod's own, which must not arrive: the stand-in would refuse it.
-  return chat(port, asked, 'no-key-of-mine');
+  return chat(port, asked, 'no-key-of-mine', onChunk);
 }
 
 function straight({ standInUrl, standInKey }: ShowSetting, asked: Asked): Promise<Got> {
   return chat(Number(new URL(standInUrl).port), asked, standInKey.reveal('ask the stand-in').toString());
 }
 
-function chat(port: number, { prompt, stream = false, tools = [] }: Asked, key: string): Promise<Got> {
+function chat(
+  port: number,
+  { prompt, stream = false, tools = [] }: Asked,
+  key: string,
+  onChunk?: (text: string) => void,
+): Promise<Got> {
   const offered = tools.map(name => ({ type: 'function', function: { name, parameters: { type: 'object' } } }));
   const body = {
     model: 'gpt-4o',
@@ -102,7 +121,15 @@ function chat(port: number, { prompt, stream = false, tools = [] }: Asked, key: 
     ...(tools.length > 0 ? { tools: offered } : {}),
   };
   const headers = { authorization: `Bearer ${key}` };
-  return ask({ port, host: '127.0.0.1', method: 'POST', path: '/v1/chat/completions', headers, body });
+  return ask({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/v1/chat/completions',
+    headers,
+    body,
+    ...(onChunk === undefined ? {} : { onChunk }),
+  });
 }
 
 function textOf(got: Got): string {
@@ -110,7 +137,7 @@ function textOf(got: Got): string {
   return parsed?.choices?.[0]?.message?.content ?? errorOf(got.body);
 }
 
-function streamText(got: Got): string {
+function streamText(got: Pick<Got, 'body'>): string {
   return eventsOf(got.body)
     .map(
       event =>

@@ -6,6 +6,7 @@ import { writeDataPlane } from '../dataplane/write.ts';
 import type { Secret } from '../words/secret.ts';
 import { type Child, launch } from './child.ts';
 import type { StartFolder } from './folder.ts';
+import { adminPort, isSignIn, type ShowApprover, type SignIn, showApprover } from './people.ts';
 import { clientHost, planeOf } from './plane.ts';
 import { claimPort, untilReady } from './readiness.ts';
 import { type Paint, paint } from './screen.ts';
@@ -22,6 +23,10 @@ export interface StartSetting {
   readonly bundle: string | null;
   /** Envoy's port on loopback. */
   readonly port: number;
+  /** The port for people; null: the usual one, or a free one. */
+  readonly admin: number | null;
+  /** Tokens files of people who may sign in. */
+  readonly tokens: readonly string[];
   readonly envoy: string;
   /** Null: a real API. */
   readonly standIn: { readonly url: string; readonly key: Secret } | null;
@@ -39,10 +44,13 @@ const graceMs = 5_000;
 /** Throws StartTrouble when it can't go on; whatever it started has ended by then. */
 export async function start(setting: StartSetting): Promise<void> {
   await claimPort(setting.port);
+  if (setting.admin !== null) await claimPort(setting.admin, '--admin');
+  const approver = showApprover(setting.folder);
   const children: Child[] = [];
   try {
-    children.push(launchPenstock(setting), launchEnvoy(setting));
-    await watched(run(setting), children, setting.stopAsked);
+    const penstock = launchPenstock(setting, await adminPort(setting.admin), approver);
+    children.push(penstock, launchEnvoy(setting));
+    await watched(run(setting, penstock, approver), children, setting.stopAsked);
   } finally {
     // Envoy first: Penstock then has nothing to wait for.
     for (const child of children.toReversed()) await child.stop(graceMs);
@@ -51,19 +59,26 @@ export async function start(setting: StartSetting): Promise<void> {
 }
 
 /** Ready, told, shown; then it waits for ever. */
-async function run(setting: StartSetting): Promise<void> {
+async function run(setting: StartSetting, penstock: Child, approver: ShowApprover): Promise<void> {
   const { config, folder, port, print, once, standIn } = setting;
   const painted = paint(setting.colours);
   await untilReady({ port, host: clientHost(config.connections[0]!, config), socket: folder.socket });
-  print(overview(setting, painted));
+  const said = await penstock.said;
+  if (!isSignIn(said)) throw new StartTrouble('Penstock did not say where people sign in');
+  print(overview(setting, said, painted));
   if (standIn !== null) {
-    const wrong = await show({ port, standInUrl: standIn.url, standInKey: standIn.key, paint: painted, print });
+    const people = { admin: said.admin, token: approver.token };
+    const wrong = await show({ port, standInUrl: standIn.url, standInKey: standIn.key, people, paint: painted, print });
     if (wrong.length > 0 && once) throw new StartTrouble(`the show did not come out as meant: ${wrong.join('; ')}`);
     // With policies of one's own it need not: then that is worth a word, and no reason to stop.
     if (wrong.length > 0) print(painted.red(`\n  with the shipped policies this comes out otherwise: ${wrong.join('; ')}\n`));
   }
+  approver.leave();
   print(`\n${painted.bold('To try')}\n${tries(setting)}\n`);
   if (once) return;
+  print(
+    `\n${painted.bold('To approve')}\n  ${said.signIn}\n  ${painted.dim('this link signs in once; afterwards the page is at')} ${said.admin}\n`,
+  );
   print(`\n${painted.dim('Ctrl-C stops all of it.')}\n`);
   await new Promise(() => {});
 }
@@ -81,12 +96,13 @@ async function watched(work: Promise<void>, children: readonly Child[], stopAske
   await Promise.race([work, stopAsked, ...fallen]);
 }
 
-function launchPenstock({ folder, configFile, bundle }: StartSetting): Child {
+function launchPenstock({ folder, configFile, bundle, tokens }: StartSetting, admin: number, approver: ShowApprover): Child {
+  const people = ['--admin', `127.0.0.1:${admin}`, '--sign-in-link', '--tokens', approver.file, ...tokens];
   const over = ['--listen', `unix:${folder.socket}`, '--data', folder.data, ...(bundle === null ? [] : ['--bundle', bundle])];
   return launch({
     name: 'Penstock',
     command: process.execPath,
-    args: [cli, 'serve', '--config', configFile, ...over],
+    args: [cli, 'serve', '--config', configFile, ...over, ...people],
     logFile: join(folder.start, 'penstock.log'),
     ipc: true,
   });
@@ -104,13 +120,13 @@ function launchEnvoy({ folder, config, port, envoy }: StartSetting): Child {
   });
 }
 
-function overview({ config, port, folder, standIn }: StartSetting, { bold, dim }: Paint): string {
+function overview({ config, port, folder, standIn }: StartSetting, { admin }: SignIn, { bold, dim }: Paint): string {
   const upstreams = config.connections.map(({ name, upstream }) => `${name} at ${upstream}`).join(', ');
   return `${bold(standIn === null ? `Penstock guards ${upstreams}` : 'Penstock guards a local stand-in for the OpenAI API')}
 
   client ─▶ Envoy http://127.0.0.1:${port} ─▶ ${standIn === null ? 'the API' : `stand-in ${standIn.url}`}
               │ ext_proc
-            Penstock ${dim(`${here(folder.socket)}`)}
+            Penstock ${dim(`${here(folder.socket)}`)} ◀── people who approve ${admin}
 
   ${dim(`configuration and logs ${here(folder.start)}/, a line an exchange ${here(join(folder.data, 'audit.jsonl'))}`)}
 `;

@@ -31,6 +31,12 @@ export const logEvents = {
   'policy.failed': { level: 'error', fields: { code: 'text', point: 'text', reason: 'text' } },
   /** The audit record could not be written. */
   'audit.failed': { level: 'error', fields: { exchange: 'text', code: 'text', where: 'text' } },
+  /** People can sign in. */
+  'admin.listening': { level: 'info', fields: { address: 'text', store: 'text' } },
+  /** A request to the admin port could not be answered. */
+  'admin.failed': { level: 'error', fields: { request: 'text', route: 'text', code: 'text', where: 'text' } },
+  /** Something about a hold went wrong that is nobody's answer: the store, a listener, a policy. */
+  'holds.failed': { level: 'error', fields: { what: 'text', hold: 'text', code: 'text', where: 'text' } },
   /** Something that should not have happened. */
   fault: { level: 'error', fields: { code: 'text', blame: 'text', reason: 'text', where: 'text', exchange: 'text' } },
   'watchdog.started': { level: 'info', fields: { stall_ms_max: 'count' } },

@@ -23,6 +23,7 @@ const blameOf = {
   ERR_HOLD_CONFLICT: 'world',
   ERR_CONFIG_INVALID: 'caller',
   ERR_SETUP: 'world',
+  ERR_ADMIN_LISTEN: 'world',
   ERR_SECRET_UNREADABLE: 'world',
   ERR_STORE_ASK: 'caller',
   ERR_STORE_CONTENT: 'caller',

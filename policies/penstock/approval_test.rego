@@ -78,6 +78,13 @@ test_allows_by_the_id_that_sign_in_gave if {
 	verdict.allow
 }
 
+test_allows_all_groups_to_whom_a_tokens_file_gives_none if {
+	everyone := object.union(eve, {"groups": ["*"]})
+	verdict := approval.decide with input as asked(everyone, "approve", {})
+	verdict.allow
+	verdict.counts_as == {"group:security"}
+}
+
 test_refuses_others if {
 	verdict := approval.decide with input as asked(eve, "approve", {})
 	not verdict.allow

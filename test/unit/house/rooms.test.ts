@@ -24,11 +24,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   dataplane: ['config'],
   demo: ['config', 'dataplane', 'observe'],
   setup: [],
-  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'main.ts'],
+  main: [],
+  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'admin', 'main.ts'],
 };
 
-/** Rooms that are pure: no files, network, clock, chance or environment. */
-const pure = ['exchange', 'content', 'detect', 'mask', 'access', 'audit'];
+/** Rooms, and parts of them, that are pure: no files, network, clock, chance or environment. */
+const pure = ['exchange', 'content', 'detect', 'mask', 'access', 'audit', 'approvals/rules'];
 const impureModules = /^node:(?!buffer$|crypto$|url$|util$)/;
 const impureCalls =
   /\b(?:Date\.now|Math\.random|performance\.now|process\.|setTimeout|setInterval|randomBytes|randomUUID|new Date\(\))/;
@@ -50,7 +51,7 @@ describe('imports', () => {
   test('go one way between the rooms', () => {
     const wrong = files.flatMap(({ file, text }) => {
       const room = roomOf(file);
-      if (room === 'main.ts') return [];
+      if (room === 'main.ts' || room === 'main') return [];
       return importsOf(text)
         .filter(name => name.startsWith('.'))
         .map(name => roomOf(relative(root, resolve(root, dirname(file), name))))
@@ -62,7 +63,7 @@ describe('imports', () => {
 
   test('of the world are left out of pure rooms, as are clocks and chance', () => {
     const wrong = files
-      .filter(({ file }) => pure.includes(roomOf(file)))
+      .filter(({ file }) => pure.some(part => file.startsWith(join(part, sep))))
       .flatMap(({ file, text }) => {
         const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
         const modules = importsOf(text).filter(name => impureModules.test(name));

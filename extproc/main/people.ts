@@ -1,0 +1,147 @@
+// The part of the program that is for people: where holds are kept, who may sign in, and the port on which they do. Where nobody may sign in there is
+// nobody to ask, and holds are blocks.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { serveAdmin } from '../admin/server.ts';
+import { oidcSignIn } from '../admin/sign-in/oidc.ts';
+import { type OnceCodes, onceCodes } from '../admin/sign-in/once.ts';
+import type { BearerSignIn, SignIns } from '../admin/sign-in/sign-in.ts';
+import { tokenSignIn } from '../admin/sign-in/tokens.ts';
+import { openDesk } from '../approvals/desk.ts';
+import type { Address, Config } from '../config/config.ts';
+import { masterKey, readSecret } from '../config/secrets.ts';
+import { noDesk } from '../exchange/hold.ts';
+import type { Surroundings } from '../exchange/surroundings.ts';
+import { factsOf } from '../observe/faults.ts';
+import type { Log } from '../observe/log.ts';
+import type { PolicyStore } from '../policy/store.ts';
+import { openStore } from '../store/open.ts';
+import { Fault } from '../words/fault.ts';
+import type { HoldDesk } from '../words/hold.ts';
+import { contentReader } from './reader.ts';
+
+/** Who may sign in beside those that the configuration names. */
+export interface Visitors {
+  /** Tokens files in which tokens may stand in clear. */
+  readonly tokens: readonly string[];
+  /** Whether links that sign in once are made. */
+  readonly once: boolean;
+}
+
+export interface People {
+  readonly holds: HoldDesk;
+  /** Where the admin port is; null: nobody may sign in, and there is none. */
+  readonly address: string | null;
+  /** Null unless links were asked for. */
+  readonly once: OnceCodes | null;
+  close(): Promise<void>;
+}
+
+const onceMsMax = 15 * 60_000;
+const nobody: People = { holds: noDesk, address: null, once: null, close: async () => {} };
+/** Where the page is built. */
+const page = fileURLToPath(new URL('../admin/web/dist', import.meta.url));
+
+export async function openPeople(
+  config: Config,
+  visitors: Visitors,
+  policies: PolicyStore,
+  around: Surroundings,
+  log: Log,
+): Promise<People> {
+  const { limits, approvals } = config;
+  const once = visitors.once ? onceCodes(randomBytes, Date.now, onceMsMax) : null;
+  const signIns = signInsOf(config, visitors, once);
+  if (signIns.bearers.length === 0 && signIns.once === null) return nobody;
+  const { key: master } = masterKey(config);
+  const store = await openStore(placeOf(config));
+  const desk = await openDesk({
+    store,
+    master,
+    policy: {
+      decide: question => policies.currentApprovals().decide(question),
+      ownerOf: (ask, nowMs) => policies.currentApprovals().ownerOf(ask, nowMs),
+    },
+    reader: contentReader(around, Date.now),
+    limits,
+    now: Date.now,
+    after: later,
+    chance: randomBytes,
+    onTrouble: ({ kind, hold, cause }) => log.event('holds.failed', { what: kind, hold, ...factsOf(cause) }),
+  });
+  const admin = await serveAdmin({
+    listen: listenOn(config.listen.admin),
+    publicUrl: approvals.url,
+    tls: config.listen.tls,
+    approvals: desk.approvals,
+    signIns,
+    master,
+    page: existsSync(page) ? page : null,
+    limits,
+    now: Date.now,
+    notReady: () => null,
+    onTrouble: ({ request, route, cause }) => log.event('admin.failed', { request, route, ...factsOf(cause) }),
+  }).catch(error => {
+    throw new Fault(
+      'ERR_ADMIN_LISTEN',
+      `can't listen for people on ${addressText(config.listen.admin)} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,
+      error,
+    );
+  });
+  log.event('admin.listening', { address: admin.address, store: config.store.kind });
+  return {
+    holds: desk.holds,
+    address: admin.address,
+    once,
+    async close() {
+      await admin.close();
+      desk.close();
+      await store.close();
+    },
+  };
+}
+
+function signInsOf({ approvals }: Config, visitors: Visitors, once: OnceCodes | null): SignIns {
+  const bearers: BearerSignIn[] = visitors.tokens.map(file => tokenSignIn(file, true));
+  if (approvals.tokens !== null) bearers.push(tokenSignIn(approvals.tokens, false));
+  if (approvals.oidc === null) return { bearers, once, page: null };
+  const { issuer, clientId, clientSecretFile, audience, groupsClaim, roles } = approvals.oidc;
+  const oidc = oidcSignIn({
+    issuer,
+    clientId,
+    clientSecret:
+      clientSecretFile === null
+        ? null
+        : readSecret({ from: 'file', path: clientSecretFile }).reveal('prove who we are to the issuer').toString(),
+    audience: audience ?? clientId,
+    groupsClaim,
+    roles,
+    now: Date.now,
+  });
+  return { bearers: [...bearers, oidc], once, page: oidc };
+}
+
+function placeOf({ store, data }: Config): Parameters<typeof openStore>[0] {
+  switch (store.kind) {
+    case 'memory':
+      return { kind: 'memory' };
+    case 'sqlite':
+      return { kind: 'sqlite', file: data.database };
+    case 'postgres':
+      return { kind: 'postgres', url: readSecret(store.url) };
+  }
+}
+
+function later(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+function listenOn(address: Address) {
+  return address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
+}
+
+function addressText(address: Address): string {
+  return address.kind === 'unix' ? address.path : `${address.host}:${address.port}`;
+}
