@@ -1,5 +1,5 @@
-// What documents are found by, as columns have it. Texts of strangers stand in there: NUL bytes, halves of surrogate pairs and a megabyte of length
-// are refused by one database or another, so none of them gets there.
+// What documents are found by, as columns have it. Texts of strangers stand in there: NUL bytes and a megabyte of length are refused by one
+// database or another, halves of surrogate pairs become one and the same character; so none of them gets there where it matters.
 import { createHash } from 'node:crypto';
 import { Fault } from '../words/fault.ts';
 import { fixedLimits } from '../words/limits.ts';
@@ -18,10 +18,7 @@ export function exactList(texts: readonly string[]): string {
 
 /** A text to be searched in, or for: letters small; no control characters, so that several can stand between line breaks and none is found across. */
 export function searchable(text: string): string {
-  return text
-    .toLowerCase()
-    .toWellFormed()
-    .replaceAll(/\p{Cc}/gu, ' ');
+  return text.toLowerCase().replaceAll(/\p{Cc}/gu, ' ');
 }
 
 export function searchableList(texts: readonly string[]): string {
