@@ -38,6 +38,6 @@ export function withTls(text: string): string {
 
 /** This machine: loopback, or a Unix socket's folder. */
 function isHere(host: string): boolean {
-  const name = decodeURIComponent(host);
+  const name = host.replaceAll(/%2f/gi, '/');
   return name === '' || name.startsWith('/') || /^(?:localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
 }

@@ -122,6 +122,7 @@ describe('the URL of PostgreSQL', () => {
     { url: 'postgres://localhost/p', want: null, name: 'needs none on this machine, by name' },
     { url: 'postgres://[::1]/p', want: null, name: 'needs none on this machine, by IPv6' },
     { url: 'postgres:///p?host=/run/postgresql', want: null, name: 'needs none over a Unix socket' },
+    { url: 'postgres://%2Frun%2Fpostgresql/p', want: null, name: 'needs none over a Unix socket that stands in the host' },
     { url: 'postgres://localhost/p?host=db.example', want: 'verify-full', name: 'is not fooled by a second host' },
     {
       url: 'postgres://127.0.0.1.db.example/p',
@@ -138,6 +139,11 @@ describe('the URL of PostgreSQL', () => {
       expect((await faultOf(openStore({ kind: 'postgres', url: new Secret(url) }))).code).toBe('ERR_STORE_ASK');
     },
   );
+
+  test('that only its client finds wrong is refused without its words', async () => {
+    const { code } = await faultOf(openStore({ kind: 'postgres', url: new Secret(`postgres://a:${canary}@%zz/${canary}`) }));
+    expect(code).toBe('ERR_STORE_FAILED');
+  });
 
   test('of nobody is told by a code, without the URL', { timeout: 60_000 }, async () => {
     const url = `postgres://someone:${canary}@127.0.0.1:1/${canary}`;
