@@ -58,15 +58,14 @@ export function openDecisions(
       const judge = judgeOf(hold, approver, ask);
       const refusal = refusalOf(hold, ask, judge, nowMs, limits);
       if (refusal !== null) return refusal;
-      if (ask.decision === 'edit' || ask.decision === 'mask') {
-        if (edit?.of !== hold.digest) {
-          const made = await remake(hold, ask);
-          if (made.kind === 'refused') return made;
-          edit = made;
-        }
+      if (isRemaking(ask) && edit?.of !== hold.revision) {
+        const made = await remake(hold, ask);
+        if (made.kind === 'refused') return made;
+        edit = made;
       }
-      const decision = decisionOf(hold, ask, judge, edit?.remade ?? null, nowMs);
-      const next = decided(hold, decision, edit?.remade ?? null, nowMs, limits);
+      const remade = edit?.remade ?? null;
+      const decision = decisionOf(hold, ask, judge, remade, nowMs);
+      const next = decided(hold, decision, remade, nowMs, limits);
       if (await isSet(next, decision)) {
         await remember(next, approver);
         return { kind: 'recorded', hold: next };
@@ -94,8 +93,8 @@ export function openDecisions(
 
   interface Edit {
     readonly kind: 'edit';
-    /** Digest of the content that it was made of. */
-    readonly of: string | null;
+    /** Revision of the content that it was made of. */
+    readonly of: number;
     readonly remade: Remade;
   }
 
@@ -114,7 +113,7 @@ export function openDecisions(
     if (digest === hold.digest) return refused('edit_invalid', 'it changes nothing');
     const revision = await keep(hold, made);
     const findings = foremost(made, limits.findingsInInputMax);
-    return { kind: 'edit', of: hold.digest, remade: { digest, revision, findings, rules: rescan.rules } };
+    return { kind: 'edit', of: hold.revision, remade: { digest, revision, findings, rules: rescan.rules } };
   }
 
   /** Another edit of the same version may have taken the next number; what comes of that the compare-and-set decides. */
@@ -135,6 +134,10 @@ export function openDecisions(
     if (forMs === null) return;
     await remembrance.add(hold, id, forMs).catch(cause => onTrouble({ kind: 'store', hold: hold.id, cause }));
   }
+}
+
+function isRemaking({ decision }: DecisionAsk): boolean {
+  return decision === 'edit' || decision === 'mask';
 }
 
 /** A mask is an approval of what it leaves; everything else is about what was shown. */

@@ -47,22 +47,25 @@ export async function openDesk(setting: DeskSetting): Promise<Desk> {
 
   return {
     holds: {
-      remembers: (ask, rule) => remembrance.has(ask, rule),
+      // Cut off from the store, it could not know that somebody took it back.
+      remembers: (ask, rule) => sync.isWhole && remembrance.has(ask, rule),
       open(ask, tell) {
         const nowMs = now();
-        const owner = policy.ownerOf(ask, nowMs);
-        if (isClosed || owner.kind === 'failed') return { kind: 'refused', code: 'hold_unavailable' };
+        if (isClosed) return { kind: 'refused', code: 'hold_unavailable' };
         if (isFull(ask.principal.id)) return { kind: 'refused', code: 'too_many_holds' };
+        const owner = policy.ownerOf(ask, nowMs);
+        if (owner.kind === 'failed') return { kind: 'refused', code: 'hold_unavailable' };
         const given = { id: ulid('ho', nowMs, chance(10)), owner: owner.owner, likeKey: likeKeyOf(likeKey, ask) };
         return { kind: 'held', ticket: tickets.issue(newHold(ask, given, nowMs), tell) };
       },
       mayHave: (requestKey, hold) => hold !== null || !sync.isWhole || mirror.hasRequest(requestKey),
       redeem(request, tell) {
         const failed = { kind: 'refused', hold: request.hold ?? '', why: 'failed', reason: null } as const;
-        redeem(request).then(tell, cause => {
+        const answer = redeem(request).catch(cause => {
           onTrouble({ kind: 'store', hold: request.hold, cause });
-          tell(failed);
+          return failed;
         });
+        answer.then(tell).catch(cause => onTrouble({ kind: 'listener', hold: request.hold, cause }));
       },
       delivered: hold => inBackground(hold, changes.change(hold, { kind: 'delivered' })),
     },

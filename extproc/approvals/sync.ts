@@ -18,7 +18,7 @@ export function keepInSync(
   setting: Pick<DeskSetting, 'store' | 'limits' | 'now' | 'after' | 'onTrouble'>,
   mirror: Mirror,
   remembrance: Remembrance,
-  { read }: Changes,
+  { read, change }: Changes,
 ): Sync {
   const { store, limits, after, onTrouble } = setting;
   /** Holds of which a newer version is being fetched, with the newest that was told of. */
@@ -102,7 +102,14 @@ export function keepInSync(
     for (const hold of live) mirror.apply(hold);
     const there = new Set(live.map(({ id }) => id));
     for (const id of before) if (!there.has(id)) await read(id);
+    for (const hold of live) if (hold.joined !== null) await followLeader(hold.id, hold.joined);
     await remembrance.refresh();
     return live.length < itemsMax;
+  }
+
+  /** Whoever decided the one that a hold is joined to may have ended before the hold followed it. */
+  async function followLeader(id: string, leaderId: string): Promise<void> {
+    const leader = mirror.get(leaderId) ?? (await read(leaderId));
+    if (leader !== null && leader.state !== 'pending') await change(id, { kind: 'follow', leader });
   }
 }

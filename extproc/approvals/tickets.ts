@@ -63,7 +63,7 @@ export function openTickets(
       });
       return {
         id: hold.id,
-        add: rules => onceStored(one, () => changed(one, { kind: 'add', rules })),
+        add: rules => onceStored(one, () => add(one, rules)),
         complete: content => onceStored(one, () => complete(one, content)),
         leave: () => quit(one, () => ({ kind: 'leave', gaveBack: one.hasClaim })),
         cancel: () => quit(one, () => ({ kind: 'cancel' })),
@@ -100,6 +100,12 @@ export function openTickets(
     const outcome = await changes.change(one.id, event);
     if (outcome === null) throw new Fault('ERR_HOLD_CONTENT', 'the hold is not in the store any more');
     return outcome.hold;
+  }
+
+  async function add(one: Held, more: Hold['rules']): Promise<void> {
+    const { rules } = await changed(one, { kind: 'add', rules: more });
+    if (rules.length <= limits.policyRulesMax) return;
+    throw new Fault('ERR_HOLD_CONTENT', `${rules.length} rules hold it; at most ${limits.policyRulesMax} can be decided on`);
   }
 
   async function complete(one: Held, content: HeldContent): Promise<void> {

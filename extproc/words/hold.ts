@@ -99,7 +99,7 @@ export interface Hold {
   readonly rules: readonly HoldRule[];
   readonly findings: readonly HeldFinding[];
   readonly principal: HeldPrincipal;
-  /** The person whom policy takes to be behind the principal; null when it names none. */
+  /** The person (or `group:…`) whom policy takes to be behind the principal; null when it names none. */
   readonly owner: string | null;
   readonly connection: string;
   readonly api: ApiShape;

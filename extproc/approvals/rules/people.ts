@@ -2,9 +2,9 @@
 // mistake finds a colleague.
 import type { Approver, Hold } from '../../words/hold.ts';
 
-/** By the principal's own names, and by the person whom policy takes to be behind it. */
+/** By the principal's own names, and by the person, or the group, whom policy takes to be behind it. */
 export function askedFor(hold: Pick<Hold, 'principal' | 'owner'>, approver: Approver): boolean {
-  const theirs = new Set(namesOf(approver).map(plain));
+  const theirs = new Set([...namesOf(approver), ...approver.groups.map(group => `group:${group}`)].map(plain));
   return [hold.principal.id, hold.owner].some(name => name !== null && plain(name) !== '' && theirs.has(plain(name)));
 }
 

@@ -79,6 +79,19 @@ describe('two replicas', () => {
   });
 });
 
+test('a hold that was joined follows the other though the replica that decided ended in between', async () => {
+  const { here, there, clock } = await twoReplicas();
+  const first = await hold(here, 'the same', { style: 'pending' });
+  const second = await hold(here, 'the same', { style: 'pending', exchange: 'ex_2', requestKey: 'key-2' });
+  const digest = await digestOf(here, first);
+  here.desk.close();
+  there.desk.close();
+  await there.desk.approvals.decide(first.ticket.id, decision('approve', digest), ada);
+  expect(await here.store.get(second.ticket.id)).toMatchObject({ state: 'pending', joined: first.ticket.id });
+  const again = await scene({ store: here.store }, {}, clock);
+  expect(await redeem(again, { key: 'key-2' })).toMatchObject({ kind: 'answer', hold: second.ticket.id });
+});
+
 describe('a store that is cut off', () => {
   test('for a while keeps nobody from being held', async () => {
     const { here, line, clock } = await twoReplicas();
@@ -126,6 +139,17 @@ describe('a store that is cut off', () => {
     line.isDown = false;
     await clock.advance(5_000);
     expect(here.desk.holds.mayHave('key', null)).toBe(false);
+  });
+
+  test('lets nothing pass that somebody may have taken back', async () => {
+    const { here, line } = await twoReplicas();
+    const held = await hold(here, 'x', { rules: [{ ...rule, remember: true }] });
+    const asked = decision('approve', await digestOf(here, held), { rememberMs: minuteMs });
+    await here.desk.approvals.decide(held.ticket.id, asked, ada);
+    expect(here.desk.holds.remembers(ask, rule.rule)).toBe(true);
+    line.isDown = true;
+    line.lose();
+    expect(here.desk.holds.remembers(ask, rule.rule)).toBe(false);
   });
 
   test('is told to who comes back', async () => {

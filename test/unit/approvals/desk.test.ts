@@ -202,6 +202,14 @@ test('rules that hold the rest are asked about too', async () => {
   expect(await s.desk.approvals.get(held.ticket.id)).toMatchObject({ state: 'pending', rules: { length: 2 } });
 });
 
+test('what more rules hold than can be decided on is refused', async () => {
+  const s = await scene({}, { policyRulesMax: 3 });
+  const held = await hold(s, null);
+  held.ticket.add([1, 2, 3].map(at => ({ ...rule, rule: `rule-${at}` })));
+  await settled();
+  expect(held.news).toMatchObject([{ kind: 'refused', why: 'failed' }]);
+});
+
 test('nobody is asked where policy can not say who is behind the principal', async () => {
   const s = await scene({ policy: { decide: usualVerdict, ownerOf: () => ({ kind: 'failed' }) } });
   expect(s.desk.holds.open(ask, () => {})).toEqual({ kind: 'refused', code: 'hold_unavailable' });
