@@ -16,7 +16,7 @@ export type Judge = (value: Uint8Array, form: Form, before: string) => boolean |
 type Facts = Pick<Detector, 'id' | 'group' | 'class' | 'severity' | 'confidence' | 'title' | 'source' | 'confidenceRule'>;
 
 /** Enough for the longest name that people write, and what parts it from its value. */
-const contextBytes = 72;
+export const contextBytes = 72;
 /** A digest of 64 digits is judged whole. */
 const commitBytes = 68;
 
@@ -107,18 +107,24 @@ const sealed: readonly (readonly [string, string])[] = [
 ];
 
 /**
- * Texts with spaces in them are read up to the commit, so that prose is judged; what has none at its beginning, nor a scheme nor the sign of a
- * reference nor, without quotes, a path of names, is found however long it is.
+ * Texts with spaces in them are read up to the commit, so that prose is judged, in scripts whose letters have two and three bytes too; what has
+ * no space and at its beginning neither a scheme nor the sign of a reference nor, without quotes, a path of names, is found however long it is.
  */
 function boundedValue(first: string, inside: string, marks: string): string {
   const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
   const tight = (char: string) => solid(char).replace('[^', `[^${marks}`);
   // What goes on with a bracket is a call, as far as can be seen.
-  const more = marks === ':' ? inside : inside.replace('[^', '[^(');
+  const more = marks === ':' ? solid(inside) : inside.replace('[^', '[^(');
   const next = tight(inside);
   const long = sealed.map(([a, b]) => `${a}${next.replace('[^', `[^${b}`)}`);
   const begun = `(?:${tight(first).replace('[^', `[^@${sealed.map(([a]) => a).join('')}`)}${next}|${long.join('|')})`;
-  return `(?:${begun}${next}{18}${more}*|${first}${inside}{3,${commitBytes - 2}})`;
+  const below = (code: string, char: string) => char.replaceAll('[^', `[^\\x{${code}}-\\x{10ffff}`);
+  const bounded = [
+    `${below('80', first)}${below('80', inside)}{3,${commitBytes - 2}}`,
+    `${below('800', first)}${below('800', inside)}{3,${commitBytes / 2 - 2}}`,
+    `${first}${inside}{3,${Math.floor(commitBytes / 3) - 2}}`,
+  ];
+  return `(?:${begun}${next}{18}${more}*|${bounded.join('|')})`;
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

@@ -17,6 +17,7 @@ import { digestRecipes } from './clean/digests.ts';
 import { identifierRecipes } from './clean/identifiers.ts';
 import { placeholderRecipes } from './clean/placeholders.ts';
 import { paragraph, proseRecipes } from './clean/prose.ts';
+import { publishedRecipes } from './clean/published.ts';
 import { toolingRecipes } from './clean/tooling.ts';
 import { cloudSecrets } from './kinds/cloud.ts';
 import { keyKinds, passwordKinds } from './kinds/contextual.ts';
@@ -108,6 +109,7 @@ export function corpus({ split, scale }: CorpusOptions): readonly LabelledText[]
       ...identifierRecipes,
       ...placeholderRecipes,
       ...toolingRecipes,
+      ...publishedRecipes,
       ...codeRecipes,
       ...configRecipes,
       ...dataRecipes,

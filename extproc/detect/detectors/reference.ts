@@ -8,7 +8,7 @@ import { isLabel, isPhrase, isProse } from './prose.ts';
 const words = new Set(
   (
     'string str text bytes byte number integer int boolean bool object array any unknown never void null none nil undefined true false ' +
-    'optional required float double char uuid uint8array bytea nvarchar clob blob date ' +
+    'optional required float double char uuid int8 int16 int32 int64 uint uint8 uint16 uint32 uint64 float32 float64 usize uint8array bytea nvarchar clob blob date ' +
     'await async typeof instanceof repr function lambda return self this yield new const var let def class enum struct interface type ' +
     'input output password secret token secretstr securestring varchar credentials credential user username admin name value default ' +
     'disabled enabled hidden visible invalid missing expired example sample dummy test todo fixme tbd n/a na changeit ' +
@@ -127,6 +127,7 @@ const expressions = formsOf(
   [
     ['(', /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/], // get_secret(…, os.environ[…
     ['[', /^[A-Za-z_$@](?:[\w$.:>-]|[?!]\.)*[([]/], // get_secret(…, os.environ[…
+    ['{', /^[A-Za-z_][\w.]{0,60}\{(?:[A-Za-z_]\w{0,40}:|\w{0,40}[.,]{0,3})?$/], // Secret{Name: …
   ],
 );
 

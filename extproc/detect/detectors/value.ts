@@ -1,6 +1,6 @@
 // Judges values by the name that they are assigned to. Knows in which form of writing what else stands there mostly; the forms of
 // references, types and prose are for reference.ts.
-import type { Form, Judge } from '../assignments.ts';
+import { contextBytes, type Form, type Judge } from '../assignments.ts';
 import { isDigit, textOf } from './define.ts';
 import { isDocumented } from './documented.ts';
 import { type Naming, namingOf } from './naming.ts';
@@ -64,17 +64,22 @@ export function judgeOf(isName: IsName, only?: Naming): Judge {
   };
 }
 
-/** In the text or an attribute of an element, in a role of reStructuredText, or a path or an address behind a tag. */
+/** `https://host/graph/badge.svg?token=`: what a picture of a page is asked for with. */
+const badge = /\.(?:svg|png|gif)\?[^\s"'<>]{0,40}$/i;
+
+/** In the text or an attribute of an element, in an address of a picture, in a role of reStructuredText, or a path or an address behind a tag. */
 function isShown(value: Uint8Array, before: string): boolean {
+  if (before.endsWith('=') && badge.test(before)) return true;
   if (before.endsWith(':')) return /:[a-z_]+:$/i.test(before);
   if (!before.trimEnd().endsWith('>')) return false;
   return elements.test(before) || (before.endsWith('>') && '@:/'.includes(String.fromCharCode(value[0]!)));
 }
 
 function isValue(value: Uint8Array, form: Form, before: string, naming: Naming, isName: IsName): boolean {
+  if (naming === 'password' && isOutcome(value, before)) return false;
   switch (form) {
     case 'quoted':
-      return !standsForValue(value, isName, naming);
+      return !isBehindCode(before) && !standsForValue(value, isName, naming);
     case 'bare':
       return !isReference(value, isName, naming, isEnvironment(before));
     // Programs compare tokens with words all the time; with a password they rather don't.
@@ -91,6 +96,18 @@ function isValue(value: Uint8Array, form: Form, before: string, naming: Naming, 
     case 'listed':
       return isStrong(value) && row.test(before) && !product.test(textOf(value)) && !isReference(value, isName, naming);
   }
+}
+
+/** `"pass": "All images have a text"`: what a check says. A password that is called so has no spaces. */
+function isOutcome(value: Uint8Array, before: string): boolean {
+  return value.includes(0x20) && /(?:^|[^A-Za-z0-9_])pass["'\]]{0,2}\s{0,8}[:=]>?\s{0,8}["'`]$/i.test(before);
+}
+
+/** The backtick before it ends what stands in code: `?key=<KEY>` and so on. */
+function isBehindCode(before: string): boolean {
+  if (!before.endsWith('`')) return false;
+  const line = before.lastIndexOf('\n');
+  return (line >= 0 || before.length < contextBytes) && before.slice(line + 1).split('`').length % 2 === 1;
 }
 
 /** `POSTGRES_PASSWORD=postgres`, `x-root-password: root`: what everybody knows. */

@@ -14,7 +14,7 @@ export const decodedAndRun: readonly Form[] = [
   `\\b${decoder}[^\\n|]*?\\|[ \\t]*${interpreter}`,
   `\\b(?:pickle|marshal|dill)\\.loads\\(${statement}${decodingCall}\\(`,
   {
-    pattern: `\\b(?:eval|exec|system|Function|iex|IEX)[ \\t]?\\(?${statement}${decodingCall}\\(`,
+    pattern: `\\b(?:eval|exec|system|Function|iex|IEX)\\b[ \\t]?\\(?${statement}${decodingCall}\\(`,
     context: 1,
     accept: isNoMethod,
   },

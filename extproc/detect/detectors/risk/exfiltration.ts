@@ -33,7 +33,10 @@ export const dataSent: readonly Form[] = [
     accept: wordOnSources,
   },
   `\\b(?:urlopen|urllib\\.request\\.Request)\\(${statement}${pythonSource}`,
-  { pattern: `\\b(?:fetch|needle|sendBeacon|https?\\.request)\\(${statement}${scriptSource}${toItsEnd}`, accept: wordOnSources },
+  {
+    pattern: `\\b(?:fetch|needle|sendBeacon|https?\\.request)\\((?:[^)\\n\\\\;]${statement})??${scriptSource}${toItsEnd}`,
+    accept: wordOnSources,
+  },
   { pattern: `\\b(?:axios|got)(?:\\.[a-z]{3,7})?\\(${statement}${scriptSource}${toItsEnd}`, accept: wordOnSources },
   `\\.src\\s?=${statement}document\\.cookie`,
   `(?i:\\b(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm))[ \\t]${rest}(?i:[ \\t]?-InFile\\b|-Body\\b[^\\n]*?${powershellSource})`,

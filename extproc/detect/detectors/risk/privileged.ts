@@ -5,15 +5,18 @@ import { textOf } from '../define.ts';
 import { command, type Form, gap, options, quote, quotedWords, words } from './line.ts';
 import { isUsualSetup } from './persistence.ts';
 
+/** Where installation guides have everybody put programs. */
+const local = '/usr/local/s?bin\\b';
 const system =
-  '/(?:private/)?etc\\b|/(?:usr/(?:local/)?)?s?bin\\b|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
+  '/(?:private/)?etc\\b|/(?:usr/)?s?bin\\b|/(?:usr/)?lib(?:64)?/(?:systemd|modules|security|udev)|' +
   '/(?:boot|root|run/systemd|var/spool/cron|proc/sys|sys)/|/dev/(?:[sv]d[a-z]|xvd|nvme|k?mem\\b|disk/|mapper/)|(?:/System)?/Library/Launch';
 const home =
   '(?:~\\w*|\\$\\{?HOME\\}?["\']?|/root|/(?:home|Users)/[\\w.-]+)/\\.(?:ssh/|bash|zsh|profile|config/(?:systemd|autostart)|kube/|aws/|gnupg/|netrc|gitconfig)|' +
   '[\\w./~{}$-]*\\.ssh/(?:authorized|config|rc\\b|id_)';
 const windows = '(?:[Cc]:|%\\w+%|\\$env:\\w+)[\\\\/]{1,4}(?:[Ww]indows[\\\\/]{1,4})?[Ss](?:ystem32|ysWOW64)';
 const path = `(?:${system}|${home}|${windows})`;
-const quoted = `\\s{0,8}(?:\\w{1,16}\\s?=\\s?)?[rbfu]{0,2}${quote}${path}`;
+const anyPath = `(?:${local}|${system}|${home}|${windows})`;
+const quoted = `\\s{0,8}(?:\\w{1,16}\\s?=\\s?)?[rbfu]{0,2}${quote}${anyPath}`;
 const bare = `(?:${quote})?${path}`;
 
 /** What stands before the path in a shell. */
@@ -65,13 +68,18 @@ const opened = `\\bf?open(?:Sync|File)?\\(${quoted}[^"'\\n\`]*${quote}\\s{0,8},\
 export const privilegedWrite: readonly Form[] = [
   // What installation guides append to the files that a shell begins with is let be.
   {
-    pattern: `[ \\t][0-9&]?>{1,2}\\|?[ \\t]*${bare}[\\w./-]{0,24}`,
+    pattern: `[ \\t][0-9&]?>{1,2}\\|?[ \\t]*(?:${quote})?${anyPath}[\\w./-]{0,24}`,
     context: 160,
     accept: (value, before) => !isUsual(textOf(value), textOf(before)),
   },
-  ...commands.map(before => before + bare),
+  ...commands.map(before => ({ pattern: before + bare, context: 1, accept: isNoOption })),
+  {
+    pattern: `(?:${commands.join('|')})(?:${quote})?${local}`,
+    context: 1,
+    accept: (value, before) => isNoOption(value, before) && installedConfidence,
+  },
   ...calls.map(before => before + quoted),
-  ...lists.map(before => before + path),
+  ...lists.map(before => before + anyPath),
   `${opened}${quote}(?:[rbt]{0,2}[wax]|r[bt]?\\+)`,
   `\\b[Oo]pen(?:Sync|File)?\\(${quoted}[^\\n]*?O_(?:WRONLY|RDWR|APPEND|CREAT)`,
   `\\bPath\\(${quoted}[^\\n]*?\\)\\.(?:write_(?:text|bytes)\\(|open\\(\\s{0,8}${quote}[wax]|chmod\\(|unlink\\()`,
@@ -80,6 +88,14 @@ export const privilegedWrite: readonly Form[] = [
   // A privileged folder is gone to, and something written there.
   `${command('cd')}["']?/(?:etc|usr/s?bin|root|boot)\\b[^\\n]*?[ \\t;&]>{1,2}[ \\t]*[\\w."'$]`,
 ];
+
+/** Below what the shipped policy holds. */
+const installedConfidence = 0.5;
+
+/** `docker run --rm x /bin/sh`. */
+function isNoOption(_value: Uint8Array, before: Uint8Array): boolean {
+  return before.at(-1) !== 0x2d;
+}
 
 function isUsual(value: string, before: string): boolean {
   if (value.includes('/etc/bash_completion.d')) return before.includes('completion');
