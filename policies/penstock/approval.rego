@@ -54,7 +54,9 @@ stands_for(name) if {
 	"*" in input.approver.groups
 }
 
-stands_for(name) if name in {input.approver.id, $"user:{input.approver.name}"}
+# METADATA
+# title: a person by the id that sign-in proved; what people call themselves they may have chosen
+stands_for(name) if name == input.approver.id
 
 groups := {$"group:{group}" | some group in input.approver.groups}
 

@@ -98,6 +98,12 @@ test_refuses_a_group_that_is_called_like_a_person if {
 	not verdict.allow
 }
 
+test_refuses_someone_who_calls_themselves_like_an_approver if {
+	impostor := object.union(eve, {"name": "ada", "claims": {"name": "ada", "preferred_username": "ada"}})
+	verdict := approval.decide with input as asked(impostor, "approve", {})
+	not verdict.allow
+}
+
 test_refuses_the_principal_itself if {
 	principal := object.union(hold.principal, {"id": "user:ada"})
 	verdict := approval.decide with input as asked(ada, "approve", {"principal": principal})
@@ -113,6 +119,14 @@ test_refuses_the_owner if {
 test_refuses_a_member_of_the_group_that_owns_it if {
 	verdict := approval.decide with input as asked(bob, "approve", {"owner": "group:security"})
 	not verdict.allow
+}
+
+test_refuses_a_member_of_all_groups_where_one_owns_it if {
+	anybody := object.union(bob, {"groups": ["*"]})
+	owned := approval.decide with input as asked(anybody, "approve", {"owner": "group:team-a"})
+	not owned.allow
+	free := approval.decide with input as asked(anybody, "approve", {})
+	free.allow
 }
 
 test_refuses_approvals_out_of_hours if {

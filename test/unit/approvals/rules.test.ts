@@ -93,6 +93,12 @@ describe('who asked', () => {
     },
     { name: 'by the owner', hold: { ...principal('x'), owner: 'user:ada' }, who: ada, want: true },
     { name: 'by the group that owns it', hold: { ...principal('x'), owner: 'group:security' }, who: ada, want: true },
+    {
+      name: 'by being of every group',
+      hold: { ...principal('x'), owner: 'group:x' },
+      who: { ...ada, groups: ['*'] },
+      want: true,
+    },
     { name: 'is not somebody else', hold: principal('user:ada'), who: bob, want: false },
     { name: 'is nobody where nobody is known', hold: principal(''), who: { ...bob, name: '' }, want: false },
     { name: 'is no claim of another kind', hold: principal('17'), who: { ...bob, claims: { sub: 17 } }, want: false },

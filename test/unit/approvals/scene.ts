@@ -102,9 +102,9 @@ export function decision(kind: DecisionAsk['decision'], digest: string | null, c
   return { decision: kind, digest, reason: null, edits: [], rememberMs: null, ...changes };
 }
 
-/** As the shipped policy has it: people count for their groups and by their names. */
+/** As the shipped policy has it: people count for their groups and by their ids. */
 export function usualVerdict({ hold, approver }: ApprovalQuestion): ApprovalVerdict {
-  const names = [...approver.groups.map(group => `group:${group}`), `user:${approver.name}`];
+  const names = [...approver.groups.map(group => `group:${group}`), approver.id];
   const countsAs = names.filter(name => hold.rules.some(({ approvers }) => approvers.includes(name)));
   return { allow: countsAs.length > 0, countsAs, reasonRequired: false, mayRemember: true, reason: null };
 }
