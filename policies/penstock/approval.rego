@@ -100,6 +100,12 @@ is_asker if input.hold.principal.id in names
 
 is_asker if input.hold.owner in (names | groups)
 
+is_asker if {
+	input.hold.owner != null
+	startswith(input.hold.owner, "group:")
+	"*" in input.approver.groups
+}
+
 names := {input.approver.id, input.approver.name, $"user:{input.approver.name}"}
 
 # METADATA
