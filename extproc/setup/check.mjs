@@ -29,6 +29,11 @@ function steps(node, opa) {
   return [
     { name: 'format and lint', command: node, args: [biome, 'check', '--error-on-warnings'] },
     { name: 'types', command: node, args: [within('node_modules/typescript/bin/tsc'), '--noEmit', '-p', root] },
+    {
+      name: 'types of the page',
+      command: node,
+      args: [within('node_modules/typescript/bin/tsc'), '--noEmit', '-p', within('extproc/admin/web')],
+    },
     ...policySteps(node, opa),
     {
       name: 'fast tests',

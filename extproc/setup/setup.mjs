@@ -6,6 +6,7 @@ import { exclusively } from './lock.mjs';
 import { checkRunningNode, chooseNode } from './node.mjs';
 import { bringOpa, findOpa } from './opa.mjs';
 import { bringPackages, hasPackages } from './packages.mjs';
+import { buildPage, hasPage } from './page.mjs';
 import { tools } from './project.mjs';
 
 /** Brings the packages; gives the Node to run the program with. */
@@ -19,9 +20,10 @@ export async function setUpProgram() {
   return { node: chooseNode() };
 }
 
-/** The program and Envoy: what `npm start` needs. */
+/** The program, its page and Envoy: what `npm start` needs. */
 export async function setUpDemo() {
   const { node } = await setUpProgram();
+  if (!hasPage()) await exclusively(async () => hasPage() || buildPage(node));
   const envoy = (await findEnvoy()) ?? (await exclusively(async () => (await findEnvoy()) ?? (await bringEnvoy())));
   return { node, envoy };
 }

@@ -1,0 +1,113 @@
+// Which view is shown, who is signed in, and the live list that all views share.
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { api, type Hold, listen, type Me, Refused } from './api.ts';
+import { Detail } from './detail.tsx';
+import { Inbox } from './inbox.tsx';
+import { Remembrances } from './remembrances.tsx';
+import { SignIn } from './sign-in.tsx';
+
+type View = { readonly kind: 'inbox' } | { readonly kind: 'remembered' } | { readonly kind: 'hold'; readonly id: string };
+
+function viewOf(hash: string): View {
+  const id = /^#\/holds\/(ho_[0-9A-Z]{26})$/.exec(hash)?.[1];
+  if (id !== undefined) return { kind: 'hold', id };
+  return hash === '#/remembered' ? { kind: 'remembered' } : { kind: 'inbox' };
+}
+
+const holdsMax = 500;
+
+export function App(): JSX.Element {
+  const [me, setMe] = useState<Me | null | 'unknown'>('unknown');
+  const [view, setView] = useState(viewOf(location.hash));
+  const [holds, setHolds] = useState<ReadonlyMap<string, Hold> | null>(null);
+  const [isLive, setLive] = useState(true);
+  /** Told to screen readers, and shown for a moment. */
+  const [notice, setNotice] = useState('');
+
+  const whoAmI = useCallback(() => {
+    api.me().then(setMe, error => {
+      if (error instanceof Refused && error.status === 401) setMe(null);
+      else setNotice('the server can not be reached');
+    });
+  }, []);
+  useEffect(whoAmI, [whoAmI]);
+  useEffect(() => {
+    const change = () => setView(viewOf(location.hash));
+    addEventListener('hashchange', change);
+    return () => removeEventListener('hashchange', change);
+  }, []);
+
+  const isIn = me !== null && me !== 'unknown';
+  useEffect(() => {
+    if (!isIn) return undefined;
+    const put = (hold: Hold): void =>
+      setHolds(known => new Map([...(known ?? new Map<string, Hold>()), [hold.id, hold] as const].slice(-holdsMax)));
+    const readAll = (): void => {
+      api.holds({ limit: '200' }).then(
+        ({ items }) => setHolds(new Map(items.toReversed().map(hold => [hold.id, hold]))),
+        error => (error instanceof Refused && error.status === 401 ? setMe(null) : setLive(false)),
+      );
+    };
+    // What came while nobody listened is found by reading all again.
+    return listen(put, isOpen => {
+      setLive(isOpen);
+      if (isOpen) readAll();
+      else whoAmI();
+    });
+  }, [isIn, whoAmI]);
+
+  const pending = [...(holds?.values() ?? [])].filter(({ state }) => state === 'pending').length;
+  useEffect(() => {
+    document.title = pending > 0 ? `(${pending}) Penstock` : 'Penstock';
+  }, [pending]);
+
+  if (me === 'unknown')
+    return (
+      <p class="quiet centre" role="status">
+        {notice || 'one moment …'}
+      </p>
+    );
+  if (me === null) return <SignIn entered={whoAmI} />;
+  return (
+    <>
+      <a class="skip" href="#content">
+        to the content
+      </a>
+      <header class="bar">
+        <a href="#/" class="name">
+          Penstock
+        </a>
+        <nav aria-label="pages">
+          <a href="#/" aria-current={view.kind === 'inbox' ? 'page' : undefined}>
+            Inbox{pending > 0 && <span class="count"> {pending}</span>}
+          </a>
+          <a href="#/remembered" aria-current={view.kind === 'remembered' ? 'page' : undefined}>
+            Let pass
+          </a>
+        </nav>
+        <span class="who">
+          {!isLive && (
+            <span class="warning" role="status">
+              connection lost, trying again
+            </span>
+          )}
+          <span title={me.roles.join(', ')}>{me.name}</span>
+          <button type="button" class="plain" onClick={() => void api.signOut().finally(() => location.reload())}>
+            Sign out
+          </button>
+        </span>
+      </header>
+      <div class="notice" role="status" aria-live="polite">
+        {notice}
+      </div>
+      <main id="content" tabIndex={-1}>
+        {view.kind === 'inbox' && <Inbox holds={holds} />}
+        {view.kind === 'remembered' && <Remembrances me={me} tell={setNotice} />}
+        {view.kind === 'hold' && (
+          <Detail key={view.id} id={view.id} news={holds?.get(view.id) ?? null} me={me} tell={setNotice} />
+        )}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,178 @@
+// One text of a held answer, inert: as a reader of Markdown would see it, or as it is written. Places that made a rule hold, masks and chosen changes are
+// marked. Every piece knows its place, so that what a person selects can be told by it.
+import type { ComponentChildren, JSX } from 'preact';
+import type { Content } from './api.ts';
+import { blocksOf, runsOf } from './markdown.ts';
+import { plain, stretches } from './visible.ts';
+
+export type Text = Content['texts'][number];
+
+export interface Change {
+  readonly channel: string;
+  readonly start: number;
+  readonly end: number;
+  /** Null: masked. */
+  readonly text: string | null;
+}
+
+interface Marked {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: 'hold' | 'mask' | 'change';
+  readonly title: string;
+}
+
+const shownCharsMax = 200_000;
+
+export function TextView({
+  text,
+  written,
+  changes,
+  explain,
+}: {
+  readonly text: Text;
+  readonly written: boolean;
+  readonly changes: readonly Change[];
+  /** What a detector's mark says. */
+  readonly explain: (detector: string) => string;
+}): JSX.Element {
+  const marks = marksOf(text, changes, explain);
+  const end = Math.min(text.text.length, shownCharsMax);
+  const piece = (from: number, to: number) => <Pieces text={text} from={from} to={to} marks={marks} />;
+  const asRead = !written && text.kind === 'text';
+  return (
+    <div class="text" data-channel={text.channel}>
+      {asRead ? (
+        blocksOf(text.text.slice(0, end)).map(block => {
+          if (block.kind === 'code')
+            return (
+              <section
+                key={block.start}
+                class="code"
+                aria-label={block.language === '' ? 'code' : `code, ${plain(block.language, 20)}`}
+                tabIndex={0}
+              >
+                <pre>{piece(block.start, block.end)}</pre>
+              </section>
+            );
+          const inner = runsOf(text.text, block.start, block.end).map(run => (
+            <Styled key={run.start} style={run.style}>
+              {piece(run.start, run.end)}
+            </Styled>
+          ));
+          return block.kind === 'quote' ? (
+            <blockquote key={block.start}>{inner}</blockquote>
+          ) : (
+            <p key={block.start} class={block.kind}>
+              {inner}
+            </p>
+          );
+        })
+      ) : (
+        <section class="code" tabIndex={0} aria-label={`${text.kind}, as it is written`}>
+          <pre>{piece(0, end)}</pre>
+        </section>
+      )}
+      {end < text.text.length && <p class="quiet">… and {text.text.length - end} more characters</p>}
+    </div>
+  );
+}
+
+function Styled({ style, children }: { readonly style: string; readonly children: ComponentChildren }): ComponentChildren {
+  if (style === 'code') return <code>{children}</code>;
+  if (style === 'strong') return <strong>{children}</strong>;
+  return style === 'emphasis' ? <em>{children}</em> : children;
+}
+
+/** A stretch of the text, cut where marks begin and end and where a character is one that hides. */
+function Pieces({
+  text,
+  from,
+  to,
+  marks,
+}: {
+  readonly text: Text;
+  readonly from: number;
+  readonly to: number;
+  readonly marks: readonly Marked[];
+}): JSX.Element {
+  const cuts = new Set([from, to]);
+  for (const place of [...marks.flatMap(({ start, end }) => [start, end]), text.leftChars])
+    if (place > from && place < to) cuts.add(place);
+  const places = [...cuts].sort((a, b) => a - b);
+  return (
+    <>
+      {places.slice(0, -1).map((start, at) => {
+        const end = places[at + 1]!;
+        const over = marks.filter(mark => mark.start < end && mark.end > start);
+        const top = over.find(({ kind }) => kind === 'change') ?? over.find(({ kind }) => kind === 'hold') ?? over[0];
+        const inner = stretches(text.text, start, end).map(stretch =>
+          stretch.shown === null ? (
+            <span key={stretch.start} data-start={stretch.start}>
+              {text.text.slice(stretch.start, stretch.end)}
+            </span>
+          ) : (
+            <span key={stretch.start} class="hidden-character" data-start={stretch.start} data-end={stretch.end}>
+              {stretch.shown}
+            </span>
+          ),
+        );
+        const left = end <= text.leftChars ? 'left' : '';
+        if (top === undefined)
+          return (
+            <span key={start} class={left}>
+              {inner}
+            </span>
+          );
+        return (
+          <mark key={start} class={`${top.kind} ${left}`} title={top.title}>
+            {inner}
+          </mark>
+        );
+      })}
+    </>
+  );
+}
+
+function marksOf(text: Text, changes: readonly Change[], explain: (detector: string) => string): readonly Marked[] {
+  return [
+    ...text.marks.map(({ start, end, action, detector }) => ({ start, end, kind: action, title: explain(detector) })),
+    ...changes
+      .filter(({ channel }) => channel === text.channel)
+      .map(({ start, end, text: by }) => ({
+        start,
+        end,
+        kind: 'change' as const,
+        title: by === null ? 'will be masked' : `will become: ${plain(by)}`,
+      })),
+  ];
+}
+
+/** What is selected at the moment, by its place; null where it is nothing of one text. */
+export function selectedPlace(): { readonly channel: string; readonly start: number; readonly end: number } | null {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  const text = closest(range.commonAncestorContainer, '.text');
+  if (text === null) return null;
+  const start = placeOf(range.startContainer, range.startOffset, 'start');
+  const end = placeOf(range.endContainer, range.endOffset, 'end');
+  return start === null || end === null || end <= start ? null : { channel: text.dataset.channel!, start, end };
+}
+
+function placeOf(node: Node, offset: number, side: 'start' | 'end'): number | null {
+  const inside =
+    node.nodeType === Node.TEXT_NODE ? node : (node.childNodes[Math.min(offset, node.childNodes.length - 1)] ?? node);
+  const span =
+    closest(inside, '[data-start]') ?? (inside instanceof Element ? inside.querySelector<HTMLElement>('[data-start]') : null);
+  if (span === null) return null;
+  const start = Number(span.dataset.start);
+  // A hidden character is chosen whole.
+  if (span.dataset.end !== undefined) return side === 'start' ? start : Number(span.dataset.end);
+  return start + (node.nodeType === Node.TEXT_NODE ? offset : 0);
+}
+
+function closest(node: Node, selector: string): HTMLElement | null {
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest<HTMLElement>(selector) ?? null;
+}
