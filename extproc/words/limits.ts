@@ -223,7 +223,7 @@ export const fixedLimits = {
   /** Calls that wait for the database at once. */
   storeCallsMax: 10_000,
   /** How often a SQLite file is looked at for changes by other processes. */
-  storePollMs: 20,
+  storePollMs: 40,
   /** Connections to PostgreSQL for statements; one more listens. */
   storeConnectionsMax: 8,
   /** Making one of them, or waiting until one is free. */

@@ -13,8 +13,8 @@ export interface Listening {
 export async function listen(config: pg.ClientConfig, tell: (change: StoreChange) => void): Promise<Listening> {
   let isClosed = false;
   let timer: NodeJS.Timeout | undefined;
-  let client = await connected(config, tell, broken);
   let waitMs: number = fixedLimits.storeAgainMsMin;
+  let client = await connected(config, tell, broken);
   return {
     async close() {
       isClosed = true;

@@ -2,11 +2,29 @@
 import { chmodSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { StoreChange } from '../../approvals/ports.ts';
 import { Fault } from '../../words/fault.ts';
 import { fixedLimits } from '../../words/limits.ts';
 import { hearers } from '../changes.ts';
 import type { Database, Row, Statement } from '../database.ts';
 import type { Call, News, Trouble } from './thread.ts';
+
+/** Throws ERR_STORE_FAILED or ERR_STORE_NEWER where it can't be opened. Several processes of one machine may have it open. */
+export async function sqliteDatabase(file: string): Promise<Database> {
+  makePrivate(file);
+  const { watch, tell, clear } = hearers();
+  const thread = new Thread(file, tell);
+  await thread.opened;
+  return {
+    position: 'instr',
+    watch,
+    run: statements => thread.run(statements),
+    async close() {
+      clear();
+      await thread.close();
+    },
+  };
+}
 
 interface Waiting {
   readonly resolve: (rows: readonly (readonly Row[])[]) => void;
@@ -14,82 +32,85 @@ interface Waiting {
   readonly timer: NodeJS.Timeout;
 }
 
-/** Throws ERR_STORE_FAILED or ERR_STORE_NEWER where it can't be opened. Several processes of one machine may have it open. */
-export async function sqliteDatabase(file: string): Promise<Database> {
-  makePrivate(file);
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { file }, execArgv: [], env: {} });
-  const { watch, tell, clear } = hearers();
-  const waiting = new Map<number, Waiting>();
-  let number = 0;
-  let end: Fault | null = null;
+class Thread {
+  /** Rejects with the fault for which it could not be opened. */
+  readonly opened: Promise<void>;
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #gone: Promise<void>;
+  #calls = 0;
+  /** Why it takes no calls any more. */
+  #end: Fault | null = null;
 
-  const take = (of: number): Waiting | null => {
-    const one = waiting.get(of) ?? null;
-    waiting.delete(of);
+  constructor(file: string, tell: (change: StoreChange) => void) {
+    this.#worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { file }, execArgv: [], env: {} });
+    this.#gone = new Promise(resolve => this.#worker.once('exit', () => resolve()));
+    this.opened = new Promise((resolve, reject) => {
+      this.#worker.on('message', (news: News) => {
+        if (news.kind === 'opened') resolve();
+        if (news.kind === 'refused') reject(faultFrom(news.trouble));
+        if (news.kind === 'answer') this.#take(news.number)?.resolve(news.rows);
+        if (news.kind === 'failed') this.#take(news.number)?.reject(faultFrom(news.trouble));
+        if (news.kind === 'changed') tell(news.change);
+      });
+      // It tells of each trouble that it knows of; an error is one that it didn't, and its end follows.
+      this.#worker.on('error', () => {});
+      this.#worker.once('exit', () => {
+        const ended = new Fault('ERR_STORE_FAILED', 'the thread of the SQLite database ended');
+        reject(ended);
+        this.#finish(ended);
+      });
+    });
+  }
+
+  run(statements: readonly Statement[]): ReturnType<Database['run']> {
+    if (this.#end !== null) return Promise.reject(this.#end);
+    const max = fixedLimits.storeCallsMax;
+    if (this.#waiting.size >= max) return Promise.reject(failed(`${max} calls wait for the SQLite database already`));
+    const number = ++this.#calls;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#late(number), fixedLimits.storeAnswerMsMax);
+      this.#waiting.set(number, { resolve, reject, timer });
+      this.#post({ number, statements: statements.map(copied) });
+    });
+  }
+
+  /** After the calls that were made before. */
+  async close(): Promise<void> {
+    if (this.#end === null) this.#post('close');
+    this.#end ??= new Fault('ERR_STORE_CLOSED', 'the store is closed');
+    await this.#gone;
+  }
+
+  #post(call: Call): void {
+    const bytes =
+      call === 'close' ? [] : call.statements.flatMap(({ values }) => values.filter(value => value instanceof Uint8Array));
+    this.#worker.postMessage(
+      call,
+      bytes.map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  }
+
+  #take(number: number): Waiting | null {
+    const one = this.#waiting.get(number) ?? null;
+    this.#waiting.delete(number);
     clearTimeout(one?.timer);
     return one;
-  };
-  const finish = (fault: Fault) => {
-    end ??= fault;
-    for (const of of [...waiting.keys()]) take(of)?.reject(end);
-  };
+  }
 
-  await opened(worker);
-  worker.on('message', (news: News) => {
-    if (news.kind === 'answer') take(news.number)?.resolve(news.rows);
-    if (news.kind === 'failed') take(news.number)?.reject(faultFrom(news.trouble));
-    if (news.kind === 'changed') tell(news.change);
-  });
-  worker.on('error', () => finish(new Fault('ERR_STORE_FAILED', 'the thread of the SQLite database ended')));
-  const gone = new Promise<void>(resolve => {
-    worker.on('exit', () => {
-      finish(new Fault('ERR_STORE_CLOSED', 'the store is closed'));
-      resolve();
-    });
-  });
+  #late(number: number): void {
+    this.#take(number)?.reject(failed(`the SQLite database took longer than ${fixedLimits.storeAnswerMsMax} ms`));
+  }
 
-  const post = (call: Call) => worker.postMessage(call);
-  const late = (of: number) => {
-    take(of)?.reject(new Fault('ERR_STORE_FAILED', `the SQLite database took longer than ${fixedLimits.storeAnswerMsMax} ms`));
-  };
-  return {
-    position: 'instr',
-    watch,
-    run: statements =>
-      new Promise((resolve, reject) => {
-        if (end !== null) return reject(end);
-        if (waiting.size >= fixedLimits.storeCallsMax) return reject(overloaded());
-        const of = ++number;
-        waiting.set(of, { resolve, reject, timer: setTimeout(late, fixedLimits.storeAnswerMsMax, of) });
-        post({ number: of, statements: statements.map(plain) });
-      }),
-    async close() {
-      clear();
-      if (end === null) post('close');
-      end ??= new Fault('ERR_STORE_CLOSED', 'the store is closed');
-      await gone;
-    },
-  };
+  #finish(fault: Fault): void {
+    this.#end ??= fault;
+    for (const number of [...this.#waiting.keys()]) this.#take(number)?.reject(this.#end);
+  }
 }
 
-/** Bytes that are a part of a larger buffer would take the whole of it along. */
-function plain({ sql, values }: Statement): Statement {
-  return { sql, values: values.map(value => (value instanceof Uint8Array ? new Uint8Array(value) : value)) };
-}
-
-function opened(worker: Worker): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const failed = () => reject(new Fault('ERR_STORE_FAILED', 'the thread of the SQLite database did not start'));
-    worker.once('error', failed);
-    worker.once('exit', failed);
-    worker.once('message', (news: News) => {
-      worker.off('error', failed);
-      worker.off('exit', failed);
-      if (news.kind !== 'refused') return resolve();
-      void worker.terminate();
-      reject(faultFrom(news.trouble));
-    });
-  });
+/** Bytes are handed over to the thread, so it gets some of its own. */
+function copied({ sql, values }: Statement): Statement {
+  return { sql, values: values.map(value => (value instanceof Uint8Array ? Uint8Array.from(value) : value)) };
 }
 
 function makePrivate(file: string): void {
@@ -100,10 +121,7 @@ function makePrivate(file: string): void {
     chmodSync(file, 0o600);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    throw new Fault(
-      'ERR_STORE_FAILED',
-      `the SQLite database ${file} can't be opened for writing (${code}); look at its folder and permissions`,
-    );
+    throw failed(`the SQLite database ${file} can't be opened for writing (${code}); look at its folder and permissions`);
   }
 }
 
@@ -111,6 +129,6 @@ function faultFrom({ code, message }: Trouble): Fault {
   return new Fault(code, message);
 }
 
-function overloaded(): Fault {
-  return new Fault('ERR_STORE_FAILED', `${fixedLimits.storeCallsMax} calls wait for the SQLite database already`);
+function failed(how: string): Fault {
+  return new Fault('ERR_STORE_FAILED', how);
 }

@@ -30,6 +30,7 @@ try {
   serve(await Engine.open((workerData as { readonly file: string }).file));
 } catch (error) {
   say({ kind: 'refused', trouble: troubleOf(error) });
+  port.close();
 }
 
 function serve(engine: Engine): void {

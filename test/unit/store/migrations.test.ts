@@ -22,8 +22,8 @@ test('have numbers without a gap, only go forward, and are the same steps for ea
   expect(files.postgres).toEqual(files.sqlite);
 });
 
-describe.for(sharedStores)('$name', { timeout: 60_000 }, kind => {
-  describe.skipIf(kind.missing !== null)(nameOf(kind), () => {
+for (const kind of sharedStores) {
+  describe.skipIf(kind.missing !== null)(nameOf(kind), { timeout: 60_000 }, () => {
     test('gets the same tables from each version, and keeps what is in them', async () => {
       const wanted = await kind.place();
       await (await open(wanted)).create(hold());
@@ -66,7 +66,7 @@ describe.for(sharedStores)('$name', { timeout: 60_000 }, kind => {
       expect(await tablesOf(place)).toEqual(before);
     });
   });
-});
+}
 
 /** Makes the tables of an earlier program. */
 async function migrateTo(place: Place, upTo: number): Promise<void> {

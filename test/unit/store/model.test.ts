@@ -1,6 +1,6 @@
 // Whatever is asked of a store, in whatever order: each gives what a list in memory, written as plainly as can be, gives.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { HoldFilter, HoldStore } from '../../../extproc/approvals/ports.ts';
 import type { Hold, Remembered } from '../../../extproc/words/hold.ts';
 import { holdStates } from '../../../extproc/words/hold.ts';
@@ -254,7 +254,7 @@ async function pages(store: HoldStore, filter: HoldFilter, itemsMax: number): Pr
   }
 }
 
-describe.for(stores)('$name', kind => {
+for (const kind of stores) {
   test.skipIf(kind.missing !== null)(`${nameOf(kind)} does what the model does`, { timeout: 120_000 }, async () => {
     const runs = fc.asyncProperty(fc.array(asks, { maxLength: 40 }), async sequence => {
       const store = await openNew(kind);
@@ -263,4 +263,4 @@ describe.for(stores)('$name', kind => {
     });
     await fc.assert(runs, { numRuns: kind.name === 'memory' ? 100 : 15 });
   });
-});
+}

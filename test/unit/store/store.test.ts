@@ -5,8 +5,8 @@ import { anything, listed, nameOf, open, openNew, stores } from './stores.ts';
 
 const bytes = (...list: number[]) => Uint8Array.from(list);
 
-describe.for(stores)('$name', { timeout: 60_000 }, kind => {
-  describe.skipIf(kind.missing !== null)(nameOf(kind), () => {
+for (const kind of stores) {
+  describe.skipIf(kind.missing !== null)(nameOf(kind), { timeout: 60_000 }, () => {
     test('a hold comes back as it was, whatever stands in it', async () => {
       const store = await openNew(kind);
       for (const [i, { text }] of hostileTexts.entries()) {
@@ -295,4 +295,4 @@ describe.for(stores)('$name', { timeout: 60_000 }, kind => {
       await expect(store.create(hold())).rejects.toMatchObject({ code: 'ERR_STORE_CLOSED' });
     });
   });
-});
+}

@@ -32,8 +32,8 @@ async function grownBy(times: number, place: Place): Promise<string> {
 const told = (changes: readonly StoreChange[], want: readonly StoreChange[]) =>
   expect.poll(() => changes, { timeout: soonMs, interval: 5 }).toEqual(want);
 
-describe.for(stores)('$name', { timeout: 60_000 }, kind => {
-  describe.skipIf(kind.missing !== null)(nameOf(kind), () => {
+for (const kind of stores) {
+  describe.skipIf(kind.missing !== null)(nameOf(kind), { timeout: 60_000 }, () => {
     test('tells of each change in its order, and of nothing that was refused', async () => {
       const store = await openNew(kind);
       const changes = heard(store);
@@ -61,10 +61,10 @@ describe.for(stores)('$name', { timeout: 60_000 }, kind => {
       expect(gone).toEqual([]);
     });
   });
-});
+}
 
-describe.for(sharedStores)('two on one $name', { timeout: 60_000 }, kind => {
-  describe.skipIf(kind.missing !== null)(nameOf(kind), () => {
+for (const kind of sharedStores) {
+  describe.skipIf(kind.missing !== null)(`two on one ${nameOf(kind)}`, { timeout: 60_000 }, () => {
     test('hear each other, and see the same', async () => {
       const place = await kind.place();
       const [one, other] = await Promise.all([open(place), open(place)]);
@@ -111,7 +111,7 @@ describe.for(sharedStores)('two on one $name', { timeout: 60_000 }, kind => {
       for (const store of all) expect(await store.get('ho_A')).not.toBeNull();
     });
   });
-});
+}
 
 test('on SQLite, who missed changes that are kept no longer is told to look anew', { timeout: 60_000 }, async () => {
   const place = await sharedStores[0]!.place();
