@@ -44,10 +44,8 @@ function steps(node, opa) {
         '--config',
         within('test/vitest.config.ts'),
         '--reporter=dot',
-        // In one process for many files: twice as quick, and `npm test` runs each in its own.
-        '--no-isolate',
-        // Those that wait for real timers, sockets and processes; `npm test` runs them.
-        '--exclude=**/*.slow.test.ts',
+        // Not those that wait for real timers, sockets and processes; `npm test` runs them.
+        '--project=shared',
         'test/unit',
         'test/golden',
       ],
