@@ -9,7 +9,7 @@ let exam: Examination;
 
 beforeAll(async () => {
   exam = examine(await openGuard(), { split: 'held-out', scale: 0.5, compareEach: 12 });
-}, 180_000);
+}, 900_000);
 
 test('there is enough to be sure of a percent', () => {
   expect(exam.clean).toBeGreaterThan(1400);

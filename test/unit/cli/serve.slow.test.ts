@@ -33,7 +33,7 @@ function serve(more = '', ...flags: string[]) {
     ([[code]]) => ({ code: code as number | null, ...said, events: events(said.out) }),
   );
   const listening = () =>
-    expect.poll(() => said.out.includes('server.listening') || child.exitCode !== null, { timeout: 15_000 }).toBe(true);
+    expect.poll(() => said.out.includes('server.listening') || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
   return { child, ended, listening, said };
 }
 
@@ -82,7 +82,7 @@ test('a Unix socket is made and removed again', async () => {
 
 test('without logs it says nothing', async () => {
   const { child, ended } = serve('listen: { extproc: "unix:x.sock" }\nobserve: { logs: none }\n');
-  await expect.poll(() => existsSync(join(folder, 'x.sock')), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(folder, 'x.sock')), { timeout: 60_000 }).toBe(true);
   child.kill('SIGTERM');
   expect(await ended).toMatchObject({ code: 0, out: '', err: '' });
 });

@@ -1,5 +1,6 @@
 // Bodies that are declared to be something else than the JSON which a client may read in them.
 import { describe, expect, test } from 'vitest';
+import { cpuMillisOf } from '../../bench/cpu-time.ts';
 import { bytewise, type RunOptions, run } from './run.ts';
 
 const escaped = [...'KEY-ABCD1234'].map(char => `\\u00${char.charCodeAt(0).toString(16)}`).join('');
@@ -79,9 +80,8 @@ describe('text is text', () => {
 
   test('white space without end is read once, however it comes', () => {
     const spaces = ' '.repeat(100_000);
-    const began = performance.now();
-    expect(run(bytewise(`${spaces}x`), { format: 'text' }).output).toBe(`${spaces}x`);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const read = () => expect(run(bytewise(`${spaces}x`), { format: 'text' }).output).toBe(`${spaces}x`);
+    expect(cpuMillisOf(read)).toBeLessThan(5_000);
   });
 
   test('what is kept until it is whole has a bound, and text that passes has none', () => {

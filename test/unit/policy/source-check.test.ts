@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { libraryDigests } from '../../../extproc/policy/library.ts';
 import { tokenize } from '../../../extproc/policy/rego-tokens.ts';
 import { checkSources, sourceDigest, topicsOf } from '../../../extproc/policy/source-check.ts';
+import { cpuMillisOf } from '../../bench/cpu-time.ts';
 import { shipped } from './setting.ts';
 
 const library = await libraryDigests();
@@ -243,7 +244,6 @@ test('a long hostile source is read in linear time', () => {
     '['.repeat(200_000),
     '1e'.repeat(100_000),
   ];
-  const began = performance.now();
-  for (const text of hostile) problemsOf(`package penstock.rules.acme\n\nx := ${text}`);
-  expect(performance.now() - began).toBeLessThan(3000);
+  const read = () => hostile.map(text => problemsOf(`package penstock.rules.acme\n\nx := ${text}`));
+  expect(cpuMillisOf(read)).toBeLessThan(3000);
 });

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { shippedBundle } from '../../../extproc/policy/library.ts';
 import { sampleFinding, samples } from '../../../extproc/policy/samples.ts';
 import { openPolicyStore, type PolicyEvent, type PolicyStore, type PolicyStoreSetting } from '../../../extproc/policy/store.ts';
@@ -200,7 +200,7 @@ describe('a watched bundle', () => {
   test('is read again when a file in its folder changes', async () => {
     await open({ watch: true });
     await switchOff('secrets');
-    await vi.waitFor(() => expect(masks()).toBe(0), { timeout: 5000 });
+    await expect.poll(() => masks()).toBe(0);
   });
 
   test('is read again when its folder is replaced, and when that happens twice', async () => {
@@ -211,7 +211,7 @@ describe('a watched bundle', () => {
       await writeFile(join(folder, 'next/data.json'), data.replace('"topics_off":[]', `"topics_off":["${topic}"]`));
       await rename(join(folder, 'bundle'), join(folder, `old-${topic}`));
       await rename(join(folder, 'next'), join(folder, 'bundle'));
-      await vi.waitFor(() => expect(masks()).toBe(topic === 'secrets' ? 0 : 1), { timeout: 5000 });
+      await expect.poll(() => masks()).toBe(topic === 'secrets' ? 0 : 1);
     }
     expect(loaded()).toBe(3);
   });
@@ -224,7 +224,7 @@ describe('a watched bundle', () => {
     // Long enough for the burst of changes to be over.
     await new Promise(resolve => setTimeout(resolve, 300));
     await switchOff('secrets');
-    await vi.waitFor(() => expect(masks()).toBe(0), { timeout: 5000 });
+    await expect.poll(() => masks()).toBe(0);
   });
 
   test('is read again when the link to it is switched', async () => {
@@ -235,7 +235,7 @@ describe('a watched bundle', () => {
     await open({ watch: true, bundlePath: join(folder, 'current') });
     await symlink('other', join(folder, 'current.new'));
     await rename(join(folder, 'current.new'), join(folder, 'current'));
-    await vi.waitFor(() => expect(masks()).toBe(0), { timeout: 5000 });
+    await expect.poll(() => masks()).toBe(0);
   });
 
   test('is left alone once it is closed', async () => {

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { watchPath } from '../../../extproc/policy/watch.ts';
 
 const quietMs = 20;
@@ -27,7 +27,7 @@ test('a log that grows beside the bundle changes nothing', async () => {
   await pass(quietMs * 6);
   expect(changes()).toBe(0);
   writeFileSync(join(bundle, 'policy.wasm'), 'b'); // the watching itself works
-  await vi.waitFor(() => expect(changes()).toBe(1));
+  await expect.poll(() => changes()).toBe(1);
 });
 
 test('a bundle that is replaced as a whole is seen, and so is the next one', async () => {
@@ -37,12 +37,12 @@ test('a bundle that is replaced as a whole is seen, and so is the next one', asy
     mkdirSync(next);
     renameSync(bundle, join(folder, `old-${n}`));
     renameSync(next, bundle);
-    await vi.waitFor(() => expect(changes()).toBe(n));
+    await expect.poll(() => changes()).toBe(n);
   }
 });
 
 test('the link that a mounted ConfigMap switches is seen', async () => {
   const { folder, changes } = scene();
   symlinkSync('bundle', join(folder, '..data'));
-  await vi.waitFor(() => expect(changes()).toBe(1));
+  await expect.poll(() => changes()).toBe(1);
 });

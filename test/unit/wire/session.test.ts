@@ -8,6 +8,8 @@ import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { body, duplex, headers, message, trailers } from './messages.ts';
 import { FakeStream, type Run, start } from './scripted.ts';
 
+/** Decompression is done beside the fake clock. */
+const waitMsMax = 20_000;
 const nothing = { set: [], remove: [] };
 const answerTo = (kind: 'request_headers' | 'response_headers'): Effect => ({
   kind: 'send',
@@ -263,9 +265,9 @@ test.for([
   run.stream.listener.onMessage(answer);
   run.stream.listener.onMessage(body('response', gzipSync('hello'), false));
   expect(run.stream.paused).toBe(true);
-  await vi.waitFor(() => expect(run.stream.paused).toBe(false));
+  await vi.waitFor(() => expect(run.stream.paused).toBe(false), waitMsMax);
   end(run);
-  await vi.waitFor(() => expect(endOf(run.events)).toBe(last));
+  await vi.waitFor(() => expect(endOf(run.events)).toBe(last), waitMsMax);
   const bodies = run.events.flatMap(event => (event.kind === 'response_body' ? [event] : []));
   expect(Buffer.concat(bodies.map(event => event.body)).toString()).toBe('hello');
   expect(bodies.filter(event => event.endOfStream)).toHaveLength(last === 'response_body' ? 1 : 0);
@@ -285,7 +287,7 @@ test.for([
   run.stream.listener.onMessage(answer);
   run.stream.listener.onMessage(body('request', 'plain', true));
   run.stream.listener.onMessage(body('response', bytes, true));
-  await vi.waitFor(() => expect(run.stream.log.at(-1)).toBe('finish'));
+  await vi.waitFor(() => expect(run.stream.log.at(-1)).toBe('finish'), waitMsMax);
   expect(run.events).toContainEqual({ kind: 'undecodable', side: 'response', why });
   expect(run.events).toContainEqual({ kind: 'request_body', body: Buffer.from('plain'), endOfStream: true });
 });
@@ -301,9 +303,9 @@ test.for([
     run.stream.listener.onMessage(question);
     run.stream.listener.onMessage(body('request', gzipSync('hello'), false));
     expect(run.stream.paused).toBe(true);
-    await vi.waitFor(() => expect(run.stream.paused).toBe(false));
+    await vi.waitFor(() => expect(run.stream.paused).toBe(false), waitMsMax);
     run.stream.listener.onMessage(end());
-    await vi.waitFor(() => expect(run.events.some(event => isEnd(event, last))).toBe(true));
+    await vi.waitFor(() => expect(run.events.some(event => isEnd(event, last))).toBe(true), waitMsMax);
     const bodies = run.events.flatMap(event => (event.kind === 'request_body' ? [event] : []));
     expect(Buffer.concat(bodies.map(event => event.body)).toString()).toBe('hello');
     expect(bodies.filter(event => event.endOfStream)).toHaveLength(last === 'request_body' ? 1 : 0);
@@ -324,7 +326,7 @@ test.for([
   });
   run.stream.listener.onMessage(question);
   run.stream.listener.onMessage(body('request', bytes, true));
-  await vi.waitFor(() => expect(run.events).toContainEqual({ kind: 'undecodable', side: 'request', why }));
+  await vi.waitFor(() => expect(run.events).toContainEqual({ kind: 'undecodable', side: 'request', why }), waitMsMax);
 });
 
 test('a second decoder for one side is a fault', () => {
