@@ -64,6 +64,8 @@ function amazonType(status: number): string {
       return 'ValidationException';
     case 404:
       return 'ResourceNotFoundException';
+    case 409:
+      return 'ConflictException';
     case 429:
       return 'ThrottlingException';
     case 503:
@@ -78,7 +80,9 @@ function errorOf(api: ApiShape, told: Told): object {
   const message = `${told.message} (exchange ${exchange})`;
   switch (api) {
     case 'openai':
-      return { error: { message, type: 'penstock_blocked', param: null, code: `penstock_${code}` } };
+      return {
+        error: { message, type: isHeld(told) ? 'penstock_held' : 'penstock_blocked', param: null, code: `penstock_${code}` },
+      };
     case 'anthropic':
       return {
         type: 'error',
@@ -93,8 +97,20 @@ function errorOf(api: ApiShape, told: Told): object {
     case 'mcp':
       return { jsonrpc: '2.0', id: null, error: { code: -32_000, message: `penstock_${code}: ${message}` } };
     case 'generic':
-      return { type: 'about:blank', title: 'Blocked by Penstock', status, detail: message, code: `penstock_${code}`, exchange };
+      return {
+        type: 'about:blank',
+        title: isHeld(told) ? 'Held by Penstock' : 'Blocked by Penstock',
+        status,
+        detail: message,
+        code: `penstock_${code}`,
+        exchange,
+      };
   }
+}
+
+/** Nothing is decided yet: it is worth to ask again. */
+function isHeld({ status }: Told): boolean {
+  return status === 409;
 }
 
 function anthropicType(status: number): string {
@@ -123,6 +139,8 @@ function googleStatus(status: number): string {
       return 'UNAUTHENTICATED';
     case 404:
       return 'NOT_FOUND';
+    case 409:
+      return 'ABORTED';
     case 429:
       return 'RESOURCE_EXHAUSTED';
     case 503:

@@ -10,7 +10,8 @@ import { methodOverrides, ownHeaders, removedFromRequest, removedFromResponse } 
 import { logEvents } from '../../../extproc/observe/events.ts';
 import { apiShapes as apis } from '../../../extproc/words/access.ts';
 import { type HostBlockCode, hostBlocks } from '../../../extproc/words/blocks.ts';
-import { key, open, request, responseBody, responseHead } from '../exchange/scene.ts';
+import { fakeDesk } from '../exchange/desk.ts';
+import { held, key, maskAll, open, request, responseBody, responseHead } from '../exchange/scene.ts';
 import { code, page, root, table } from './pages.ts';
 
 const sources = readdirSync(join(root, 'extproc'), { recursive: true, encoding: 'utf8' })
@@ -103,10 +104,18 @@ const readBy: Readonly<Record<string, RegExp>> = {
 
 /** Of an exchange that has something in every part of its record. */
 function someRecord(): ExchangeRecord {
-  const scene = open({ plan: { payload: 'pass' } });
+  const known = { ...held.holds[0]!, rule: 'known', remember: true };
+  const decide = (input: PolicyInput) => ({
+    ...maskAll(input),
+    holds: input.point === 'response_end' ? [...held.holds, known] : [],
+  });
+  const desk = fakeDesk({ remembers: rule => rule === 'known' });
+  const scene = open({ plan: { payload: 'pass' }, decide, desk });
   const answer = { a: key, data: [{ b64_json: 'A'.repeat(400) }] };
   scene.feed(...request(), responseHead(), responseBody(JSON.stringify(answer), true));
-  expect(scene.records[0]).toMatchObject({ decision: 'mask', findings: [{ action: 'mask' }] });
+  desk.hold.release();
+  scene.settle();
+  expect(scene.records[0]).toMatchObject({ decision: 'hold', findings: [{ action: 'mask' }] });
   return scene.records[0]!;
 }
 
@@ -114,7 +123,7 @@ function someRecord(): ExchangeRecord {
 function fieldsOf(value: object, place = ''): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => {
     const here = place === '' ? name : `${place}.${name}`;
-    if (Array.isArray(inner)) return [here, ...fieldsOf(inner[0] as object, `${here}[]`)];
+    if (Array.isArray(inner)) return typeof inner[0] === 'object' ? [here, ...fieldsOf(inner[0], `${here}[]`)] : [here];
     if (typeof inner !== 'object' || inner === null) return [here];
     return [...(nullable.has(here) ? [here] : []), ...fieldsOf(inner, here)];
   });
