@@ -6,6 +6,7 @@ import type { HoldFilter } from '../approvals/ports.ts';
 import { problem, problemSchema, sendProblem } from './problems.ts';
 import {
   contentSchema,
+  deadLetterSchema,
   decisionBody,
   durationMs,
   holdDetailSchema,
@@ -22,7 +23,7 @@ import { only } from './who.ts';
 
 const refusals = { '4xx': problemSchema, '5xx': problemSchema };
 
-export function holdRoutes(server: FastifyInstance, { approvals }: AdminSetting): void {
+export function holdRoutes(server: FastifyInstance, { approvals, deadLetters }: AdminSetting): void {
   const api = server.withTypeProvider<ZodTypeProvider>();
   const anybody = only('approver', 'auditor', 'operator');
   const readers = only('approver', 'auditor');
@@ -124,6 +125,21 @@ export function holdRoutes(server: FastifyInstance, { approvals }: AdminSetting)
       if (outcome.kind === 'refused') return sendProblem(reply, problem(outcome.code, outcome.message));
       return toldHold(outcome.hold);
     },
+  );
+
+  api.get(
+    '/v1/notifications/dead',
+    {
+      onRequest: only('operator', 'auditor'),
+      schema: {
+        summary: 'Messages to webhooks that nobody took, newest first',
+        response: { 200: z.object({ items: z.array(deadLetterSchema), next: z.null() }), ...refusals },
+      },
+    },
+    async () => ({
+      items: deadLetters().map(({ atMs, ...letter }) => ({ ...letter, at: new Date(atMs).toISOString() })),
+      next: null,
+    }),
   );
 
   api.get(

@@ -205,6 +205,10 @@ export const statsSchema = z.object({
   waitMsP99: z.number().nullable(),
 });
 
+export const deadLetterSchema = z
+  .object({ target: text, hold: text, occasion: text, attempts: z.int(), why: text, at: time })
+  .meta({ id: 'DeadLetter' });
+
 /** `10m` → milliseconds. */
 export function durationMs(written: string): number {
   const unitMs = { s: 1000, m: 60_000, h: 3_600_000, d: 24 * 3_600_000 }[written.at(-1) as 's' | 'm' | 'h' | 'd'];

@@ -10,6 +10,8 @@ export interface AdminSetting {
   readonly publicUrl: string | null;
   readonly tls: { readonly cert: string; readonly key: string; readonly clientCa: string | null } | null;
   readonly approvals: Approvals;
+  /** Messages to webhooks that nobody took, newest first. */
+  readonly deadLetters: () => readonly DeadLetter[];
   readonly signIns: SignIns;
   /** The installation's master key: cookies are sealed with a key of their own under it. */
   readonly master: Secret;
@@ -20,6 +22,16 @@ export interface AdminSetting {
   /** Null while everything works, else what does not, in a few words. */
   readonly notReady: () => string | null;
   readonly onTrouble: (trouble: AdminTrouble) => void;
+}
+
+/** As the room that sends them tells it. */
+export interface DeadLetter {
+  readonly target: string;
+  readonly hold: string;
+  readonly occasion: string;
+  readonly attempts: number;
+  readonly why: string;
+  readonly atMs: number;
 }
 
 /** Something that went wrong while a request was answered; for the log, without a value. */

@@ -52,7 +52,7 @@ export function complete(checked: Document, file: string | null, base: string): 
               audience: approvals.oidc.audience ?? null,
             },
       tokens: optional(approvals.tokens),
-      notify: approvals.notify.map(one => ({ webhook: one.webhook, secretFile: absolute(one.secretFile) })),
+      notify: approvals.notify.map(one => ({ ...one, secretFile: optional(one.secretFile) })),
     },
     observe: { logs: observe.logs, otlp: observe.otlp ?? null, metrics: observe.metrics },
     limits: { ...defaultLimits, ...withoutUndefined(checked.limits) } as Limits,

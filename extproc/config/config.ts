@@ -168,9 +168,17 @@ export interface OidcClient {
   readonly roles: Readonly<Record<ApproverRole, readonly string[]>>;
 }
 
+export const webhookForms = ['standard', 'slack', 'teams'] as const;
+
+export type WebhookForm = (typeof webhookForms)[number];
+
 export interface Webhook {
   readonly webhook: string;
-  readonly secretFile: string;
+  /** Null where the form has no signatures. */
+  readonly secretFile: string | null;
+  readonly form: WebhookForm;
+  /** Whether it may be on this machine or in a private network. */
+  readonly inner: boolean;
 }
 
 export interface Observe {

@@ -4,6 +4,7 @@ import { apiShapes } from '../words/access.ts';
 import { strategies } from '../words/decision.ts';
 import { defaultLimits } from '../words/limits.ts';
 import { decodings } from '../words/plan.ts';
+import { webhookForms } from './config.ts';
 import {
   address,
   ageRecipient,
@@ -156,7 +157,14 @@ const approvals = z.strictObject({
     .optional(),
   tokens: path.optional(),
   notify: z
-    .array(z.strictObject({ webhook: httpsUrl, secretFile: path }))
+    .array(
+      z.strictObject({
+        webhook: httpsUrl,
+        secretFile: path.optional(),
+        form: z.enum(webhookForms).default('standard'),
+        inner: z.boolean().default(false),
+      }),
+    )
     .max(16)
     .default([]),
 });

@@ -9,10 +9,12 @@ import { type OnceCodes, onceCodes } from '../admin/sign-in/once.ts';
 import type { BearerSignIn, SignIns } from '../admin/sign-in/sign-in.ts';
 import { tokenSignIn } from '../admin/sign-in/tokens.ts';
 import { openDesk } from '../approvals/desk.ts';
-import type { Address, Config } from '../config/config.ts';
+import type { Address, Config, Webhook } from '../config/config.ts';
 import { masterKey, readSecret } from '../config/secrets.ts';
 import { noDesk } from '../exchange/hold.ts';
 import type { Surroundings } from '../exchange/surroundings.ts';
+import { openDeliveries, type Target } from '../notify/deliveries.ts';
+import { webhookKey } from '../notify/signature.ts';
 import { factsOf } from '../observe/faults.ts';
 import type { Log } from '../observe/log.ts';
 import type { PolicyStore } from '../policy/store.ts';
@@ -70,11 +72,23 @@ export async function openPeople(
     chance: randomBytes,
     onTrouble: ({ kind, hold, cause }) => log.event('holds.failed', { what: kind, hold, ...factsOf(cause) }),
   });
+  const opened = new OwnHolds();
+  const deliveries = openDeliveries({
+    targets: approvals.notify.map(targetOf),
+    publicUrl: approvals.url,
+    now: Date.now,
+    dice: Math.random,
+    after: later,
+    onDead: ({ target, hold, occasion, attempts, why }) => log.event('notify.dead', { target, hold, occasion, attempts, why }),
+  });
+  // Each replica tells of those that it opened itself: others hear of them too.
+  const stopHearing = desk.approvals.watch(hold => opened.has(hold.id) && deliveries.hear(hold));
   const admin = await serveAdmin({
     listen: listenOn(config.listen.admin),
     publicUrl: approvals.url,
     tls: config.listen.tls,
     approvals: desk.approvals,
+    deadLetters: () => deliveries.dead,
     signIns,
     master,
     page: existsSync(page) ? page : null,
@@ -91,11 +105,13 @@ export async function openPeople(
   });
   log.event('admin.listening', { address: admin.address, store: config.store.kind });
   return {
-    holds: desk.holds,
+    holds: opened.noting(desk.holds),
     address: admin.address,
     once,
     async close() {
       await admin.close();
+      stopHearing();
+      deliveries.close();
       desk.close();
       await store.close();
     },
@@ -120,6 +136,38 @@ function signInsOf({ approvals }: Config, visitors: Visitors, once: OnceCodes | 
     now: Date.now,
   });
   return { bearers: [...bearers, oidc], once, page: oidc };
+}
+
+function targetOf({ webhook, secretFile, form, inner }: Webhook, at: number): Target {
+  if (form === 'standard' && secretFile === null)
+    throw new Fault('ERR_CONFIG_INVALID', `approvals.notify[${at}] has the form "standard" and no secretFile to sign with`);
+  const key = secretFile === null ? null : webhookKey(readSecret({ from: 'file', path: secretFile }));
+  return { name: `approvals.notify[${at}]`, url: webhook, form, key, inner };
+}
+
+const ownMax = 20_000;
+
+/** Holds that were opened here, the last ones. */
+class OwnHolds {
+  readonly #ids = new Set<string>();
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  noting(desk: HoldDesk): HoldDesk {
+    return {
+      ...desk,
+      open: (ask, tell) => {
+        const opening = desk.open(ask, tell);
+        if (opening.kind === 'held') {
+          if (this.#ids.size >= ownMax) this.#ids.delete(this.#ids.values().next().value!);
+          this.#ids.add(opening.ticket.id);
+        }
+        return opening;
+      },
+    };
+  }
 }
 
 function placeOf({ store, data }: Config): Parameters<typeof openStore>[0] {

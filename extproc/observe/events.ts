@@ -37,6 +37,8 @@ export const logEvents = {
   'admin.failed': { level: 'error', fields: { request: 'text', route: 'text', code: 'text', where: 'text' } },
   /** Something about a hold went wrong that is nobody's answer: the store, a listener, a policy. */
   'holds.failed': { level: 'error', fields: { what: 'text', hold: 'text', code: 'text', where: 'text' } },
+  /** A webhook was told of a hold in vain, and won't be told again. */
+  'notify.dead': { level: 'warn', fields: { target: 'text', hold: 'text', occasion: 'text', attempts: 'count', why: 'text' } },
   /** Something that should not have happened. */
   fault: { level: 'error', fields: { code: 'text', blame: 'text', reason: 'text', where: 'text', exchange: 'text' } },
   'watchdog.started': { level: 'info', fields: { stall_ms_max: 'count' } },

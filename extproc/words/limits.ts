@@ -177,6 +177,7 @@ export const defaultLimits = {
   exchangesMax: 10_000,
   /** A request to the admin port. */
   adminBodyBytesMax: 1 * MiB,
+  /** From the first byte of such a request to its last. */
   adminRequestMsMax: 30_000,
   /** Requests of one address to the admin port. */
   adminRequestsPerMinuteMax: 600,

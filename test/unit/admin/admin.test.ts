@@ -99,6 +99,22 @@ describe('holds', () => {
   });
 });
 
+test('messages that nobody took are there for operators', async () => {
+  const { ask } = await scene();
+  const { json } = await ask({ path: '/v1/notifications/dead', token: tokens.ops });
+  expect(json.items).toEqual([
+    {
+      target: 'approvals.notify[0]',
+      hold: id,
+      occasion: 'opened',
+      attempts: 7,
+      why: 'status_503',
+      at: '2026-11-24T06:00:00.000Z',
+    },
+  ]);
+  expect((await ask({ path: '/v1/notifications/dead', token: tokens.ann })).status).toBe(403);
+});
+
 describe('roles', () => {
   test.for([
     { who: 'aud', path: '/v1/holds', status: 200 },
@@ -260,6 +276,7 @@ test('the OpenAPI document has each operation with its schemas', async () => {
       '/v1/holds/{id}/content/raw',
       '/v1/holds/{id}/decisions',
       '/v1/me',
+      '/v1/notifications/dead',
       '/v1/remembered',
       '/v1/remembered/{id}',
       '/v1/sign-in',

@@ -144,6 +144,9 @@ export async function scene(
     publicUrl: null,
     tls: null,
     approvals: fake,
+    deadLetters: () => [
+      { target: 'approvals.notify[0]', hold: id, occasion: 'opened', attempts: 7, why: 'status_503', atMs: 1_795_500_000_000 },
+    ],
     signIns: { bearers: [tokenSignIn(file, false)], once, page: null },
     master: new Secret(Buffer.alloc(32, 7)),
     page: null,

@@ -94,7 +94,6 @@ const readBy: Readonly<Record<string, RegExp>> = {
   'data.vault': /\.vault\b/,
   'identity.trustedProxies': /\btrustedProxies\b/,
   'identity.issuers': /\bissuers\b/,
-  'approvals.notify': /\bapprovals\.notify\b/,
   'connections[].audit': /connection\.audit\b|'best-effort'/,
   'connections[].recording': /\.recording\b/,
   'connections[].seal': /\bseal\.recipients\b/,

@@ -17,6 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   approvals: [],
   store: ['approvals'],
   admin: ['approvals'],
+  notify: [],
   content: ['detect'],
   exchange: ['content', 'detect', 'mask', 'policy', 'access', 'audit'],
   wire: ['exchange'],
