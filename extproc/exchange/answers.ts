@@ -106,10 +106,10 @@ export function heldHeaders(headers: HeaderList, edited: HeaderList, isUnread: b
     .map(([name, value]) => [name, masked.get(name) ?? value] as const);
 }
 
-/** A released answer for who asks for it later, in the place of an upstream's. */
+/** A released answer for who asks for it later, in the place of an upstream's: all of it, what had left to who asked first included. */
 export function fetchedAnswers(content: HeldContent, hold: string, exchange: string): readonly Answer[] {
-  const { status, contentType, headers, body } = content;
-  const isBodiless = body.length === 0;
+  const { status, contentType, headers } = content;
+  const pieces = [content.before, content.body].filter(piece => piece.length > 0);
   const head: HeaderList = [
     [':status', String(status ?? 200)],
     ...headers,
@@ -119,6 +119,6 @@ export function fetchedAnswers(content: HeldContent, hold: string, exchange: str
     ['x-penstock-decision', 'hold'],
     ['x-penstock-hold', hold],
   ];
-  const answers: Answer[] = [{ kind: 'local_headers', headers: head, endOfStream: isBodiless }];
-  return isBodiless ? answers : [...answers, { kind: 'local_body', body, endOfStream: true }];
+  const bodies = pieces.map((body, at): Answer => ({ kind: 'local_body', body, endOfStream: at === pieces.length - 1 }));
+  return [{ kind: 'local_headers', headers: head, endOfStream: pieces.length === 0 }, ...bodies];
 }

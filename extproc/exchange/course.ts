@@ -76,10 +76,10 @@ export class Course {
   }
 
   /** That is an answer, handed over whole. */
-  fetched({ status, contentType, format, body }: HeldContent): void {
+  fetched({ status, contentType, format, before, body }: HeldContent): void {
     this.response = { status: status ?? 200, contentType };
     this.format = format;
-    this.sent(body.length);
+    this.sent(before.length + body.length);
   }
 
   /** What it adds to its session's sums. */

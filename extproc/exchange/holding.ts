@@ -140,7 +140,7 @@ export class Holding {
     const { nowMs, beganMs, isDraining } = this.#course;
     const leftMs = this.#style === 'pending' || isDraining ? 0 : beganMs + this.#limits.holdHeadMsMax - nowMs;
     if (leftMs > 0) return { kind: 'wait', effects: [{ kind: 'wake', afterMs: leftMs }] };
-    const reasons = [...new Set(this.#rules.map(rule => rule.reason))].join('; ');
+    const reasons = [...new Set(this.#rules.map(rule => rule.reason))].join('; ').slice(0, this.#limits.holdReasonCharsMax);
     return this.#part('pending', holdBlock('held', id, reasons, this.#limits.holdRetryMs));
   }
 

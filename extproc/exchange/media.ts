@@ -41,7 +41,7 @@ function succeeds(status: number): boolean {
 
 /** Whether the client of this request reads a released answer as what it was looked through as. */
 export function isReadAsHeld(content: HeldContent, expectation: Expectation): boolean {
-  if (content.body.length === 0) return true;
+  if (content.before.length + content.body.length === 0) return true;
   const outcome = formatOf(content.status ?? 200, content.contentType, expectation);
   return outcome.kind === 'format'
     ? outcome.format === content.format

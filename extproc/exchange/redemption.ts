@@ -23,6 +23,8 @@ export function redeemedAs(answer: Redemption, expectation: Expectation): Redeem
     case 'refused':
       return { kind: 'block', block: refusalBlock(answer.why, answer.hold, answer.reason) };
     case 'answer':
+      // A stream from somewhere in its middle would look whole.
+      if (answer.content.beforeIsCut) return { kind: 'block', block: holdBlock('held_too_large', answer.hold, null) };
       if (isReadAsHeld(answer.content, expectation)) return answer;
       return { kind: 'block', block: hostBlock('response_content_type') };
   }

@@ -317,6 +317,31 @@ describe('a client that comes back', () => {
     ]);
   });
 
+  test('after it had left gets all of it, what it had before included', async () => {
+    const stream = {
+      ...content,
+      format: 'sse',
+      contentType: 'text/event-stream',
+      before: Buffer.from(first),
+      body: Buffer.from(done),
+    };
+    const desk = fakeDesk({ finds: () => ({ kind: 'answer', hold: holdId(7), content: stream, edited: false }) });
+    const { feed, settle } = open({ desk });
+    feed(...streamRequest());
+    await Promise.resolve();
+    const bodies = answersOf(settle()).flatMap(answer => (answer.kind === 'local_body' ? [answer.body.toString()] : []));
+    expect(bodies).toEqual([first, done]);
+  });
+
+  test('does not get a stream whose beginning is not known any more', async () => {
+    const cut = { ...content, beforeIsCut: true };
+    const desk = fakeDesk({ finds: () => ({ kind: 'answer', hold: holdId(7), content: cut, edited: false }) });
+    const { feed, settle } = open({ desk });
+    feed(...request());
+    await Promise.resolve();
+    expect(immediateOf(settle())?.text).toContain('held_too_large');
+  });
+
   test.for([
     { name: 'would read a document as a stream', asked: { stream: true }, held: content },
     {
