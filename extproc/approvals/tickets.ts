@@ -178,12 +178,11 @@ export function openTickets(
     if (waits) then(one, () => changed(one, { kind: 'delivered' }));
   }
 
-  /** Claimed first, so that nobody else who comes for it gets it too. */
+  /** Claimed first, so that nobody else who comes for it gets it too; who leaves meanwhile gives it back. */
   async function release(one: Held): Promise<void> {
     const claim = await changes.change(one.id, { kind: 'claim', untilMs: now() + limits.holdClaimMs });
     if (claim?.isChanged !== true) throw new Fault('ERR_HOLD_CONFLICT', 'the released content was claimed by someone else');
     one.hasClaim = true;
-    if (!one.waits) return; // left meanwhile: what comes next gives the claim back
     const content = await vault.get(claim.hold);
     if (content === null) throw new Fault('ERR_HOLD_CONTENT', 'the held content is gone');
     finish(one, { kind: 'released', hold: one.id, body: content.body, edited: claim.hold.revision > 1 });

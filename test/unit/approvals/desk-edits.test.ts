@@ -176,6 +176,17 @@ describe('held content at rest', () => {
     expect(harmless.news).toMatchObject([{ kind: 'refused', why: 'failed' }]);
   });
 
+  test('is not released under a digest that is not its own', async () => {
+    const s = await scene();
+    const held = await hold(s, 'x');
+    const there = (await s.store.get(held.ticket.id))!;
+    await s.store.replace({ ...there, digest: `sha256:${'0'.repeat(64)}`, version: there.version + 1 });
+    await settled();
+    await s.desk.approvals.decide(held.ticket.id, decision('approve', `sha256:${'0'.repeat(64)}`), ada);
+    await settled();
+    expect(held.news).toMatchObject([{ kind: 'refused', why: 'failed' }]);
+  });
+
   test('that is too large is not held, but refused', async () => {
     const s = await scene({}, { heldBytesMax: 10, heldBeforeBytesMax: 10 });
     const held = await hold(s, null);

@@ -66,6 +66,16 @@ describe('two replicas', () => {
     expect(answers.filter(({ kind }) => kind === 'waiting')).toHaveLength(3);
   });
 
+  test('what one of them never heard of it asks the store about before it does nothing', async () => {
+    const { here, there, line } = await twoReplicas();
+    const held = await hold(here, 'x', { style: 'pending' });
+    line.isSilent = true;
+    await there.desk.approvals.decide(held.ticket.id, decision('approve', await digestOf(there, held)), ada);
+    here.desk.holds.delivered(held.ticket.id);
+    await settled();
+    expect(await there.store.get(held.ticket.id)).toMatchObject({ state: 'approved', deliveredMs: here.clock.nowMs });
+  });
+
   test('what one of them never heard of it learns when it looks anew', async () => {
     const { here, there, line } = await twoReplicas();
     const held = await hold(here, 'x');
@@ -117,6 +127,17 @@ describe('a store that is cut off', () => {
     expect(held.news).toHaveLength(1);
   });
 
+  test('after it heard keeps nobody from knowing that they decided', async () => {
+    const { here, line, clock } = await twoReplicas();
+    const held = await hold(here, 'x', { rules: [{ ...rule, quorum: 2 }] });
+    const approve = decision('approve', await digestOf(here, held));
+    const outcome = here.desk.approvals.decide(held.ticket.id, approve, ada);
+    line.deafTo = 'replace';
+    await clock.advance(5_000);
+    expect(await outcome).toMatchObject({ kind: 'recorded' });
+    expect(await here.store.get(held.ticket.id)).toMatchObject({ state: 'pending', decisions: { length: 1 } });
+  });
+
   test('does not keep a hold from expiring', async () => {
     const { here, line, clock } = await twoReplicas();
     const held = await hold(here, 'x');
@@ -160,6 +181,22 @@ describe('a store that is cut off', () => {
     await clock.advance(minuteMs);
     expect(await answer).toMatchObject({ kind: 'refused', why: 'failed' });
   });
+});
+
+test('a desk that closes while it releases tells once', async () => {
+  const { here, there, line, clock } = await twoReplicas();
+  const held = await hold(here, 'x');
+  const digest = await digestOf(there, held);
+  const stop = here.desk.approvals.watch(() => {
+    line.isDown = true;
+    stop();
+  });
+  await there.desk.approvals.decide(held.ticket.id, decision('approve', digest), ada);
+  await settled();
+  here.desk.close();
+  line.isDown = false;
+  await clock.advance(5_000);
+  expect(held.news).toMatchObject([{ kind: 'refused', why: 'failed' }]);
 });
 
 describe('a restart', () => {

@@ -47,6 +47,9 @@ describe('an exchange that waits', () => {
     await s.desk.approvals.decide(held.ticket.id, decision('deny', await digestOf(s, held), { reason: 'not today' }), bob);
     await settled();
     expect(held.news).toEqual([{ kind: 'refused', hold: held.ticket.id, why: 'denied', reason: 'not today' }]);
+    held.ticket.leave();
+    await s.clock.advance(2 * minuteMs);
+    expect(await redeem(s)).toEqual({ kind: 'none' });
   });
 
   test('hears of its expiry, and nobody can decide after it', async () => {

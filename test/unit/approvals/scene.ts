@@ -240,6 +240,8 @@ export function textOf(given: HoldNews | Redemption | undefined): string {
 export class FlakyStore {
   isDown = false;
   isSilent = false;
+  /** Its next answer is lost, though what was asked for is done. */
+  deafTo: keyof HoldStore | null = null;
   readonly #hearers = new Set<(change: StoreChange) => void>();
 
   static async over(store: HoldStore): Promise<{ readonly store: HoldStore; readonly line: FlakyStore }> {
@@ -255,7 +257,12 @@ export class FlakyStore {
         const call = target[name].bind(target) as (...args: unknown[]) => Promise<unknown>;
         return async (...args: unknown[]) => {
           if (line.isDown) throw new Fault('ERR_STORE_FAILED', 'cut off');
-          return call(...args);
+          const answer = await call(...args);
+          if (line.deafTo === name) {
+            line.deafTo = null;
+            throw new Fault('ERR_STORE_FAILED', 'cut off');
+          }
+          return answer;
         };
       },
     });
