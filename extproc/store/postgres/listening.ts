@@ -30,15 +30,12 @@ export async function listen(config: pg.ClientConfig, tell: (change: StoreChange
   }
 
   async function again(): Promise<void> {
-    try {
-      const found = await connected(config, tell, broken);
-      if (isClosed) return void found.end().catch(() => {});
-      client = found;
-      waitMs = fixedLimits.storeAgainMsMin;
-      tell({ kind: 'lost' });
-    } catch {
-      broken();
-    }
+    const found = await connected(config, tell, broken).catch(() => null);
+    if (found === null) return broken();
+    if (isClosed) return void found.end().catch(() => {});
+    client = found;
+    waitMs = fixedLimits.storeAgainMsMin;
+    tell({ kind: 'lost' });
   }
 }
 
