@@ -24,6 +24,8 @@ const blameOf = {
   ERR_CONFIG_INVALID: 'caller',
   ERR_SETUP: 'world',
   ERR_ADMIN_LISTEN: 'world',
+  ERR_LEDGER_KEY: 'caller',
+  ERR_LEDGER_NOTE: 'bug',
   ERR_SECRET_UNREADABLE: 'world',
   ERR_STORE_ASK: 'caller',
   ERR_STORE_CONTENT: 'caller',
