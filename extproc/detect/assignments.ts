@@ -112,19 +112,24 @@ const sealed: readonly (readonly [string, string])[] = [
  */
 function boundedValue(first: string, inside: string, marks: string): string {
   const solid = (char: string) => char.replaceAll('\\n]', '\\s]');
-  const tight = (char: string) => solid(char).replace('[^', `[^${marks}`);
+  // Sentences of scripts without spaces are no keys.
+  const tight = (char: string) => below('80', solid(char)).replace('[^', `[^${marks}`);
   // What goes on with a bracket is a call, as far as can be seen.
   const more = marks === ':' ? solid(inside) : inside.replace('[^', '[^(');
   const next = tight(inside);
   const long = sealed.map(([a, b]) => `${a}${next.replace('[^', `[^${b}`)}`);
   const begun = `(?:${tight(first).replace('[^', `[^@${sealed.map(([a]) => a).join('')}`)}${next}|${long.join('|')})`;
-  const below = (code: string, char: string) => char.replaceAll('[^', `[^\\x{${code}}-\\x{10ffff}`);
   const bounded = [
     `${below('80', first)}${below('80', inside)}{3,${commitBytes - 2}}`,
     `${below('800', first)}${below('800', inside)}{3,${commitBytes / 2 - 2}}`,
     `${first}${inside}{3,${Math.floor(commitBytes / 3) - 2}}`,
   ];
   return `(?:${begun}${next}{18}${more}*|${bounded.join('|')})`;
+}
+
+/** Characters before this one alone. */
+function below(code: string, char: string): string {
+  return char.replaceAll('[^', `[^\\x{${code}}-\\x{10ffff}`);
 }
 
 /** `NAME =`, `"name":`, `name: str =`, `--name `, `<name>` and the like, up to where the value or its quote begins. */

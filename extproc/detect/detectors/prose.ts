@@ -16,7 +16,11 @@ const holding = new Set(
     'su tu el los contraseña introduzca ingrese olvidó nueva es y ' +
     'sua seu senha digite nova ou não ' +
     'il tuo tua inserisci dimenticata nuova ' +
-    'uw je wachtwoord vergeten nieuw voer het'
+    'uw je wachtwoord vergeten nieuw voer het ' +
+    // Swedish, Danish, Norwegian, Finnish, Polish, Czech, Hungarian, Romanian, Turkish, Vietnamese
+    'måste innehålla minst ange ditt lösenord lösenordet skal indeholde mindst indtast adgangskode passordet angi täytyy salasana anna uusi ' +
+    'musi mieć podaj hasło nowe twoje musí mít zadejte heslo nové kell legyen adja meg jelszó jelszava trebuie introduceți parola ' +
+    'olmalı olmalıdır girin yeni şifre şifrenizi parolanızı phải mật khẩu nhập của'
   ).split(' '),
 );
 
@@ -57,12 +61,18 @@ export function isPhrase(text: string): boolean {
   return parts.length > 1 && parts.every(part => ofCharacters.test(part));
 }
 
-/** Several words, of which one holds a sentence together, or which end like one. */
+/** No letter of Latin: people's passwords have none of these in several words, interfaces do. */
+const foreign = /(?!\p{Script=Latin})\p{L}/u;
+/** A sentence of a script without spaces: such keyboards are off where passwords are typed. */
+const unspacedSentence = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー\p{P}]{8,}$/u;
+
+/** Several words, of which one holds a sentence together, or which end like one, or are in a script of their own. */
 export function isProse(text: string): boolean {
-  if (!spaced.test(text)) return false;
-  const parts = text.trim().split(/\s+/);
-  if (parts.length < 2) return false;
+  const trimmed = text.trim();
+  if (!spaced.test(trimmed)) return unspacedSentence.test(trimmed);
+  const parts = trimmed.split(/\s+/);
   const bare = parts.map(part => part.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
   if (bare.some((part, i) => holding.has(part) && ofCharacters.test(parts[i]!))) return true;
-  return parts.length >= 3 && /[.!?…]$/.test(text.trim()) && parts.every(part => ofCharacters.test(part));
+  if (parts.length < 3 || !parts.every(part => ofCharacters.test(part) || /^[0-9]{1,3}$/.test(part))) return false;
+  return foreign.test(trimmed) || (/[.!?…]$/.test(trimmed) && parts.every(part => ofCharacters.test(part)));
 }

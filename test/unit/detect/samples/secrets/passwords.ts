@@ -45,6 +45,10 @@ export const passwordSamples: readonly Samples[] = [
       miss('a placeholder', 'password: changeme'),
       miss('stars', 'password: ********'),
       miss('tests that pass', 'pass: 10 fail: 0'),
+      miss('an outcome', '"pass": "aria-brailleroledescription is used on an element with aria-roledescription"'),
+      miss('a hint in Russian', '"password": "Введите новый пароль, чтобы продолжить работу с системой"'),
+      miss('a hint in Japanese', '"password": "新しいパスワードを入力してから、もう一度ログインしてください"'),
+      miss('a hint in Turkish', '"password": "Parola en az 8 karakter olmalı"'),
     ],
   },
   {
@@ -70,6 +74,11 @@ export const passwordSamples: readonly Samples[] = [
       miss('null', '"api_key": null'),
       miss('an element', 'token = element'),
       miss('a page', `"next_page_token": "${key}"`),
+      miss('a picture', `https://codecov.example/graph/badge.svg?token=${key}`),
+      miss(
+        'what follows code',
+        'it sent `?key=<API_KEY>` — on requests whose host was taken from an answer — in one more header',
+      ),
       miss('a form', `csrf_token: "${key}"`),
       miss('a digest', `sha256: ${lookalikes.sha256}`),
       miss('a path', 'private_key: /etc/ssl/private/server.key'),
