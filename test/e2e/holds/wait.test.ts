@@ -75,11 +75,11 @@ describe.for([
 });
 
 test('no deadline ends an exchange that waits for people, and the usual ones count again afterwards', async () => {
-  const limits = { exchangeIdleMsMax: 600, exchangeMsMax: 900 };
+  const limits = { exchangeIdleMsMax: 3_000, exchangeMsMax: 4_000 };
   const stage = await openHolds({ decide: holdEmails, limits, upstream: () => json(completion(`Ask ${email}.`)) });
   const asking = openai(stage, 0).chat.completions.create(question);
   const hold = await stage.complete();
-  await new Promise(resolve => setTimeout(resolve, 1500));
+  await new Promise(resolve => setTimeout(resolve, 4500));
   hold.release();
   expect((await asking).choices[0]?.message.content).toBe('Ask [REDACTED:email].');
   expect(stage.guard.faults).toEqual([]);
