@@ -9,8 +9,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFailed, onTestFinished } from 'vitest';
 import { page, root } from '../unit/docs/pages.ts';
 
-const readyMsMax = 40_000;
-const commandMsMax = 50_000;
+const readyMsMax = 120_000;
+const commandMsMax = 150_000;
 
 export interface Running {
   readonly process: ChildProcess;

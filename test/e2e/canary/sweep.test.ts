@@ -16,9 +16,9 @@ const kinds = ['requests are let be', 'requests are looked through'] as const;
 
 describe.for(kinds)('where %s', kind => {
   const request = kind === 'requests are looked through';
-  const yaml = `policies: { config: { request: ${request} } }
-limits: { requestBodyBytesMax: 65536, jsonBodyBytesMax: 65536, sseEventBytesMax: 65536, jsonDepthMax: 64 }`;
-  const penstock = installation({ server: 'command', socket: request ? 'unix' : 'tcp', yaml });
+  const yaml = `policies: { config: { request: ${request} } }`;
+  const limits = { requestBodyBytesMax: 65536, jsonBodyBytesMax: 65536, sseEventBytesMax: 65536, jsonDepthMax: 64 };
+  const penstock = installation({ server: 'command', socket: request ? 'unix' : 'tcp', yaml, limits });
   const exchanges: (string | undefined)[] = [];
   const errors: Buffer[] = [];
 

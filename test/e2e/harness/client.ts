@@ -36,7 +36,7 @@ interface RawOptions {
   readonly leaveAfterBytes?: number;
 }
 
-const clientMsMax = 30_000;
+const clientMsMax = 120_000;
 
 /** One request over a connection of its own, HTTP/1.1. */
 export function get1(port: number, request: Request = {}): Promise<Got> {

@@ -9,7 +9,13 @@ import { chunk, chunks, completion, done, json, sse } from './openai-says.ts';
 import { awsKey, leaks, password } from './samples.ts';
 
 const penstock = installation({
-  yaml: 'limits: { jsonBodyBytesMax: 65536, sseEventBytesMax: 65536, ndjsonLineBytesMax: 65536, heldBackBytesMax: 65536, jsonDepthMax: 32 }',
+  limits: {
+    jsonBodyBytesMax: 65536,
+    sseEventBytesMax: 65536,
+    ndjsonLineBytesMax: 65536,
+    heldBackBytesMax: 65536,
+    jsonDepthMax: 32,
+  },
 });
 const whole = JSON.stringify({ model: 'gpt-4o' });
 const streamed = JSON.stringify({ model: 'gpt-4o', stream: true });

@@ -114,13 +114,10 @@ test('a new key is used from the moment at which its file is renamed over the ol
   writeFileSync(draft, `${fresh}\n`, { mode: 0o600 });
   renameSync(draft, penstock.key.file);
   await expect
-    .poll(
-      async () => {
-        await ask(penstock, script, { place: 'openai', body });
-        return valuesOf(script.seen.at(-1)!, 'authorization');
-      },
-      { timeout: 5_000 },
-    )
+    .poll(async () => {
+      await ask(penstock, script, { place: 'openai', body });
+      return valuesOf(script.seen.at(-1)!, 'authorization');
+    })
     .toEqual([`Bearer ${fresh}`]);
   const seen = new Set(script.seen.flatMap(request => valuesOf(request, 'authorization')));
   expect([...seen].filter(value => value !== `Bearer ${fresh}`)).toEqual(seen.size === 1 ? [] : [`Bearer ${penstock.key.value}`]);

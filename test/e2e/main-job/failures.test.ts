@@ -16,7 +16,7 @@ const streamed = JSON.stringify({ model: 'gpt-4o', stream: true });
 const over = ({ state }: Watched) => state !== 'open';
 
 describe('a server that is asked to stop', () => {
-  const penstock = installation({ server: 'command', yaml: 'limits: { drainMsMax: 1500 }' });
+  const penstock = installation({ server: 'command', limits: { drainMsMax: 1500 } });
 
   test('lets running exchanges end, takes no new ones, and breaks off what does not end', async () => {
     let letEnd = () => {};
@@ -37,7 +37,7 @@ describe('a server that is asked to stop', () => {
 
     const exited = once(penstock.server.process!, 'exit');
     penstock.server.process!.kill('SIGTERM');
-    await expect.poll(() => penstock.told(), { timeout: 2_000 }).toContain('server.draining');
+    await expect.poll(() => penstock.told()).toContain('server.draining');
     const script = penstock.script(json(completion(awsKey)));
     const refused = await ask(penstock, script, { place: 'openai', body: whole });
     expect([refused.status, JSON.parse(refused.body.toString()).error.code]).toEqual([503, 'penstock_unavailable']);
@@ -169,11 +169,11 @@ describe('a client that leaves', () => {
       if (type === 'text/event-stream') await client.until(({ text }) => text === 'one two ');
       else await sleep(100);
       client.leave();
-      await expect.poll(() => closed, { timeout: 5_000 }).toBe(true);
+      await expect.poll(() => closed).toBe(true);
     });
     const client = watch(penstock, script, body);
     await script.end;
-    await expect.poll(() => penstock.server.records().length, { timeout: 5_000 }).toBe(before + 1);
+    await expect.poll(() => penstock.server.records().length).toBe(before + 1);
     expect(penstock.server.records().at(-1)).toMatchObject({ connection: 'live', ending: 'cancelled', block: null });
   });
 
@@ -185,7 +185,7 @@ describe('a client that leaves', () => {
     });
     const client = watch(penstock, script);
     await script.end;
-    await expect.poll(() => penstock.server.records().length, { timeout: 5_000 }).toBe(before + 1);
+    await expect.poll(() => penstock.server.records().length).toBe(before + 1);
     expect(penstock.server.records().at(-1)).toMatchObject({ ending: 'cancelled', response: { status: null, bytes_out: 0 } });
   });
 });

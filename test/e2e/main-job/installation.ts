@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
 import type { PlaneConnection } from '../../../extproc/dataplane/plane.ts';
+import type { Limits } from '../../../extproc/words/limits.ts';
 import { type RunningEnvoy, startEnvoy } from '../harness/envoy.ts';
 import type { Message } from '../harness/http1.ts';
 import type { Answer } from '../harness/script.ts';
@@ -17,8 +18,9 @@ import { type Place, placesBeside, yamlOf } from './places.ts';
 import { type Server, serveInCommand, serveInside } from './server.ts';
 
 export interface InstallationOptions {
-  /** Lines of penstock.yaml beside the connections. */
+  /** Lines of penstock.yaml beside the connections and the limits. */
   readonly yaml?: string;
+  readonly limits?: Partial<Limits>;
   /** `inside`: in the test's own process. `command`: `penstock serve` in one of its own. */
   readonly server?: 'inside' | 'command';
   /** The connection of clients that can't set a Host header; `openai` unless said otherwise. */
@@ -59,8 +61,11 @@ export interface Installation {
 }
 
 const scriptHeader = 'x-script';
-const recordMsMax = 5_000;
+const recordMsMax = 30_000;
 const linesShown = 10;
+
+/** On a machine that does much else at once, what is said of a slow policy or a slow turn would be said of any. */
+const patient = { policyEvalMsMax: 30_000, policyAdmissionMsMax: 60_000, turnMsMax: 60_000, stallMsMax: 120_000 };
 
 /** Opens it before the file's tests and takes it down after them; what a failed test's installation said is shown. */
 export function installation(options: InstallationOptions = {}): Installation {
@@ -110,7 +115,8 @@ async function openInstallation(options: InstallationOptions): Promise<Installat
   };
   const key = writeKey(folder);
   const config = join(folder, 'penstock.yaml');
-  writeFileSync(config, yamlOf(options.socket === 'unix' ? 'unix:./extproc.sock' : '127.0.0.1:0', options.yaml ?? ''));
+  const listen = options.socket === 'unix' ? 'unix:./extproc.sock' : '127.0.0.1:0';
+  writeFileSync(config, yamlOf(listen, { ...patient, ...options.limits }, options.yaml ?? ''));
   const server = await (options.server === 'command' ? serveInCommand : serveInside)(config);
   const connections = placesBeside(options.home ?? 'openai').map(place => connectionTo(place, upstreams, key.file));
   const envoy = await startEnvoy({ extproc: server.address, connections });

@@ -70,7 +70,7 @@ export interface Watched {
   leave(): void;
 }
 
-const untilMsMax = 10_000;
+const untilMsMax = 60_000;
 
 /** Asks for a stream by the connection `live`. */
 export function watch({ port }: Pick<Installation, 'port'>, { headers }: Scripted, body = '{"stream":true}'): Watched {

@@ -1,6 +1,7 @@
 // The connections of the tests' installation, one for each API shape and upstream protocol, and the penstock.yaml that registers them.
 
 import type { ApiShape } from '../../../extproc/words/access.ts';
+import type { Limits } from '../../../extproc/words/limits.ts';
 
 export interface Place {
   readonly name: string;
@@ -38,8 +39,8 @@ export function placesBeside(home: string): readonly Place[] {
   return places.map(place => (place.name === home ? { ...place, domains: [...place.domains, '*'] } : place));
 }
 
-/** `rest`: lines beside the connections. */
-export function yamlOf(listen: string, rest: string): string {
+/** `rest`: lines beside the connections and the limits. */
+export function yamlOf(listen: string, limits: Partial<Limits>, rest: string): string {
   const connections = places.map(({ name, domains, api, allow }) => ({
     name,
     hosts: [domains[0]],
@@ -51,6 +52,7 @@ export function yamlOf(listen: string, rest: string): string {
 data: ./data
 store: memory
 connections: ${JSON.stringify(connections)}
+limits: ${JSON.stringify(limits)}
 ${rest}
 `;
 }

@@ -20,7 +20,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const startMsMax = 20_000;
+const startMsMax = 90_000;
 
 /** In this process, as main.ts puts it together. */
 export async function serveInside(configFile: string): Promise<Server> {
