@@ -65,7 +65,7 @@ describe('a real API', () => {
     const ask = async () => (await site.run('curl -s http://127.0.0.1:10000/v1/models')).stdout;
     expect(JSON.parse(await ask())).toEqual({ key: 'Bearer the-first-key' });
     expect(await site.run(rotate)).toMatchObject({ code: 0 });
-    await expect.poll(ask, { timeout: 5_000 }).toContain('Bearer the-second-key');
+    await expect.poll(ask).toContain('Bearer the-second-key');
     expect(await running.stop()).toBe(0);
 
     site.env.SSL_CERT_FILE = site.write('stranger.pem', makeCertificate({ name: 'stranger' }).pem);
@@ -83,7 +83,7 @@ describe('a policy of one’s own', () => {
   const build = take(operations, /^npx .* policy build --policies my-policies --out my-bundle$/);
   const serve = take(operations, /^npx .* serve .*--bundle my-bundle$/);
 
-  test.skipIf(findOpa() === null)('decides as the README says, and can be kept as a bundle', { timeout: 120_000 }, async () => {
+  test.skipIf(findOpa() === null)('decides as the README says, and can be kept as a bundle', async () => {
     const site = await Site.open();
     const rego = 'my-policies/orders/orders.rego';
     site.writeFrom(readme, 'rego', rego);
@@ -142,7 +142,7 @@ describe('the server alone', () => {
     );
     site.start(envoy);
     const ask = async () => (await site.run('curl -s http://127.0.0.1:10000/v1/files')).stdout;
-    await expect.poll(ask, { timeout: 20_000 }).toContain('penstock_path_not_allowed');
+    await expect.poll(ask).toContain('penstock_path_not_allowed');
 
     await served.stop('SIGTERM');
     const events = served.output().match(/"event":"server\.\w+"/g);
@@ -171,16 +171,13 @@ describe('measurements', () => {
   const shown = take(accuracy, /--split dev --show 5 --only slack$/);
   const fuzz = take(readme, /^npm run fuzz$/);
 
-  test('of accuracy print tables, of both splits or one, and what is missed where it is asked for', {
-    timeout: 180_000,
-  }, async () => {
+  test('of accuracy print tables, of both splits or one, and what is missed where it is asked for', async () => {
     const site = await Site.open();
     expect(again).toBe(whole);
     const few = '--scale 0.02';
-    const both = await site.run(`${whole} -- ${few}`);
+    const [both, ...ones] = await Promise.all([`${whole} --`, missed, shown].map(command => site.run(`${command} ${few}`)));
     expect(both).toMatchObject({ code: 0, stdout: expect.stringMatching(/^# Split `dev`$[\s\S]*^# Split `held-out`$/m) });
-    for (const command of [missed, shown]) {
-      const one = await site.run(`${command} ${few}`);
+    for (const one of ones) {
       expect(one).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\| secrets, recognisable \| \d+ \|/m) });
       expect(one.stdout).not.toContain('held-out');
     }
