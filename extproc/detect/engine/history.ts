@@ -56,6 +56,15 @@ export class History {
     return this.#buffer[place - this.#base]!;
   }
 
+  /** Lent, with the index of a place in it that is still kept: valid until the next byte is added. */
+  get buffer(): Uint8Array {
+    return this.#buffer;
+  }
+
+  indexOf(place: number): number {
+    return place - this.#base;
+  }
+
   /** Lent: valid until the next byte is added. What is no longer kept at its beginning is left out. */
   slice(start: number, end: number): Uint8Array {
     return this.#buffer.subarray(Math.max(0, start - this.#base), end - this.#base);

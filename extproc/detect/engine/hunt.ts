@@ -12,11 +12,11 @@
 // leads in the same state are one lead. A start is asked about once, over at most `window` bytes (and its look-back).
 import type { Match } from '../scan.ts';
 import type { State } from './automaton.ts';
-import { ahead, isContinuationByte } from './context.ts';
+import { isContinuationByte } from './context.ts';
 import type { History } from './history.ts';
 import { Leads } from './leads.ts';
-import type { Pursuit } from './pursuit.ts';
-import { accepts, behindOf } from './run.ts';
+import { catchUp, type Pursuit, type Walk } from './pursuit.ts';
+import { behindOf } from './run.ts';
 import { RunBehind } from './run-behind.ts';
 import type { Search } from './search.ts';
 import { endOf, type Start, Threads } from './threads.ts';
@@ -44,6 +44,11 @@ export class Hunt {
   /** No match begins before it; Infinity while one is open. */
   #lastEnd = 0;
   #isFinishing = false;
+  /** What was refused last: with a look-back, several starts may stand for the same. */
+  #refusedFrom = -1;
+  #refusedEnd = -1;
+  /** Made once. */
+  readonly #walk: Walk;
   /** Whether it ever began something in this text. */
   isUsed = false;
   /** Whether more was under way at some time than the limits allow. */
@@ -57,6 +62,7 @@ export class Hunt {
     this.#summon = summon;
     this.#confirmed = confirmed;
     this.#threads = new Threads(search.pattern, search.detector.accept === undefined && search.back === null);
+    this.#walk = { state: search.pattern.dead, end: -1 };
     this.#behind = search.back === null ? null : new RunBehind(search.back, history);
     this.#leads = search.lead === null ? null : new Leads(search.lead, search.window, start => this.#threads.drop(start));
   }
@@ -76,23 +82,31 @@ export class Hunt {
     return this.search.detector.accept === undefined ? Infinity : this.earliest - this.search.context;
   }
 
-  /** The only run that is under way, if nothing else hangs on the next bytes. */
-  get pursuit(): Pursuit | null {
-    const { pattern: automaton, commit, window } = this.search;
-    if (this.#leads !== null && this.#leads.count > 0) return null;
-    if (this.#open !== null) return this.#open.run && { automaton, run: this.#open.run, until: Infinity };
-    if (this.#starts.length > this.search.startsMax) return null;
-    const run = this.#threads.only;
-    // A first start that is over waits for something that is none of its own.
-    if (run !== null && this.#threads.isOver(this.#starts[0]!)) return null;
-    // The byte at which the first start is decided by its age is for step().
-    return (
-      run && {
-        automaton,
-        run,
-        until: this.#starts[0]!.at + Math.min(commit, window) - 1,
-      }
-    );
+  /** Has its runs pursued; false where the next byte is to be shown to it. Needs to be settled. */
+  joins(pursuit: Pursuit): boolean {
+    if (this.#open !== null) {
+      // Threads that are left are over.
+      if (this.#open.run === null || this.#threads.count > 0) return false;
+      pursuit.add(this.search.pattern, this.#open.run, false);
+    } else if (this.#starts.length > 0) {
+      const first = this.#starts[0]!;
+      // One that is over waits for something that is none of its own.
+      if (first.lead === null && this.#threads.isOver(first)) return false;
+      // As long as it is crowded, each byte is looked at: the first start may be decided with it.
+      if (this.#starts.length > this.search.startsMax || this.#threads.count > this.search.runsMax) return false;
+      // The byte at which the first start is decided by its age is for step().
+      const age = first.lead === null ? this.search.commit : this.search.window;
+      pursuit.until = Math.min(pursuit.until, first.at + age - 1);
+      if (!this.#threads.join(pursuit)) return false;
+    } else if (this.#threads.count > 0) return false;
+    this.#leads?.join(pursuit);
+    return true;
+  }
+
+  /** Its runs were pursued: some may have met. */
+  rejoin(): void {
+    this.#threads.rejoin(this.#history.end);
+    this.#leads?.rejoin();
   }
 
   clear(): void {
@@ -103,6 +117,7 @@ export class Hunt {
     this.#open = null;
     this.#lastEnd = 0;
     this.#isFinishing = false;
+    this.#refusedFrom = -1;
     this.isUsed = false;
   }
 
@@ -145,18 +160,14 @@ export class Hunt {
   #beginStart(at: number, from: number, lead: object | null): Start | null {
     const { pattern, back } = this.search;
     if (back !== null && at - from < back.min) return null;
-    let state = pattern.start(behindOf(this.#history, at));
-    let end = -1;
-    for (let place = at; place < this.#history.end && state !== pattern.dead; place += 1) {
-      const byte = this.#history.at(place);
-      if (accepts(state, ahead[byte]!)) end = place;
-      state = pattern.next(state, byte);
-      if (!state.complete) continue;
-      end = place + 1;
-      state = pattern.dead;
-    }
-    if (state === pattern.dead && end < 0) return null;
-    const start = this.#threads.begin(at, from, lead, state, end);
+    const run = this.#walk;
+    run.state = pattern.start(behindOf(this.#history, at));
+    run.end = -1;
+    // Most leads are followed by nothing.
+    if (run.state.acceptsBefore === 0 && pattern.next(run.state, this.#history.at(at)) === pattern.dead) return null;
+    catchUp(run, pattern, this.#history, at);
+    if (run.state === pattern.dead && run.end < 0) return null;
+    const start = this.#threads.begin(at, from, lead, run.state, run.end);
     this.#place(start);
     return start;
   }
@@ -240,11 +251,15 @@ export class Hunt {
   #confirm(start: Start, end: number): void {
     const { detector } = this.search;
     const from = this.#beginOfMatch(start);
-    if (from === null) return;
+    if (from === null || (from === this.#refusedFrom && end === this.#refusedEnd)) return;
     this.steps += end - from;
     const before = this.#history.slice(from - this.search.context, from);
     const word = detector.accept?.(this.#history.slice(from, end), before) ?? true;
-    if (word === false) return;
+    if (word === false) {
+      this.#refusedFrom = from;
+      this.#refusedEnd = end;
+      return;
+    }
     const confidence = word === true ? detector.confidence : word;
     const confidenceInProse = detector.inProse === undefined ? confidence : Math.min(confidence, detector.inProse(before));
     this.#confirmed.push({ detector, start: from, end, confidence, confidenceInProse });

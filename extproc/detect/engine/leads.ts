@@ -2,10 +2,13 @@
 import type { Automaton } from './automaton.ts';
 import { ahead, outside } from './context.ts';
 import type { History } from './history.ts';
+import { type Pursuit, walk } from './pursuit.ts';
 import { accepts, behindOf, nextRound, type Run } from './run.ts';
 import type { Start } from './threads.ts';
 
 interface Lead extends Run {
+  /** Not used: where it ends is for the next byte to show. */
+  end: number;
   /** Where it has ended so far, as starts of the pattern: they are final when it finds no longer end. */
   starts: Start[];
 }
@@ -38,14 +41,33 @@ export class Leads {
   begin(at: number, history: History, begin: BeginBehind): void {
     const lead: Lead = {
       state: this.#automaton.start(behindOf(history, at)),
+      end: -1,
       starts: [],
     };
-    for (let place = at; place < history.end && lead.state !== this.#automaton.dead; place += 1)
-      this.#take(lead, history.at(place), place, begin);
+    const { buffer, end } = history;
+    const base = at - history.indexOf(at);
+    for (let i = at - base; i < end - base && lead.state !== this.#automaton.dead; i += 1) {
+      i = walk(lead, this.#automaton, true, buffer, i, end - base, base);
+      if (i < end - base) this.#take(lead, buffer[i]!, base + i, begin);
+    }
     if (lead.state === this.#automaton.dead) return settle(lead);
     const twin = this.#live.find(({ state }) => state === lead.state);
     if (twin === undefined) this.#live.push(lead);
     else join(twin, lead);
+  }
+
+  /** Has them pursued. */
+  join(pursuit: Pursuit): void {
+    for (const lead of this.#live) pursuit.add(this.#automaton, lead, true);
+  }
+
+  /** They were pursued: those that have met go on as one. */
+  rejoin(): void {
+    if (this.#live.length < 2) return;
+    let left = 0;
+    const round = nextRound();
+    for (const lead of this.#live) left = this.#keep(lead, left, round);
+    this.#live.length = left;
   }
 
   /** Takes the byte at a place. `begin` is called for each lead that ends right before it, and gives the start that is made there. */
@@ -57,17 +79,23 @@ export class Leads {
     for (let i = 0; i < live.length; i += 1) {
       const lead = live[i]!;
       this.#take(lead, byte, at, begin);
-      const { state } = lead;
-      if (state === automaton.dead) settle(lead);
-      else if (state.metIn === round) join(live[state.metBy]!, lead);
-      else {
-        state.metIn = round;
-        state.metBy = left;
-        live[left] = lead;
-        left += 1;
-      }
+      if (lead.state === automaton.dead) settle(lead);
+      else left = this.#keep(lead, left, round);
     }
     if (left < live.length) live.length = left;
+  }
+
+  /** Keeps it as number `left`, unless it has met one that is kept already; gives the number of those that are kept. */
+  #keep(lead: Lead, left: number, round: number): number {
+    const { state } = lead;
+    if (state.metIn === round) {
+      join(this.#live[state.metBy]!, lead);
+      return left;
+    }
+    state.metIn = round;
+    state.metBy = left;
+    this.#live[left] = lead;
+    return left + 1;
   }
 
   /** The text ends at a place. */

@@ -5,7 +5,7 @@ import type { Match, TextScan } from '../scan.ts';
 import { History } from './history.ts';
 import { Hunt } from './hunt.ts';
 import { byPlace } from './order.ts';
-import { endOfPursuit, type Pursuit, pursue } from './pursuit.ts';
+import { Pursuit } from './pursuit.ts';
 import { RunBehind } from './run-behind.ts';
 import { type Begin, Scouts } from './scouts.ts';
 import type { Search } from './search.ts';
@@ -13,8 +13,13 @@ import type { Searches } from './searches.ts';
 
 const none: readonly Match[] = [];
 
-/** Bytes that are looked at twice at most. */
-const pursuitBytesMax = 128;
+/** Bytes that are looked at ahead: the more in vain, the fewer. */
+const lookBytesMin = 8;
+const lookBytesMax = 128;
+/** Of more runs than that, one nearly always has a byte of its own. */
+const pursuedMax = 16;
+/** Bytes that are taken one by one before the next look, at most. */
+const restMax = 15;
 
 export class StreamedText implements TextScan {
   readonly #searches: Searches;
@@ -30,6 +35,10 @@ export class StreamedText implements TextScan {
   /** Hunts that have candidates. */
   #active: Hunt[] = [];
   #finished = false;
+  readonly #pursuit = new Pursuit();
+  #lookBytes = lookBytesMin;
+  #weary = 0;
+  #rest = 0;
   #pursued = 0;
 
   constructor(searches: Searches) {
@@ -107,7 +116,16 @@ export class StreamedText implements TextScan {
     const confirmed = this.#confirmed.length;
     let at = from;
     do {
-      if (this.#active.length > 0) at = this.#pursue(bytes, at);
+      if (this.#active.length > 0) {
+        if (this.#rest > 0) this.#rest -= 1;
+        else {
+          const due = this.#pursue(bytes, at);
+          // Where each look gains little, looking costs more than it saves.
+          this.#weary = due - at < lookBytesMin ? Math.min(restMax, 2 * this.#weary + 1) : 0;
+          this.#rest = this.#weary;
+          at = due;
+        }
+      }
       if (at === bytes.length) break;
       const byte = bytes[at]!;
       at += 1;
@@ -120,24 +138,24 @@ export class StreamedText implements TextScan {
     return at;
   }
 
-  /** Reads on as long as bytes do no more than move each hunt's only run from state to state: most do no more. */
+  /** Reads on as long as bytes do no more than move the hunts' runs from state to state: most do no more. */
   #pursue(bytes: Uint8Array, from: number): number {
     const base = this.position - from;
-    const pursuits: Pursuit[] = [];
+    const pursuit = this.#pursuit;
+    pursuit.clear();
     let oldest = Infinity;
-    let to = Math.min(bytes.length, from + pursuitBytesMax);
     for (const hunt of this.#active) {
-      const pursuit = hunt.pursuit;
-      if (pursuit === null) return from;
-      pursuits.push(pursuit);
+      if (!hunt.joins(pursuit) || pursuit.count > pursuedMax) return from;
       oldest = Math.min(oldest, hunt.needsFrom);
-      to = Math.min(to, pursuit.until - base);
     }
-    for (const pursuit of pursuits) to = endOfPursuit(pursuit, bytes, from, to);
-    if (to <= from) return from;
-    const due = this.#scouts.glide(bytes, from, to, oldest);
-    for (const pursuit of pursuits) pursue(pursuit, bytes, from, due, base);
-    this.#pursued += pursuits.length * (due - from);
+    const wanted = Math.min(bytes.length, from + this.#lookBytes);
+    const to = pursuit.look(bytes, from, wanted, base);
+    const due = to > from ? this.#scouts.glide(bytes, from, to, oldest) : from;
+    this.#lookBytes = due < wanted ? Math.max(lookBytesMin, due - from) : Math.min(lookBytesMax, 2 * this.#lookBytes);
+    if (due === from) return from;
+    pursuit.move(bytes, from, due, base);
+    for (const hunt of this.#active) hunt.rejoin();
+    this.#pursued += pursuit.count * (due - from);
     return due;
   }
 

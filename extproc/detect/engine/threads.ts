@@ -2,6 +2,7 @@
 // of them count is for hunt.ts to judge.
 import type { Automaton, State } from './automaton.ts';
 import { ahead, outside } from './context.ts';
+import type { Pursuit } from './pursuit.ts';
 import { accepts, meet, nextRound, type Run } from './run.ts';
 
 /** Where the pattern may begin a match. */
@@ -45,9 +46,22 @@ export class Threads {
     return this.#live.length;
   }
 
-  /** The one that is under way; null when there are none or several. Ends may be set on it from outside. */
-  get only(): Thread | null {
-    return this.#live.length === 1 ? this.#live[0]! : null;
+  /**
+   * Has them pursued; false where the next byte has to be taken, since some are left without a start. Which starts are dropped hangs on
+   * what ended before threads met: where there are several, ends are not for others to find.
+   */
+  join(pursuit: Pursuit): boolean {
+    const live = this.#live;
+    for (let i = 0; i < live.length; i += 1) {
+      if (live[i]!.live === 0) return false;
+      pursuit.add(this.#automaton, live[i]!, live.length > 1);
+    }
+    return true;
+  }
+
+  /** They were pursued, up to a place: those that have met go on as one. */
+  rejoin(now: number): void {
+    if (this.#live.length > 1) this.#meet(now);
   }
 
   clear(): void {

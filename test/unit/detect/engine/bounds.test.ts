@@ -82,6 +82,17 @@ test('where too much is under way, the earliest start counts as found, at the sa
     expect(feed(scanner.open(), bytes, piece).map(({ start, end }) => [start, end])).toEqual(whole);
 });
 
+test('a match that several starts stand for is refused once', () => {
+  let asked = 0;
+  const accept = () => {
+    asked += 1;
+    return false;
+  };
+  const back = { class: '[a-z]', min: 1, max: 256 };
+  feed(compileScanner([detector('x[a-z]*', { back, accept })], defaultLimits).open(), Buffer.from(`${'ax'.repeat(50)}.`));
+  expect(asked).toBe(1);
+});
+
 test.for(hostile)('no more is held back than patterns can be long: $name', ({ detectors, unit }) => {
   const scan = compileScanner(detectors, defaultLimits).open();
   const bytes = Buffer.from(unit.repeat(Math.ceil(4_000 / unit.length)));
