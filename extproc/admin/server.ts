@@ -143,6 +143,8 @@ function problemOf(error: FastifyError, request: FastifyRequest, { onTrouble }: 
     }));
     return problem('bad_request', undefined, errors);
   }
+  // What a client asked of the store that it can't be asked: a crooked cursor, too long a text.
+  if (error.code === 'ERR_STORE_ASK') return problem('bad_request', error.message);
   const { statusCode = 500 } = error;
   if (statusCode >= 400 && statusCode < 500) return problem(codes[statusCode] ?? 'bad_request');
   onTrouble({ request: request.id, route: request.routeOptions.url ?? '', cause: error });

@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { tokenHash } from '../../../extproc/admin/sign-in/tokens.ts';
 import type { DecisionOutcome } from '../../../extproc/approvals/ports.ts';
+import { Fault } from '../../../extproc/words/fault.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
 import { digest, hold, id, scene, tokens } from './scene.ts';
 
@@ -86,6 +87,16 @@ describe('holds', () => {
     const { ask } = await scene();
     const answer = await ask({ ...decide, token: tokens.ann, body: { ...decide.body, reason: 'x'.repeat(2_000_000) } });
     expect(answer.status).toBe(413);
+  });
+
+  test('what the store can not be asked is a 400', async () => {
+    const failing = { list: () => Promise.reject(new Fault('ERR_STORE_ASK', 'this is no cursor')) };
+    const { ask, troubles } = await scene({}, failing);
+    expect(await ask({ path: '/v1/holds?cursor=x', token: tokens.ann })).toMatchObject({
+      status: 400,
+      json: { detail: 'this is no cursor' },
+    });
+    expect(troubles).toEqual([]);
   });
 
   test('what fails inside is told by id, and to the log, and by nothing else', async () => {
