@@ -10,27 +10,39 @@ const bitsOfKind = 6;
 const upperCase = 32;
 const digit = 26;
 
-/** Others than letters and digits, one kind each: what tells prose from code. */
+/** Others than lower case and digits, one kind each: what tells prose from code. Seldom capitals share a kind with one another, to make room. */
 const groups: readonly (readonly [kind: number, bytes: string])[] = [
   [27, ' '],
   [28, '\t\n\r'],
   [29, '"\'`'],
   [30, '_'],
+  [41, 'JQ'],
+  [42, '()[]'],
+  [48, ';|&'],
+  [52, 'UY'],
+  [53, 'VW'],
+  [54, '<>'],
+  [55, 'XZ'],
+  [56, '{}'],
+  [57, ','],
+  [59, '@*#$%+'],
   [60, '-'],
   [61, '.'],
   [62, '/'],
-  [63, '@=:'],
+  [63, '=:'],
+  [34, 'CK'],
 ];
 
 /** By byte. */
 const kinds: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => kindOf(byte));
 
 function kindOf(byte: number): number {
+  const group = groups.find(([, bytes]) => bytes.includes(String.fromCharCode(byte)));
+  if (group !== undefined) return group[0];
   if (byte >= 0x61 && byte <= 0x7a) return byte - 0x61;
   if (byte >= 0x41 && byte <= 0x5a) return upperCase + byte - 0x41;
   if (byte >= 0x30 && byte <= 0x39) return digit;
-  if (byte >= 0x80) return byte >= 0xc0 ? 58 : 59;
-  return groups.find(([, bytes]) => bytes.includes(String.fromCharCode(byte)))?.[0] ?? 31;
+  return byte >= 0x80 ? 58 : 31;
 }
 
 /** What stands in `first`: whether all bytes have to be looked up, or none, or four; and whether text waits. */
