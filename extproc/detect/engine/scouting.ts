@@ -6,6 +6,7 @@ import type { Limits } from '../../words/limits.ts';
 import type { State } from './automaton.ts';
 import { Beginners } from './beginners.ts';
 import { ahead, type Behind } from './context.ts';
+import { Glance } from './glance.ts';
 import { accepts } from './run.ts';
 import type { Begun, Member, ScoutEvent, ScoutState } from './scout-state.ts';
 import type { Search } from './search.ts';
@@ -22,10 +23,8 @@ const columns = 256;
 const keptMin = 8;
 /** Automata are not asked, and so not made, before so many bytes speak for them. */
 const begunBytesMax = 2;
-const quickBits = 13;
 /** Bytes that entryAfter() asks for. */
 export const quickBytes = 5;
-const hashFactor = 0x9e3779b1 | 0;
 
 export class Scouting {
   /**
@@ -33,6 +32,8 @@ export class Scouting {
    * something happens that is no plain step (see eventOf); `unknown`. Replaced when it grows.
    */
   table = new Int32Array(64 * columns);
+  /** Tells at once of most places that nothing comes of them. */
+  readonly glance: Glance;
   readonly #kept: number;
   readonly #begunBytes: number;
   readonly #backOf: (search: Search) => number;
@@ -43,8 +44,6 @@ export class Scouting {
   #alone: ScoutState[] = [];
   readonly #byKey = new Map<string, ScoutState>();
   readonly #nothing: ScoutState;
-  /** Bytes and entry after them, each in the place that the bytes' hash gives it; the latest wins. */
-  readonly #quick = new Int32Array(3 << quickBits).fill(-1);
   /** By what is before the place. */
   #roots: (ScoutState | undefined)[] = [];
 
@@ -54,6 +53,7 @@ export class Scouting {
     this.#begunBytes = Math.min(width, begunBytesMax);
     this.#backOf = backOf;
     this.#kept = Math.max(keptMin, limits.triggerStatesKept);
+    this.glance = new Glance(this, this.#kept);
     this.#nothing = this.#keep('', this.#make([], null));
     this.#addRow(this.#nothing);
     this.table.fill(0, 0, columns);
@@ -97,23 +97,10 @@ export class Scouting {
   }
 
   /**
-   * Entry after the first bytes of what begins behind `before`, as in the table; -1 also where something happens on the way. Saves the
-   * walk over rows that are seldom near the core. Rows and entries that were read before may be void after it.
+   * Entry after the first bytes of what begins behind `before`, as in the table; -1 also where something happens on the way. Rows and
+   * entries that were read before may be void after it.
    */
   entryAfter(before: Behind, bytes: Uint8Array, from: number): number {
-    const head = (before << 8) | bytes[from]!;
-    const tail = (bytes[from + 1]! << 24) | (bytes[from + 2]! << 16) | (bytes[from + 3]! << 8) | bytes[from + 4]!;
-    const slot = Math.imul(tail ^ Math.imul(head, hashFactor), hashFactor) >>> (32 - quickBits);
-    const known = this.#quick;
-    if (known[3 * slot] === tail && known[3 * slot + 1] === head) return known[3 * slot + 2]!;
-    const entry = this.#entryAfter(before, bytes, from);
-    known[3 * slot] = tail;
-    known[3 * slot + 1] = head;
-    known[3 * slot + 2] = entry;
-    return entry;
-  }
-
-  #entryAfter(before: Behind, bytes: Uint8Array, from: number): number {
     let state = this.rootOf(before);
     let entry = 0;
     for (let at = from; at < from + quickBytes; at += 1) {
@@ -278,6 +265,5 @@ export class Scouting {
     this.#byKey.clear();
     this.#byKey.set('', this.#nothing);
     this.#roots = [];
-    this.#quick.fill(-1);
   }
 }

@@ -1,7 +1,8 @@
 // One text's scouts: places at which something may have begun, each with its state of the automaton that all detectors share.
 // A detector that gets further than others is handed on to a hunt of its own. What is handed on, and when, depends on the bytes of the
 // text alone: reading ahead (glide) and byte by byte (step) come to the same.
-import { ahead, outside } from './context.ts';
+import { ahead, behind, outside } from './context.ts';
+import { glanceBytes } from './glance.ts';
 import type { History } from './history.ts';
 import { Outlook } from './outlook.ts';
 import { accepts, behindOf } from './run.ts';
@@ -54,7 +55,7 @@ export class Scouts {
     for (let at = from; at < due; at += 1) {
       at = sieve.sift(bytes, at, due, this.#row);
       this.#row = sieve.row;
-      if (at < due) due = outlook.followNew(bytes, from, at, due);
+      if (at < due && !this.#isVain(bytes, from, at, due)) due = outlook.followNew(bytes, from, at, due);
     }
     if (due < to) {
       outlook.followAll(this.#places, this.#states, this.#count, bytes, from, due);
@@ -66,6 +67,17 @@ export class Scouts {
     this.#count = outlook.count;
     this.#history.append(bytes, from, due, Math.min(oldest, this.#history.end + due - from - reach));
     return due;
+  }
+
+  /** Whether nothing comes of the place whose first bytes end with bytes[at], and that shows before bytes[due]: most that are let through. */
+  #isVain(bytes: Uint8Array, from: number, at: number, due: number): boolean {
+    const { scouting, sieve, sight } = this.#searches;
+    const start = at + 1 - glanceBytes;
+    if (start <= from || sieve.width !== glanceBytes) return false;
+    const head = (behind[bytes[start - 1]!]! << 8) | bytes[start]!;
+    const tail = (bytes[start + 1]! << 24) | (bytes[start + 2]! << 16) | (bytes[start + 3]! << 8) | bytes[at]!;
+    const { glance } = scouting;
+    return glance.isVain(glance.after(head, tail), bytes, at + 1, Math.min(due, start + sight));
   }
 
   /** Takes the byte that was added to the history last. */
