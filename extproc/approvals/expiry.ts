@@ -49,6 +49,8 @@ export function keepExpiring(
   }
 
   async function expire(hold: Hold): Promise<void> {
+    // Another replica may have done so meanwhile.
+    if (mirror.get(hold.id)?.state !== hold.state) return;
     try {
       await change(hold.id, { kind: 'expire' });
     } catch (cause) {

@@ -119,6 +119,8 @@ export const defaultLimits = {
   holdRememberMsMax: 24 * 60 * 60_000,
   /** Tries of one change to a hold that others change at the same moment, or while the store fails; each waits longer than the one before. */
   holdTriesMax: 8,
+  /** Holds that end by time and are ended in the store at once. */
+  holdChangesAtOnceMax: 64,
   /** From one look to the next at a store that could not be reached. */
   holdResyncMs: 1_000,
   /** From one search to the next for held content and holds whose time is over. */

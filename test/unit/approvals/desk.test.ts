@@ -64,6 +64,14 @@ describe('an exchange that waits', () => {
     expect(await s.desk.approvals.decide(held.ticket.id, decision('approve', digest), ada)).toMatchObject({ code: 'expired' });
   });
 
+  test('hears of its expiry among many that end at once', async () => {
+    const s = await scene({}, { holdChangesAtOnceMax: 3 });
+    const all = await Promise.all(Array.from({ length: 10 }, (_, at) => hold(s, `text ${at}`)));
+    await s.clock.advance(10 * minuteMs);
+    await settled();
+    expect(all.map(({ news }) => news)).toMatchObject(all.map(() => [{ why: 'expired' }]));
+  });
+
   test('is refused where too many of its principal wait already', async () => {
     const s = await scene({}, { holdsPendingPerPrincipalMax: 2 });
     await hold(s, 'x');
