@@ -5,6 +5,7 @@ import { principalOf } from '../access/principal.ts';
 import { sessionOf } from '../access/session.ts';
 import type { Policy } from '../policy/decide.ts';
 import type { Connection, Grant, Principal } from '../words/access.ts';
+import type { HeldPrincipal } from '../words/hold.ts';
 import { ulid } from '../words/ulid.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { HeaderList, StreamFacts } from './events.ts';
@@ -73,6 +74,11 @@ export function introduce(headers: HeaderList, facts: StreamFacts, around: Surro
       headers: forPolicies(headers),
     },
   };
+}
+
+/** As approvers see who asked. */
+export function heldPrincipal({ id, kind, namespace, service_account, groups, self_declared }: Principal): HeldPrincipal {
+  return { id, kind, namespace, service_account, groups, self_declared };
 }
 
 /** Asks for the rest of a stream: it could begin inside of what had to be masked. */

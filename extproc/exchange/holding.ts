@@ -1,15 +1,14 @@
 // One hold of an exchange, from the rule that began it to what people made of it: how its client waits, when it is told to come back, what it is told
 // in the end. Knows neither what is held nor how it leaves; that is its side's business.
 import type { HoldRecord } from '../audit/record.ts';
-import type { Principal } from '../words/access.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
 import type { HoldRule } from '../words/decision.ts';
 import { Fault } from '../words/fault.ts';
 import type { Side } from '../words/finding.ts';
-import type { HeldContent, HeldPrincipal, HoldAsk, HoldNews, HoldStyle } from '../words/hold.ts';
+import type { HeldContent, HoldAsk, HoldNews, HoldStyle } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
 import { type Block, holdBlock } from './block.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, heldPrincipal } from './caller.ts';
 import type { Course } from './course.ts';
 import type { Answer, Effect } from './events.ts';
 
@@ -202,10 +201,6 @@ const refusalCodes = {
 /** What people decided about what was held before. */
 export function refusalBlock(why: keyof typeof refusalCodes, hold: string, reason: string | null): Block {
   return holdBlock(refusalCodes[why], hold, reason);
-}
-
-export function heldPrincipal({ id, kind, namespace, service_account, groups, self_declared }: Principal): HeldPrincipal {
-  return { id, kind, namespace, service_account, groups, self_declared };
 }
 
 /** A rule's word over the connection's; whoever must not wait wins. */

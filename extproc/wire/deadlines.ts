@@ -13,19 +13,12 @@ export class Deadlines {
   constructor(limits: Limits, onLate: (which: Deadline) => void) {
     this.#limits = limits;
     this.#onLate = onLate;
-    this.usual();
+    this.#begin();
   }
 
   /** Something came or went. */
   touch(): void {
     this.#idle?.refresh();
-  }
-
-  /** The usual ones, from now on. */
-  usual(): void {
-    this.stop();
-    this.#whole = setTimeout(() => this.#onLate('exchange'), this.#limits.exchangeMsMax);
-    this.#idle = setTimeout(() => this.#onLate('idle'), this.#limits.exchangeIdleMsMax);
   }
 
   /** People are waited for: nothing may come or go meanwhile. */
@@ -34,9 +27,20 @@ export class Deadlines {
     this.#whole = setTimeout(() => this.#onLate('people'), ms);
   }
 
+  /** People are waited for no longer: the usual ones, from now on. They go on where nobody was waited for. */
+  usual(): void {
+    if (this.#idle === undefined) this.#begin();
+  }
+
   stop(): void {
     clearTimeout(this.#whole);
     clearTimeout(this.#idle);
     this.#idle = undefined;
+  }
+
+  #begin(): void {
+    clearTimeout(this.#whole);
+    this.#whole = setTimeout(() => this.#onLate('exchange'), this.#limits.exchangeMsMax);
+    this.#idle = setTimeout(() => this.#onLate('idle'), this.#limits.exchangeIdleMsMax);
   }
 }
