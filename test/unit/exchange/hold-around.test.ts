@@ -112,6 +112,25 @@ test.for([
   expect(desk.hold.ask.style).toBe(want);
 });
 
+test('a tool call that is held leaves no piece of itself before, and all of them in their events when it is released', () => {
+  const desk = fakeDesk();
+  const { feed, settle } = open({ desk, decide: holdsAt('tool_call') });
+  const call = (piece: object) =>
+    `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: { tool_calls: [{ index: 0, ...piece }] }, finish_reason: null }] })}\n\n`;
+  const pieces = [
+    call({ id: 'c1', type: 'function', function: { name: 'shell', arguments: '' } }),
+    call({ function: { arguments: '{"command":' } }),
+    call({ function: { arguments: '"ls"}' } }),
+    `data: ${JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] })}\n\n`,
+    done,
+  ];
+  feed(...streamRequest(), sseHead(), responseBody(first));
+  const left = bodyOf(feed(...pieces.map((piece, at) => responseBody(piece, at === pieces.length - 1))));
+  expect(left).toBe(': waiting for approval\n\n');
+  desk.hold.release();
+  expect(bodyOf(settle())).toBe(pieces.join(''));
+});
+
 describe('a stream of another format', () => {
   const lines = [`{"a":"hello. "}\n`, `{"a":"${email}"}\n`, `{"a":" end"}\n`];
   const scene = () => {
