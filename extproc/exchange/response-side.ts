@@ -13,7 +13,7 @@ import type { Block } from './block.ts';
 import type { Course } from './course.ts';
 import type { Answer, ContentCoding, HeaderList, HeaderMutation } from './events.ts';
 import { scanHeaders } from './header-scan.ts';
-import { ownHeaders, removedFromResponse } from './headers.ts';
+import { headerValue, ownHeaders, removedFromResponse } from './headers.ts';
 import type { Held } from './holding.ts';
 import type { RequestCase } from './request-side.ts';
 import { type Passed, ResponseBody } from './response-body.ts';
@@ -204,7 +204,7 @@ export class ResponseSide implements Held {
       path: caller.target.path,
       format: format ?? 'unread',
       status: response?.status ?? null,
-      contentType: response?.contentType ?? null,
+      contentType: headerValue(this.#edited, 'content-type') ?? response?.contentType ?? null,
       headers: heldHeaders(this.#headers, this.#edited, this.#isUnread),
       ...before,
       body,

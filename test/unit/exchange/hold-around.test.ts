@@ -173,8 +173,13 @@ describe('a head, held', () => {
     const desk = fakeDesk();
     const { feed, settle } = open({ desk, decide: holdEmails });
     feed(...request());
-    expect(answersOf(feed(responseHead({ 'x-owner': email }), responseBody('{}', true)))).toEqual([]);
+    expect(
+      answersOf(
+        feed(responseHead({ 'x-owner': email, 'content-type': `application/json; a=${email}` }), responseBody('{}', true)),
+      ),
+    ).toEqual([]);
     expect(desk.hold.content?.headers).toContainEqual(['x-owner', '[REDACTED:email]']);
+    expect(desk.hold.content?.contentType).toBe('application/json; a=[REDACTED:email]');
     desk.hold.release();
     expect(headersSet(settle(), 'response_headers')).toMatchObject({ 'x-owner': '[REDACTED:email]', 'content-length': '2' });
   });
