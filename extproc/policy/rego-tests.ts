@@ -16,7 +16,8 @@ export async function findRegoTests(folder: string): Promise<readonly string[]> 
 /** What fails, by name; empty when all is fine. */
 export async function runRegoTests({ folder, capabilities }: Stage): Promise<readonly string[]> {
   const tests = await findRegoTests(folder);
-  const usual = await runOpa(['test', '-b', '.', '--ignore', '.*'], folder);
+  // By its whole name: `.` would be one of the hidden names that are passed over, and with it all that is in it.
+  const usual = await runOpa(['test', '-b', folder, '--ignore', '.*'], folder);
   if (usual.status !== 0) return [`opa test: ${`${usual.stderr}\n${usual.stdout}`.trim()}`];
 
   const query = `{${tests.map(test => `"${test}": [v | v := data.${test.replaceAll('/', '.')}]`).join(', ')}}`;
