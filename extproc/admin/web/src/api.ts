@@ -36,13 +36,27 @@ export class Refused extends Error {
   }
 }
 
+interface HoldsPage {
+  readonly items: readonly Hold[];
+  readonly next: string | null;
+}
+
 export const api = {
   me: () => ask<Me>('/v1/me'),
   ways: () => ask<{ readonly token: boolean; readonly page: boolean }>('/v1/sign-in'),
   signIn: (token: string) => ask<null>('/v1/sign-in', 'POST', { token }),
   signOut: () => ask<null>('/v1/sign-out', 'POST'),
-  holds: (query: Readonly<Record<string, string>>) =>
-    ask<{ readonly items: readonly Hold[]; readonly next: string | null }>(`/v1/holds?${new URLSearchParams(query)}`),
+  holds: (query: Readonly<Record<string, string>>) => ask<HoldsPage>(`/v1/holds?${new URLSearchParams(query)}`),
+  /** All that wait, up to so many. */
+  async pending(max: number): Promise<readonly Hold[]> {
+    const found: Hold[] = [];
+    for (let cursor: string | null = ''; cursor !== null && found.length < max; ) {
+      const page: HoldsPage = await api.holds({ state: 'pending', limit: '200', ...(cursor === '' ? {} : { cursor }) });
+      found.push(...page.items);
+      cursor = page.next;
+    }
+    return found;
+  },
   hold: (id: string) => ask<HoldDetail>(`/v1/holds/${encodeURIComponent(id)}`),
   content: (id: string) => ask<Content>(`/v1/holds/${encodeURIComponent(id)}/content`),
   decide: (id: string, decision: Decision) => ask<Hold>(`/v1/holds/${encodeURIComponent(id)}/decisions`, 'POST', decision),

@@ -1,6 +1,6 @@
 // Which view is shown, who is signed in, and the live list that all views share.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { api, type Hold, listen, type Me, Refused } from './api.ts';
 import { Detail } from './detail.tsx';
 import { Inbox } from './inbox.tsx';
@@ -15,14 +15,24 @@ function viewOf(hash: string): View {
   return hash === '#/remembered' ? { kind: 'remembered' } : { kind: 'inbox' };
 }
 
-const holdsMax = 500;
+const holdsMax = 1_000;
+
+/** By id, the first of each; those that wait before others, where there are too many. A joined one is decided with the one that it was joined to. */
+function listed(holds: readonly Hold[]): ReadonlyMap<string, Hold> {
+  const known = new Map<string, Hold>();
+  for (const hold of holds) if (hold.joined === null && !known.has(hold.id)) known.set(hold.id, hold);
+  const waiting = [...known.values()].filter(({ state }) => state === 'pending');
+  const others = [...known.values()].filter(({ state }) => state !== 'pending');
+  return new Map([...waiting, ...others].slice(0, holdsMax).map(hold => [hold.id, hold]));
+}
 
 export function App(): JSX.Element {
   const [me, setMe] = useState<Me | null | 'unknown'>('unknown');
   const [view, setView] = useState(viewOf(location.hash));
   const [holds, setHolds] = useState<ReadonlyMap<string, Hold> | null>(null);
   const [isLive, setLive] = useState(true);
-  /** Told to screen readers, and shown for a moment. */
+  const content = useRef<HTMLElement>(null);
+  /** Told to screen readers too. */
   const [notice, setNotice] = useState('');
 
   const whoAmI = useCallback(() => {
@@ -33,7 +43,13 @@ export function App(): JSX.Element {
   }, []);
   useEffect(whoAmI, [whoAmI]);
   useEffect(() => {
-    const change = () => setView(viewOf(location.hash));
+    const change = (): void => {
+      setView(viewOf(location.hash));
+      setNotice('');
+      // Who reads by ear or goes by keyboard goes on where the new view begins.
+      content.current?.focus({ preventScroll: true });
+      scrollTo(0, 0);
+    };
     addEventListener('hashchange', change);
     return () => removeEventListener('hashchange', change);
   }, []);
@@ -41,11 +57,10 @@ export function App(): JSX.Element {
   const isIn = me !== null && me !== 'unknown';
   useEffect(() => {
     if (!isIn) return undefined;
-    const put = (hold: Hold): void =>
-      setHolds(known => new Map([...(known ?? new Map<string, Hold>()), [hold.id, hold] as const].slice(-holdsMax)));
+    const put = (hold: Hold): void => setHolds(known => listed([hold, ...(known?.values() ?? [])]));
     const readAll = (): void => {
-      api.holds({ limit: '200' }).then(
-        ({ items }) => setHolds(new Map(items.toReversed().map(hold => [hold.id, hold]))),
+      Promise.all([api.pending(holdsMax), api.holds({ limit: '200' })]).then(
+        ([pending, { items }]) => setHolds(listed([...pending, ...items])),
         error => (error instanceof Refused && error.status === 401 ? setMe(null) : setLive(false)),
       );
     };
@@ -71,9 +86,9 @@ export function App(): JSX.Element {
   if (me === null) return <SignIn entered={whoAmI} />;
   return (
     <>
-      <a class="skip" href="#content">
+      <button type="button" class="skip" onClick={() => content.current?.focus()}>
         to the content
-      </a>
+      </button>
       <header class="bar">
         <a href="#/" class="name">
           Penstock
@@ -101,11 +116,11 @@ export function App(): JSX.Element {
       <div class="notice" role="status" aria-live="polite">
         {notice}
       </div>
-      <main id="content" tabIndex={-1}>
+      <main ref={content} tabIndex={-1}>
         {view.kind === 'inbox' && <Inbox holds={holds} />}
         {view.kind === 'remembered' && <Remembrances me={me} tell={setNotice} />}
         {view.kind === 'hold' && (
-          <Detail key={view.id} id={view.id} news={holds?.get(view.id) ?? null} me={me} tell={setNotice} />
+          <Detail key={view.id} id={view.id} news={holds?.get(view.id) ?? null} me={me} isLive={isLive} tell={setNotice} />
         )}
       </main>
     </>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, type Content, type Decision, type HoldDetail, type Me, Refused } from './api.ts';
-import { type Change, selectedPlace } from './text-view.tsx';
+import { type Change, type Place, useSelected } from './selection.ts';
 import { plain } from './visible.ts';
 
 interface DecideProps {
@@ -12,7 +12,9 @@ interface DecideProps {
   readonly changes: readonly Change[];
   readonly setChanges: (change: (known: readonly Change[]) => readonly Change[]) => void;
   readonly tell: (text: string) => void;
-  readonly decided: () => Promise<void>;
+  /** Whether there is another version by now. */
+  readonly isOld: boolean;
+  readonly decided: (isCounted: boolean) => Promise<void>;
 }
 
 const said = {
@@ -22,7 +24,7 @@ const said = {
   deny: 'denied',
 } as const;
 
-export function Decide({ hold, content, me, changes, setChanges, tell, decided }: DecideProps): JSX.Element | null {
+export function Decide({ hold, content, me, isOld, changes, setChanges, tell, decided }: DecideProps): JSX.Element | null {
   const [reason, setReason] = useState('');
   const [remember, setRemember] = useState('');
   const [problem, setProblem] = useState('');
@@ -32,6 +34,10 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
   const field = useRef<HTMLTextAreaElement>(null);
   const may = hold.may?.allow === true && me.roles.includes('approver') && hold.state === 'pending';
   const isReady = may && content !== null && hold.reading === 'complete';
+  const approvals = hold.decisions.filter(
+    one => one.digest === hold.digest && (one.decision === 'approve' || one.decision === 'mask'),
+  );
+  const isApproved = approvals.some(({ by }) => by === me.id);
   const kind = changes.some(({ text }) => text !== null) ? 'edit' : changes.length > 0 ? 'mask' : 'approve';
 
   const decide = (decision: Decision['decision']): void => {
@@ -59,20 +65,21 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
               ? `your approval counts; ${after.quorum} are needed`
               : said[decision],
           );
-          setChanges(() => []);
+          return true;
         },
-        error => setProblem(error instanceof Refused ? error.message : 'The server can not be reached.'),
+        error => {
+          setProblem(error instanceof Refused ? error.message : 'The server can not be reached.');
+          return false;
+        },
       )
       .then(decided)
       .finally(() => setBusy(false));
   };
 
+  const place = useSelected();
+  const selected = place === null ? '' : textAt(content, place);
   /** What is selected, if it can be changed. */
-  const chosen = (): {
-    readonly place: { readonly channel: string; readonly start: number; readonly end: number };
-    readonly text: string;
-  } | null => {
-    const place = selectedPlace();
+  const chosen = (): { readonly place: Place; readonly text: string } | null => {
     const text = content?.texts.find(({ channel }) => channel === place?.channel);
     if (place === null || text === undefined) setProblem('Select the text in the answer first.');
     else if (!text.editable)
@@ -105,16 +112,11 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const { target } = event;
-      if (
-        target instanceof HTMLInputElement ||
-        target instanceof HTMLTextAreaElement ||
-        target instanceof HTMLSelectElement ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey
-      )
-        return;
-      if (event.key === 'Escape') location.hash = '#/';
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) {
+        // The way out of a field, so that letters are commands again.
+        if (event.key === 'Escape') target.blur();
+      } else if (event.key === 'Escape') location.hash = '#/';
       else if (!may) return;
       else if (event.key === 'm' && isReady) mask();
       else if (event.key === 'e' && isReady) edit();
@@ -146,6 +148,13 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
           {problem}
         </p>
       )}
+      {hold.quorum > 1 && (
+        <p>
+          {approvals.length} of {hold.quorum} approved
+          {approvals.length > 0 && <>: {approvals.map(({ name }) => plain(name, 60)).join(', ')}</>}
+        </p>
+      )}
+      {isApproved && <p class="quiet">You approved this. You can still deny it.</p>}
       {hold.reading === 'incomplete' && <p class="quiet">The client left before all was read: this can only be denied.</p>}
       {changes.length > 0 && (
         <ul class="changes" aria-label="changes">
@@ -190,10 +199,10 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
       {isReady && (
         <div class="buttons">
           <button type="button" onClick={mask}>
-            Mask selection <kbd>m</kbd>
+            Mask {selected === '' ? 'selection' : `“${plain(selected, 24)}”`} <kbd>m</kbd>
           </button>
           <button type="button" onClick={edit}>
-            Replace selection <kbd>e</kbd>
+            Replace {selected === '' ? 'selection' : 'it'} <kbd>e</kbd>
           </button>
         </div>
       )}
@@ -213,10 +222,16 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
         </>
       )}
       <div class="buttons last">
-        <button id="approve" type="button" class="primary" disabled={isBusy || !isReady} onClick={() => decide(kind)}>
+        <button
+          id="approve"
+          type="button"
+          class="primary"
+          disabled={isBusy || isOld || !isReady || (isApproved && kind === 'approve')}
+          onClick={() => decide(kind)}
+        >
           {{ approve: 'Approve', mask: 'Approve with masks', edit: 'Save new version' }[kind]} <kbd>a</kbd>
         </button>
-        <button id="deny" type="button" class="danger" disabled={isBusy} onClick={() => decide('deny')}>
+        <button id="deny" type="button" class="danger" disabled={isBusy || isOld} onClick={() => decide('deny')}>
           Deny <kbd>d</kbd>
         </button>
       </div>
@@ -227,6 +242,6 @@ export function Decide({ hold, content, me, changes, setChanges, tell, decided }
   );
 }
 
-function textAt(content: Content | null, { channel, start, end }: Change): string {
+function textAt(content: Content | null, { channel, start, end }: Place): string {
   return content?.texts.find(text => text.channel === channel)?.text.slice(start, end) ?? '';
 }

@@ -1,10 +1,12 @@
 // One hold: why it is held, who asked, what its answer is, and the decision.
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { About, Why } from './about.tsx';
 import { api, type Content, type Hold, type HoldDetail, type Me, Refused } from './api.ts';
 import { Decide } from './decide.tsx';
-import { type Change, TextView } from './text-view.tsx';
-import { span, useNow } from './times.ts';
+import type { Change } from './selection.ts';
+import { TextView } from './text-view.tsx';
+import { TimeLeft } from './times.tsx';
 import { plain } from './visible.ts';
 
 interface DetailProps {
@@ -12,45 +14,70 @@ interface DetailProps {
   /** What is newly known of it. */
   readonly news: Hold | null;
   readonly me: Me;
+  /** Whether news come. */
+  readonly isLive: boolean;
   readonly tell: (text: string) => void;
 }
 
-export function Detail({ id, news, me, tell }: DetailProps): JSX.Element {
-  const [hold, setHold] = useState<HoldDetail | null>(null);
-  const [content, setContent] = useState<Content | null>(null);
+interface Read {
+  readonly hold: HoldDetail;
+  /** Null: it is being read, or kept no more. */
+  readonly content: Content | null;
+}
+
+interface Seen {
+  readonly shown: Read;
+  /** Another version than the one that is looked at: it is not put in its place while somebody's finger is on its way to the button. */
+  readonly newer: Read | null;
+}
+
+export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element {
+  const [seen, setSeen] = useState<Seen | null>(null);
   const [problem, setProblem] = useState('');
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const [written, setWritten] = useState(false);
-  const now = useNow();
+  const reads = useRef(0);
 
-  const read = useCallback(async () => {
+  const show = useCallback((shown: Read) => {
+    setSeen({ shown, newer: null });
+    setChanges([]);
+  }, []);
+  /** Null where that failed, or another reading was begun since: answers may come out of order. */
+  const read = useCallback(async (): Promise<Read | null> => {
+    const turn = ++reads.current;
     try {
-      const [seen, held] = await Promise.all([
+      const [hold, content] = await Promise.all([
         api.hold(id),
         api.content(id).catch(error => (error instanceof Refused && error.status < 500 ? null : Promise.reject(error))),
       ]);
-      setHold(seen);
-      setContent(known => {
-        // Changes are places in the content that was shown.
-        if (known !== null && held !== null && known.digest !== held.digest) setChanges([]);
-        return held;
-      });
+      if (turn !== reads.current) return null;
+      setProblem('');
+      return { hold, content };
     } catch (error) {
-      setProblem(error instanceof Refused ? error.message : 'The server can not be reached.');
+      if (turn === reads.current) setProblem(error instanceof Refused ? error.message : 'The server can not be reached.');
+      return null;
     }
   }, [id]);
+  const refresh = useCallback(async () => {
+    const got = await read();
+    if (got !== null)
+      setSeen(known => (known !== null && isOther(known.shown, got) ? { ...known, newer: got } : { shown: got, newer: null }));
+  }, [read]);
   const version = news === null ? '' : `${news.state} ${news.digest} ${news.decisions.length} ${news.reading}`;
-  // Read again whenever there are news of it.
-  useEffect(() => void read(), [read, version]);
+  // Read again whenever there are news of it, and when news may have been missed.
+  useEffect(() => void refresh(), [refresh, version, isLive]);
 
-  if (problem !== '')
-    return (
+  if (seen === null)
+    return problem === '' ? (
+      <p class="quiet">one moment …</p>
+    ) : (
       <p class="error" role="alert">
         {problem} <a href="#/">Back to the inbox</a>
       </p>
     );
-  if (hold === null) return <p class="quiet">one moment …</p>;
-  const left = Date.parse(hold.expiresAt) - now;
+  const { newer } = seen;
+  const { hold, content } = seen.shown;
+  const isPending = hold.state === 'pending';
   const texts = content?.texts.filter(({ kind }) => kind !== 'other') ?? [];
   const others = content?.texts.filter(({ kind }) => kind === 'other') ?? [];
   return (
@@ -62,13 +89,23 @@ export function Detail({ id, news, me, tell }: DetailProps): JSX.Element {
       </p>
       <div class="head">
         <h1 id="hold-title">{plain(hold.rule, 60)}</h1>
-        <span class={`state ${hold.state}`}>{hold.state === 'pending' ? 'waiting' : hold.state}</span>
-        {hold.state === 'pending' && (
-          <span class={left < 120_000 ? 'soon' : 'quiet'} role="timer">
-            {span(left)} left
-          </span>
+        <span class={`state ${hold.state}`}>{isPending ? 'waiting' : hold.state}</span>
+        {isPending && <TimeLeft until={hold.expiresAt} />}
+        {isPending && (
+          <button type="button" class="jump" onClick={() => document.getElementById('decide-title')?.scrollIntoView()}>
+            Decide ↓
+          </button>
         )}
       </div>
+      <p class="asked">
+        <strong>{plain(hold.principal.id, 100)}</strong> asked {hold.model === null ? '' : `${plain(hold.model, 60)} `}through{' '}
+        {plain(hold.connection, 60)}
+      </p>
+      {problem !== '' && (
+        <p class="error" role="alert">
+          {problem} What is shown may have changed.
+        </p>
+      )}
       <div class="columns">
         <div class="shown">
           <Why hold={hold} />
@@ -87,6 +124,10 @@ export function Detail({ id, news, me, tell }: DetailProps): JSX.Element {
                   written
                 </label>
               </div>
+              <p class="quiet">
+                {content.bytes.toLocaleString()} bytes as {plain(content.contentType ?? content.format, 60)}, version{' '}
+                {content.revision}. <a href={`/v1/holds/${id}/content/raw`}>All of it as a file</a>
+              </p>
               {content.beforeIsCut && <p class="quiet">What had left earlier is not kept any more.</p>}
               {texts.length === 0 && <p class="quiet">There is no text in it; below is all that there is.</p>}
               {texts.map(text => (
@@ -124,7 +165,31 @@ export function Detail({ id, news, me, tell }: DetailProps): JSX.Element {
           )}
         </div>
         <aside>
-          <Decide hold={hold} content={content} me={me} changes={changes} setChanges={setChanges} tell={tell} decided={read} />
+          {newer !== null && (
+            <section class="decide" role="alert">
+              <h2>{newer.hold.state === 'pending' ? 'There is a new version' : `It was ${newer.hold.state} meanwhile`}</h2>
+              <p>
+                What you look at is version {content?.revision}; it is version {newer.content?.revision} by now.
+              </p>
+              <button type="button" class="primary" onClick={() => show(newer)}>
+                Look at it
+              </button>
+            </section>
+          )}
+          <Decide
+            hold={hold}
+            content={content}
+            me={me}
+            isOld={newer !== null}
+            changes={changes}
+            setChanges={setChanges}
+            tell={tell}
+            decided={async isCounted => {
+              const what = isCounted ? await read() : null;
+              if (what === null) await refresh();
+              else show(what);
+            }}
+          />
           <About hold={hold} />
         </aside>
       </div>
@@ -132,110 +197,9 @@ export function Detail({ id, news, me, tell }: DetailProps): JSX.Element {
   );
 }
 
-function Why({ hold }: { readonly hold: Hold }): JSX.Element {
-  return (
-    <section aria-labelledby="why-title" class="why">
-      <h2 id="why-title">Why it waits</h2>
-      <ul>
-        {hold.rules.map(({ rule, reason, approvers, quorum }) => (
-          <li key={`${rule} ${reason}`}>
-            <strong>{plain(reason)}</strong>
-            <span class="quiet">
-              {' '}
-              — rule {plain(rule, 60)}; {quorum} of {approvers.map(name => plain(name, 60)).join(', ')} must approve
-            </span>
-          </li>
-        ))}
-      </ul>
-      {hold.findings.length > 0 && (
-        <section class="scroll" tabIndex={0} aria-label="findings">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">found</th>
-                <th scope="col">severity</th>
-                <th scope="col">sure</th>
-                <th scope="col">where</th>
-                <th scope="col">so it</th>
-              </tr>
-            </thead>
-            <tbody>
-              {hold.findings.map(finding => (
-                <tr key={finding.id}>
-                  <td>
-                    {plain(finding.detector, 60)}
-                    {finding.count > 1 && ` × ${finding.count}`}
-                  </td>
-                  <td>
-                    <span class={`severity ${finding.severity}`}>{finding.severity}</span>
-                  </td>
-                  <td>{Math.round(finding.confidence * 100)} %</td>
-                  <td>
-                    <code>{plain(finding.path, 80)}</code>
-                    {(finding.destinations ?? []).map(({ host }) => (
-                      <span key={host}> → {plain(host, 80)}</span>
-                    ))}
-                  </td>
-                  <td>{{ hold: 'waits', mask: 'is masked', pass: 'passes' }[finding.action]}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      )}
-    </section>
-  );
-}
-
-function About({ hold }: { readonly hold: HoldDetail }): JSX.Element {
-  const { namespace, service_account: account, groups, self_declared: isOwnWord } = hold.principal;
-  const rows: readonly (readonly [string, string | null])[] = [
-    ['asked by', hold.principal.id],
-    ['proved by', isOwnWord ? `${hold.principal.kind}, its own word` : hold.principal.kind],
-    ['namespace', namespace],
-    ['service account', account],
-    ['groups', groups.length > 0 ? groups.join(', ') : null],
-    ['owner', hold.owner],
-    ['connection', `${hold.connection} (${hold.api})`],
-    ['model', hold.model],
-    ['request', `${hold.method} ${hold.path}`],
-    ['style', hold.style === 'wait' ? 'the client waits' : 'the client comes back'],
-    ['since', new Date(hold.createdAt).toLocaleString()],
-    ['session', hold.session],
-    ['exchange', hold.exchanges.join(', ')],
-    ['policy', hold.policyRevision],
-    ['hold', hold.id],
-    ['digest', hold.digest],
-  ];
-  return (
-    <section aria-labelledby="about-title" class="about">
-      <h2 id="about-title">About it</h2>
-      <dl>
-        {rows.map(
-          ([name, value]) =>
-            value !== null && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{plain(value)}</dd>
-              </div>
-            ),
-        )}
-      </dl>
-      {hold.decisions.length > 0 && (
-        <>
-          <h3>Decisions</h3>
-          <ol>
-            {hold.decisions.map(({ name, decision, at, reason, revision }) => (
-              <li key={`${name} ${at}`}>
-                <strong>{decision}</strong> by {plain(name, 80)}, version {revision}, {new Date(at).toLocaleTimeString()}
-                {reason !== null && <>: {plain(reason)}</>}
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </section>
-  );
+/** Whether its text is another. */
+function isOther(shown: Read, got: Read): boolean {
+  return shown.content !== null && got.content !== null && shown.content.digest !== got.content.digest;
 }
 
 /** What a mark says. */

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Hold } from './api.ts';
-import { span, useNow } from './times.ts';
+import { span, useNow } from './times.tsx';
 import { plain } from './visible.ts';
 
 export function Inbox({ holds }: { readonly holds: ReadonlyMap<string, Hold> | null }): JSX.Element {

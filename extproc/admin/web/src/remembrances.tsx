@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { api, type Me, Refused, type Remembered } from './api.ts';
-import { span, useNow } from './times.ts';
+import { span, useNow } from './times.tsx';
 import { plain } from './visible.ts';
 
 export function Remembrances({ me, tell }: { readonly me: Me; readonly tell: (text: string) => void }): JSX.Element {

@@ -1,6 +1,6 @@
 // Signing in: at the company's issuer, or by a token.
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api, Refused } from './api.ts';
 
 export function SignIn({ entered }: { readonly entered: () => void }): JSX.Element {
@@ -12,6 +12,8 @@ export function SignIn({ entered }: { readonly entered: () => void }): JSX.Eleme
         ? 'Signing in did not work out. Try again.'
         : '',
   );
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), [ways]);
   useEffect(() => void api.ways().then(setWays, () => setProblem('The server can not be reached.')), []);
 
   const submit = (event: SubmitEvent): void => {
@@ -44,7 +46,7 @@ export function SignIn({ entered }: { readonly entered: () => void }): JSX.Eleme
       {ways?.token === true && (
         <form onSubmit={submit}>
           <label for="token">Token</label>
-          <input id="token" name="token" type="password" autocomplete="current-password" required minLength={16} />
+          <input ref={field} id="token" name="token" type="password" autocomplete="current-password" required minLength={16} />
           <button type="submit" class="primary">
             Sign in
           </button>

@@ -1,19 +1,14 @@
 // One text of a held answer, inert: as a reader of Markdown would see it, or as it is written. Places that made a rule hold, masks and chosen changes are
 // marked. Every piece knows its place, so that what a person selects can be told by it.
 import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Content } from './api.ts';
 import { blocksOf, runsOf } from './markdown.ts';
+import { portionEnd } from './portion.ts';
+import type { Change } from './selection.ts';
 import { plain, stretches } from './visible.ts';
 
 export type Text = Content['texts'][number];
-
-export interface Change {
-  readonly channel: string;
-  readonly start: number;
-  readonly end: number;
-  /** Null: masked. */
-  readonly text: string | null;
-}
 
 interface Marked {
   readonly start: number;
@@ -21,8 +16,6 @@ interface Marked {
   readonly kind: 'hold' | 'mask' | 'change';
   readonly title: string;
 }
-
-const shownCharsMax = 200_000;
 
 export function TextView({
   text,
@@ -37,7 +30,9 @@ export function TextView({
   readonly explain: (detector: string) => string;
 }): JSX.Element {
   const marks = marksOf(text, changes, explain);
-  const end = Math.min(text.text.length, shownCharsMax);
+  const [asked, setAsked] = useState(0);
+  const end = portionEnd(text.text, asked);
+  const below = text.marks.filter(mark => mark.action === 'hold' && mark.end > end).length;
   const piece = (from: number, to: number) => <Pieces text={text} from={from} to={to} marks={marks} />;
   const asRead = !written && text.kind === 'text';
   return (
@@ -73,7 +68,15 @@ export function TextView({
           <pre>{piece(0, end)}</pre>
         </section>
       )}
-      {end < text.text.length && <p class="quiet">… and {text.text.length - end} more characters</p>}
+      {end < text.text.length && (
+        <p class="more">
+          {(text.text.length - end).toLocaleString()} more characters are not shown
+          {below > 0 && <strong>, {below} places that a rule holds among them</strong>}.{' '}
+          <button type="button" onClick={() => setAsked(end)}>
+            Show more
+          </button>
+        </p>
+      )}
     </div>
   );
 }
@@ -146,33 +149,4 @@ function marksOf(text: Text, changes: readonly Change[], explain: (detector: str
         title: by === null ? 'will be masked' : `will become: ${plain(by)}`,
       })),
   ];
-}
-
-/** What is selected at the moment, by its place; null where it is nothing of one text. */
-export function selectedPlace(): { readonly channel: string; readonly start: number; readonly end: number } | null {
-  const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  const text = closest(range.commonAncestorContainer, '.text');
-  if (text === null) return null;
-  const start = placeOf(range.startContainer, range.startOffset, 'start');
-  const end = placeOf(range.endContainer, range.endOffset, 'end');
-  return start === null || end === null || end <= start ? null : { channel: text.dataset.channel!, start, end };
-}
-
-function placeOf(node: Node, offset: number, side: 'start' | 'end'): number | null {
-  const inside =
-    node.nodeType === Node.TEXT_NODE ? node : (node.childNodes[Math.min(offset, node.childNodes.length - 1)] ?? node);
-  const span =
-    closest(inside, '[data-start]') ?? (inside instanceof Element ? inside.querySelector<HTMLElement>('[data-start]') : null);
-  if (span === null) return null;
-  const start = Number(span.dataset.start);
-  // A hidden character is chosen whole.
-  if (span.dataset.end !== undefined) return side === 'start' ? start : Number(span.dataset.end);
-  return start + (node.nodeType === Node.TEXT_NODE ? offset : 0);
-}
-
-function closest(node: Node, selector: string): HTMLElement | null {
-  const element = node instanceof Element ? node : node.parentElement;
-  return element?.closest<HTMLElement>(selector) ?? null;
 }

@@ -1,4 +1,5 @@
 // Times for people: how long ago, and how long is left.
+import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 /** `4 min`, `2 h`, `3 d`. */
@@ -18,4 +19,16 @@ export function useNow(): number {
     return () => clearInterval(timer);
   }, []);
   return now;
+}
+
+const soonMs = 120_000;
+
+/** A part of its own, so that only it is drawn anew by the second. */
+export function TimeLeft({ until }: { readonly until: string }): JSX.Element {
+  const left = Date.parse(until) - useNow();
+  return (
+    <span class={left < soonMs ? 'soon' : 'quiet'} role="timer">
+      {left > 0 ? `${span(left)} left` : 'no time left'}
+    </span>
+  );
 }
