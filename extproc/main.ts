@@ -16,6 +16,7 @@ import { everything, planShelf } from './exchange/plan-shelf.ts';
 import { requestKeys } from './exchange/request-key.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
+import { workClock } from './main/cpu-time.ts';
 import { openPeople, type Visitors } from './main/people.ts';
 import { openPolicies } from './main/policies.ts';
 import { maskKeys } from './mask/keys.ts';
@@ -122,6 +123,7 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     record,
     chance: randomBytes,
     monotonicMs: () => performance.now(),
+    workedMs: workClock(),
   };
 }
 

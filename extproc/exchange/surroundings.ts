@@ -45,4 +45,6 @@ export interface Surroundings {
   readonly chance: (bytes: number) => Uint8Array;
   /** Milliseconds that only go forward, for what things took. */
   readonly monotonicMs: () => number;
+  /** CPU time of the thread since it was last free for others, or somewhat longer. */
+  readonly workedMs: () => number;
 }

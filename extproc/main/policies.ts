@@ -11,6 +11,7 @@ import { shippedBundle } from '../policy/library.ts';
 import { openPolicyStore, type PolicyEvent, type PolicyStore } from '../policy/store.ts';
 import type { Limits } from '../words/limits.ts';
 import { decodings, type PlanPattern } from '../words/plan.ts';
+import { busyMs } from './cpu-time.ts';
 
 export async function openPolicies(config: Config, prepare: Surroundings['prepare'], log: Log): Promise<PolicyStore> {
   const bundlePath = config.policies.bundle ?? shippedBundle;
@@ -34,12 +35,6 @@ export async function openPolicies(config: Config, prepare: Surroundings['prepar
   atOnce(warmingFor(store, typicalTexts));
   betweenOthers(warmingFor(store, opaqueTexts));
   return store;
-}
-
-/** CPU time of this thread: a decision on a busy machine is not late because others had the processor meanwhile. */
-function busyMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
 
 /** For what nearly every text asks for: no exchange waits yet. */

@@ -88,6 +88,7 @@ export interface Setting {
   readonly policy?: Policy | null;
   readonly facts?: StreamFacts;
   readonly monotonicMs?: () => number;
+  readonly workedMs?: () => number;
   readonly desk?: HoldDesk;
 }
 
@@ -148,6 +149,7 @@ export function surroundings(setting: Setting = {}): Around {
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),
     monotonicMs: setting.monotonicMs ?? (() => 0),
+    workedMs: setting.workedMs ?? setting.monotonicMs ?? (() => 0),
   };
   return { around, desk, records, asked };
 }

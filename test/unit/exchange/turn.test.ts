@@ -36,6 +36,13 @@ test('an answer in which the same secret stands very often is blocked before it 
   expect(scene.records[0]?.block).toBe('inspection_late');
 });
 
+test('what takes long because others have the processor is not late', () => {
+  const scene = open({ ...slowly(10), workedMs: () => 5 });
+  const document = JSON.stringify({ choices: [{ index: 0, message: { role: 'assistant', content: `${key} `.repeat(200) } }] });
+  scene.feed(...request(), responseHead(), responseBody(document, true));
+  expect(scene.records[0]?.block).toBe(null);
+});
+
 test('messages have a turn each: a long stream may take longer than one turn in all', () => {
   const scene = open(slowly(100));
   const effects = scene.feed(...streamRequest(), sseHead());
