@@ -1,5 +1,6 @@
 // Puts the steps together: brings what is missing, in order, and nothing that is there. When all is there it takes no lock and
 // no more than a look at a few files.
+import { bringAge, findAge } from './age.mjs';
 import { bringClients, findClients } from './clients.mjs';
 import { bringEnvoy, findEnvoy } from './envoy.mjs';
 import { exclusively } from './lock.mjs';
@@ -28,11 +29,12 @@ export async function setUpDemo() {
   return { node, envoy };
 }
 
-/** All of it and OPA: what the tests need. `opa` is null where it can't be had; the tests that need it are then skipped. */
+/** All of it, OPA and age: what the tests need. Those two are null where they can't be had; the tests that need them are then skipped. */
 export async function setUpTests() {
   const { node, envoy } = await setUpDemo();
   const opa = (await findOpa()) ?? (await exclusively(async () => (await findOpa()) ?? (await bringOpa())));
-  return { node, envoy, opa };
+  const age = findAge() ?? (await exclusively(async () => findAge() ?? (await bringAge())));
+  return { node, envoy, opa, age };
 }
 
 /** The Python clients beside that: what the end-to-end tests need. */
@@ -43,11 +45,12 @@ export async function setUpAllTests() {
 }
 
 /** What children are told by environment: where the tools are. */
-export function environmentOf({ envoy, opa, clients }) {
+export function environmentOf({ envoy, opa, age, clients }) {
   return {
     ...process.env,
     ...(envoy && { ENVOY_BIN: envoy }),
     ...(opa && { OPA_BIN: opa }),
+    ...(age && { AGE_BIN: age }),
     ...(clients && { PENSTOCK_CLIENTS_PYTHON: clients }),
   };
 }

@@ -177,6 +177,10 @@ export const defaultLimits = {
   sessionsInMemoryMax: 10_000,
   /** Exchanges at once. */
   exchangesMax: 10_000,
+  /** Originals on their way into the vault, in all; over it the next one's is lost, and said to be. */
+  sealInMemoryBytesMax: 512 * MiB,
+  /** Stretches of one original: kept and masked places in turn. */
+  sealSegmentsMax: 256 * KiB,
   /** A request to the admin port. */
   adminBodyBytesMax: 1 * MiB,
   /** From the first byte of such a request to its last. */
@@ -227,6 +231,14 @@ export const fixedLimits = {
   storeCallsMax: 10_000,
   /** How often a SQLite file is looked at for changes by other processes. */
   storePollMs: 40,
+  /** What is gathered of an original before it is handed to the thread that seals. */
+  sealBatchBytesMax: 64 * KiB,
+  /** What is gathered of a sealed original before it is written. */
+  sealWriteBytes: 64 * KiB,
+  /** What the sealing of one original takes beside: what the age format works on at once, twice where it is sealed twice, and what waits to be written. */
+  sealOpenBytes: 256 * KiB,
+  /** The header of a sealed original, its line break included. */
+  sealHeaderBytesMax: 4 * KiB,
   /** Connections to PostgreSQL for statements; one more listens. */
   storeConnectionsMax: 8,
   /** Making one of them, or waiting until one is free. */
@@ -242,6 +254,36 @@ export const fixedLimits = {
   storePulseMs: 10_000,
   /** Closing a database. */
   storeCloseMsMax: 3_000,
+  /** One entry of the ledger, as canonical JSON. */
+  ledgerEntryBytesMax: 32 * KiB,
+  /** Nesting of an entry. */
+  ledgerEntryDepthMax: 16,
+  /** Entries that wait to be written, and their size together; over it they are lost, and counted. */
+  ledgerWaitingMax: 50_000,
+  ledgerWaitingBytesMax: 64 * MiB,
+  /** What is written and synced at once. */
+  ledgerBatchMax: 1_024,
+  ledgerBatchBytesMax: 2 * MiB,
+  /** From a failed write to the next try, which doubles each time. */
+  ledgerAgainMsMin: 50,
+  ledgerAgainMsMax: 2_000,
+  /** Entries that are being written for longer than this close the ledger for exchanges that require a record. */
+  ledgerStallMsMax: 2_000,
+  /** What is still to be written when the ledger is closed is waited for so long. */
+  ledgerCloseMsMax: 5_000,
+  /** Checkpoints are signed so often while something is written, by time and by entries. */
+  ledgerCheckpointMs: 1_000,
+  ledgerCheckpointEntries: 4_096,
+  /** Checkpoints within one segment that are kept; of a full one the last. */
+  ledgerCheckpointsMax: 256,
+  /** Records that are given at once. */
+  ledgerPageMax: 1_000,
+  /** What they are together; the first is given whatever its size. */
+  ledgerPageBytesMax: 4 * MiB,
+  /** Segments whose hashes are remembered for proofs. */
+  ledgerSegmentsInMemoryMax: 16,
+  /** Lines that wait for a place that copies of entries go to; over it they are dropped there, and counted. */
+  ledgerSinkLinesMax: 10_000,
 } as const satisfies Record<string, number>;
 
 export type Limits = { readonly [name in keyof typeof defaultLimits]: number };

@@ -13,6 +13,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   mask: [],
   access: [],
   audit: [],
+  ledger: ['audit'],
+  verify: [],
   policy: [],
   approvals: [],
   store: ['approvals'],
@@ -21,16 +23,18 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   content: ['detect'],
   exchange: ['content', 'detect', 'mask', 'policy', 'access', 'audit'],
   wire: ['exchange'],
+  proof: ['audit'],
+  vault: ['proof'],
   observe: [],
   dataplane: ['config'],
   demo: ['config', 'dataplane', 'observe'],
   setup: [],
   main: [],
-  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'admin', 'main.ts'],
+  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'admin', 'verify', 'main.ts'],
 };
 
 /** Rooms, and parts of them, that are pure: no files, network, clock, chance or environment. */
-const pure = ['exchange', 'content', 'detect', 'mask', 'access', 'audit', 'approvals/rules'];
+const pure = ['exchange', 'content', 'detect', 'mask', 'access', 'audit', 'proof', 'approvals/rules'];
 const impureModules = /^node:(?!buffer$|crypto$|url$|util$)/;
 const impureCalls =
   /\b(?:Date\.now|Math\.random|performance\.now|process\.|setTimeout|setInterval|randomBytes|randomUUID|new Date\(\))/;
