@@ -23,6 +23,8 @@ const noMatches: readonly Match[] = [];
 export class ReadingScanner implements Scanner {
   readonly detectors: readonly Detector[] = [];
   readonly texts: ShownTextScan[] = [];
+  /** Which stretch of the body is being read. */
+  stretch = 0;
   readonly #edits: ReadonlyMap<number, readonly ScriptedEdit[]>;
 
   /** `edits`: by the ordinal of the text that they are in, in their order, none over another. Places count from what the scan is shown first. */
@@ -35,10 +37,16 @@ export class ReadingScanner implements Scanner {
   }
 
   begin(): ShownTextScan {
-    const text = new ShownTextScan(this.texts.length, this.#edits.get(this.texts.length) ?? []);
+    const text = new ShownTextScan(this.texts.length, this.#edits.get(this.texts.length) ?? [], this);
     this.texts.push(text);
     return text;
   }
+}
+
+/** How far a text had come when a stretch was read. */
+export interface Growth {
+  readonly stretch: number;
+  bytes: number;
 }
 
 /** What one scan was shown from one beginning on. */
@@ -49,17 +57,25 @@ export class ShownTextScan implements ShownText {
   readonly whole: Detector;
   isChannel = true;
   position = 0;
+  /** A line for each stretch that brought some of it. */
+  readonly growth: Growth[] = [];
   readonly #parts: Buffer[] = [];
+  readonly #reading: { readonly stretch: number };
 
-  constructor(ordinal: number, edits: readonly ScriptedEdit[]) {
+  constructor(ordinal: number, edits: readonly ScriptedEdit[], reading: { readonly stretch: number }) {
     this.ordinal = ordinal;
     this.edits = edits;
+    this.#reading = reading;
     this.whole = detector(`text-${ordinal}`);
   }
 
   append(bytes: Uint8Array): void {
     this.#parts.push(Buffer.from(bytes));
     this.position += bytes.length;
+    const { stretch } = this.#reading;
+    const last = this.growth.at(-1);
+    if (last?.stretch === stretch) last.bytes = this.position;
+    else this.growth.push({ stretch, bytes: this.position });
   }
 
   bytes(): Buffer {
