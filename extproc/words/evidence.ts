@@ -21,6 +21,7 @@ export const entryKinds = [
   'config.changed',
   'server.started',
   'server.stopped',
+  'ledger.trimmed',
 ] as const;
 
 export type EntryKind = (typeof entryKinds)[number];
@@ -50,6 +51,53 @@ export interface Ledger {
   append(entry: EntryDraft, durable?: Durable): void;
   /** False while the store is full or gone: exchanges of connections that require a record may not begin. */
   readonly isOpen: boolean;
+}
+
+/** A record as it is kept: its place in the log, and the canonical JSON that is the leaf. */
+export interface KeptRecord {
+  readonly index: number;
+  readonly leaf: string;
+}
+
+/** Records before `leaves` were deleted by retention; `roots`, in base64, are those of the perfect subtrees over them, largest first. */
+export interface TrimmedRecords {
+  readonly leaves: number;
+  readonly roots: readonly string[];
+}
+
+/** What identifies a log: its name, the key that signs its checkpoints as C2SP writes verifier keys, and the deployment's signed note about that key. */
+export interface LogIdentity {
+  readonly origin: string;
+  readonly verifier: string;
+  readonly certificate: string | null;
+}
+
+/** A proof (RFC 6962, 2.1.1) that a record is in the tree of a checkpoint. Hashes in base64. */
+export interface RecordProof extends KeptRecord {
+  readonly size: number;
+  readonly hashes: readonly string[];
+  readonly checkpoint: string;
+}
+
+/** A proof (RFC 6962, 2.1.2) that the tree of `from` leaves is the beginning of the one of `to`. Hashes in base64. */
+export interface GrowthProof {
+  readonly from: number;
+  readonly to: number;
+  readonly hashes: readonly string[];
+}
+
+/** Reads what one replica's log has on its disk. Rejects with ERR_LEDGER_BROKEN where that is not what was written. */
+export interface LedgerReader {
+  readonly identity: LogIdentity;
+  /** The newest checkpoint, a signed note; null before the first. */
+  readonly checkpoint: string | null;
+  trimmed(): Promise<TrimmedRecords>;
+  /** From this place on, or from the first that is still there; at most as many as the limits let. Empty at the end. */
+  records(from: number, limit: number): Promise<readonly KeptRecord[]>;
+  /** Null for a record that is not there (any more), or that no checkpoint has yet. */
+  proofOf(record: string): Promise<RecordProof | null>;
+  /** Null where the sizes are none of this log, or the older one lies within what was deleted. */
+  growth(from: number, to: number): Promise<GrowthProof | null>;
 }
 
 /** Facts of an exchange that search and replay know it by. */
