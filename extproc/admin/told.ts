@@ -44,7 +44,7 @@ export function toldHold(hold: Hold): z.infer<typeof holdSchema> {
     expiresAt: time(hold.expiresMs),
     decidedAt: timeOrNull(hold.decidedMs),
     deliveredAt: timeOrNull(hold.deliveredMs),
-    decisions: hold.decisions.map(({ countsAs, atMs, ...decision }) => ({
+    decisions: hold.decisions.map(({ countsAs, atMs, selves: _, ...decision }) => ({
       ...decision,
       counts_as: [...countsAs],
       at: time(atMs),

@@ -15,6 +15,7 @@ import {
   refused,
   rememberedMs,
 } from './rules/deciding.ts';
+import { selvesOf } from './rules/people.ts';
 import type { Vault } from './vault.ts';
 
 export interface Decisions {
@@ -152,6 +153,7 @@ function decisionOf(
   const named = new Set(hold.rules.flatMap(({ approvers }) => approvers));
   return {
     by: approver.id,
+    selves: selvesOf(approver),
     name: approver.name,
     decision: ask.decision,
     digest: about.digest,

@@ -66,6 +66,8 @@ export interface DecisionAsk {
 /** A decision that counted, as the hold and the record keep it. */
 export interface HoldDecision {
   readonly by: string;
+  /** All ids by which sign-in knows this person, `by` among them: who has one of them is the same person. */
+  readonly selves: readonly string[];
   readonly name: string;
   readonly decision: DecisionKind;
   readonly digest: string | null;

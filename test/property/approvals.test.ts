@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decided, refusalOf } from '../../extproc/approvals/rules/deciding.ts';
 import { type HoldEvent, newHold, step } from '../../extproc/approvals/rules/life.ts';
+import { selvesOf } from '../../extproc/approvals/rules/people.ts';
 import type { HoldRule } from '../../extproc/words/decision.ts';
 import type { Approver, DecisionKind, Hold } from '../../extproc/words/hold.ts';
 import { defaultLimits as limits } from '../../extproc/words/limits.ts';
@@ -125,6 +126,7 @@ function play(
         const about = act.what === 'mask' ? remade! : hold;
         const one = {
           by: who.id,
+          selves: selvesOf(who),
           name: who.name,
           decision: act.what,
           digest: about.digest,

@@ -118,8 +118,17 @@ function approverOf(claims: JWTPayload | client.IDToken, { issuer, groupsClaim, 
     name: name.slice(0, 128),
     groups,
     roles: approverRoles.filter(role => roles[role].some(group => groups.includes(group))),
-    claims: { iss: issuer, sub: String(claims.sub) },
+    claims: { iss: issuer, sub: String(claims.sub), ...calledIn(claims) },
   };
+}
+
+/** What else the issuer calls them, proved or not: by none of these names may they decide on what they asked for. */
+function calledIn(claims: JWTPayload | client.IDToken): Readonly<Record<string, string>> {
+  const names = ['email', 'preferred_username', 'upn'].flatMap(claim => {
+    const name = claims[claim];
+    return typeof name === 'string' && name.length <= 256 ? [[claim, name] as const] : [];
+  });
+  return Object.fromEntries(names);
 }
 
 const groupsMax = 1024;

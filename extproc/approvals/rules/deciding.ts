@@ -5,7 +5,7 @@ import type { Approver, DecisionAsk, HeldFinding, Hold, HoldDecision } from '../
 import type { Limits } from '../../words/limits.ts';
 import type { ApprovalVerdict, DecisionRefusal } from '../ports.ts';
 import { revised, withRules } from './life.ts';
-import { askedFor } from './people.ts';
+import { askedFor, selvesOf } from './people.ts';
 import { approvalsOf, countsFor, editorsOf, hasQuorum } from './quorum.ts';
 
 export interface Refusal {
@@ -105,10 +105,13 @@ function contentRefusal(hold: Hold, ask: DecisionAsk): Refusal | null {
 /** Who said yes can still say no; what is said twice counts once. */
 function againRefusal(hold: Hold, ask: DecisionAsk, { approver, verdict }: Judge): Refusal | null {
   if (ask.decision === 'edit') return null;
-  if (ask.decision === 'approve' && approvalsOf(hold).some(({ by }) => by === approver.id)) {
+  const mine = selvesOf(approver);
+  const isMine = ({ selves }: HoldDecision): boolean => selves.some(self => mine.includes(self));
+  if (ask.decision === 'approve' && approvalsOf(hold).some(isMine)) {
     return refused('already_decided', 'you approved this already');
   }
-  if (!editorsOf(hold).has(approver.id)) return null;
+  const editors = editorsOf(hold);
+  if (!mine.some(self => editors.has(self))) return null;
   const helps = hold.rules.some(rule => rule.quorum > 1 && countsFor(rule, verdict.countsAs));
   return helps ? null : refused('editor_only', 'who edited it can not be the only one who approves it');
 }

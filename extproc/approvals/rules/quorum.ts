@@ -2,6 +2,7 @@
 // Knows decisions that counted; who may decide is asked elsewhere, before a decision is kept.
 import type { HoldRule } from '../../words/decision.ts';
 import type { Hold, HoldDecision } from '../../words/hold.ts';
+import { peopleIn } from './people.ts';
 
 /** Approvals of the content as it is now: those of a revision before it approved something else. Masking more approves what it leaves. */
 export function approvalsOf(hold: Pick<Hold, 'decisions' | 'digest' | 'revision'>): readonly HoldDecision[] {
@@ -11,9 +12,9 @@ export function approvalsOf(hold: Pick<Hold, 'decisions' | 'digest' | 'revision'
   );
 }
 
-/** People whose words stand in the content: none of them can be the only one who approves it. */
+/** All ids of the people whose words stand in the content: none of them can be the only one who approves it. */
 export function editorsOf(hold: Pick<Hold, 'decisions'>): ReadonlySet<string> {
-  return new Set(hold.decisions.filter(({ decision }) => decision === 'edit').map(({ by }) => by));
+  return new Set(hold.decisions.filter(({ decision }) => decision === 'edit').flatMap(({ selves }) => selves));
 }
 
 /** Whether all rules have what they ask for. */
@@ -30,10 +31,10 @@ export function countsFor(rule: HoldRule, countsAs: readonly string[]): boolean 
 
 function isSatisfied(rule: HoldRule, approvals: readonly HoldDecision[], editors: ReadonlySet<string>): boolean {
   const counting = approvals.filter(({ countsAs }) => countsFor(rule, countsAs));
-  const people = new Set(counting.map(({ by }) => by));
-  const isEditorAlone = people.size === 1 && counting.every(({ by }) => editors.has(by));
+  const people = peopleIn(counting);
+  const isEditorAlone = people === 1 && counting.some(({ selves }) => selves.some(self => editors.has(self)));
   return (
-    people.size >= Math.max(1, rule.quorum) &&
+    people >= Math.max(1, rule.quorum) &&
     !isEditorAlone &&
     rule.mandatory.every(name => counting.some(({ countsAs }) => countsAs.includes(name)))
   );

@@ -117,6 +117,8 @@ describe('a token', () => {
   test('that says an address which nobody verified is told by its subject', async () => {
     const approver = await oidcSignIn(setting()).bearer(await make({ email_verified: false }));
     expect(approver!.id).toBe(`user:${issuer}#ann`);
+    // By it they may still be the one who asked.
+    expect(approver!.claims).toEqual({ iss: issuer, sub: 'ann', email: 'ann@corp.example' });
   });
 
   test('without groups gives no role', async () => {

@@ -19,8 +19,8 @@ function pending(changes: Partial<Hold> = {}, rules: readonly HoldRule[] = [rule
 
 function said(by: string, kind: HoldDecision['decision'], changes: Partial<HoldDecision> = {}): HoldDecision {
   const counts = ['group:security'];
-  const common = { by: `user:${by}`, name: by, decision: kind, digest: shown, revision: 1, reason: null, countsAs: counts };
-  return { ...common, rememberMs: null, atMs: beganMs, ...changes };
+  const common = { by: `user:${by}`, selves: [by], name: by, decision: kind, digest: shown, revision: 1, reason: null };
+  return { ...common, countsAs: counts, rememberMs: null, atMs: beganMs, ...changes };
 }
 
 describe('a hold is released', () => {
@@ -33,6 +33,18 @@ describe('a hold is released', () => {
     { name: 'not by nobody', rules: [rule], said: [], want: false },
     { name: 'not by one of whom two are asked for', rules: [two], said: [said('ada', 'approve')], want: false },
     { name: 'not by one who says it twice', rules: [two], said: [said('ada', 'approve'), said('ada', 'approve')], want: false },
+    {
+      name: 'not by one who signed in twice, once with an address and once without',
+      rules: [two],
+      said: [said('ada', 'approve', { selves: ['ada', 'iss#1'] }), said('iss#1', 'approve')],
+      want: false,
+    },
+    {
+      name: 'not by two whom a third way to sign in shows to be one',
+      rules: [two],
+      said: [said('ada', 'approve'), said('iss#1', 'approve'), said('ada', 'approve', { selves: ['ada', 'iss#1'] })],
+      want: false,
+    },
     { name: 'by two of whom two are asked for', rules: [two], said: [said('ada', 'approve'), said('bob', 'mask')], want: true },
     { name: 'not by one for another rule', rules: [rule, legal], said: [said('ada', 'approve')], want: false },
     {
@@ -59,6 +71,12 @@ describe('a hold is released', () => {
     { name: 'not by an edit', rules: [rule], said: [said('ada', 'edit')], want: false },
     { name: 'not by a denial', rules: [rule], said: [said('ada', 'deny')], want: false },
     { name: 'not by its editor alone', rules: [rule], said: [said('ada', 'edit'), said('ada', 'approve')], want: false },
+    {
+      name: 'not by its editor alone under another id',
+      rules: [rule],
+      said: [said('ada', 'edit', { selves: ['ada', 'iss#1'] }), said('iss#1', 'approve')],
+      want: false,
+    },
     {
       name: 'not by its editor alone who masks more',
       rules: [rule],
@@ -98,6 +116,24 @@ describe('who asked', () => {
       hold: { ...principal('x'), owner: 'group:x' },
       who: { ...ada, groups: ['*'] },
       want: true,
+    },
+    {
+      name: 'by the subject that the owner is',
+      hold: { ...principal('x'), owner: 'user:https://iss#1' },
+      who: { ...ada, claims: { iss: 'https://iss', sub: '1' } },
+      want: true,
+    },
+    {
+      name: 'by a token that names no address, where the owner is known by one',
+      hold: { ...principal('x'), owner: 'user:ada@acme.example' },
+      who: { ...bob, id: 'user:https://iss#1', claims: { iss: 'https://iss', sub: '1' } },
+      want: true,
+    },
+    {
+      name: 'is not another subject',
+      hold: { ...principal('x'), owner: 'user:https://iss#2' },
+      who: { ...bob, id: 'user:https://iss#1', claims: { iss: 'https://iss', sub: '1' } },
+      want: false,
     },
     { name: 'is not somebody else', hold: principal('user:ada'), who: bob, want: false },
     { name: 'is nobody where nobody is known', hold: principal(''), who: { ...bob, name: '' }, want: false },
