@@ -31,8 +31,14 @@ export function unpack(bytes: Buffer): HeldContent {
   return { ...words, before: bytes.subarray(jsonEnd, beforeEnd), body: bytes.subarray(beforeEnd) };
 }
 
-/** The findings that approvers look at first, as many as a policy sees: all are kept with the content. */
+/**
+ * The findings that approvers look at first, as many as a policy sees: all are kept with the content. One of each kind comes before the second of
+ * any: who writes many of one kind hides none of another, neither from people nor from the policy that says what may be remembered.
+ */
 export function foremost({ findings }: Pick<HeldContent, 'findings'>, findingsMax: number): readonly HeldFinding[] {
   const rank = { hold: 0, mask: 1, pass: 2 } as const;
-  return findings.toSorted((a, b) => rank[a.action] - rank[b.action]).slice(0, findingsMax);
+  const firsts = new Map(findings.toReversed().map(finding => [`${finding.action} ${finding.detector}`, finding]));
+  const rankOf = (finding: HeldFinding): number =>
+    rank[finding.action] + (firsts.get(`${finding.action} ${finding.detector}`) === finding ? 0 : 3);
+  return findings.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, findingsMax);
 }

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ApprovalVerdict } from '../../../extproc/approvals/ports.ts';
-import { digestOf, pack, unpack } from '../../../extproc/approvals/rules/content.ts';
+import { digestOf, foremost, pack, unpack } from '../../../extproc/approvals/rules/content.ts';
 import { decided, refusalOf, rememberedMs } from '../../../extproc/approvals/rules/deciding.ts';
 import { type HoldEvent, newHold, step } from '../../../extproc/approvals/rules/life.ts';
 import { askedFor } from '../../../extproc/approvals/rules/people.ts';
 import { hasQuorum } from '../../../extproc/approvals/rules/quorum.ts';
 import type { HoldRule } from '../../../extproc/words/decision.ts';
-import type { Approver, Hold, HoldDecision } from '../../../extproc/words/hold.ts';
+import type { Approver, HeldFinding, Hold, HoldDecision } from '../../../extproc/words/hold.ts';
 import { defaultLimits as limits } from '../../../extproc/words/limits.ts';
 import { ada, ask, beganMs, bob, content, decision, minuteMs, rule } from './scene.ts';
 
@@ -315,6 +315,14 @@ describe('the like of it passes', () => {
     expect(rememberedMs(pending({ state: 'pending', decisions }))).toBeNull();
     expect(rememberedMs(pending({ state: 'approved', decisions, revision: 2 }))).toBeNull();
   });
+});
+
+test('findings of one kind, however many, leave no other kind out', () => {
+  const found = (detector: string, action: HeldFinding['action']) => ({ detector, action }) as HeldFinding;
+  const many = Array.from({ length: 9 }, () => found('privileged-write', 'hold'));
+  const findings = [found('email', 'mask'), ...many, found('cloud-upload', 'hold')];
+  const seen = foremost(content('', { findings }), 4).map(({ detector }) => detector);
+  expect(seen).toEqual(['privileged-write', 'cloud-upload', 'email', 'privileged-write']);
 });
 
 describe('the life of a hold', () => {
