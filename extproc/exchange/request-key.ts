@@ -1,5 +1,6 @@
 // By what a request is known again: a keyed digest over who asks, through which connection, for what. Headers are left out, since clients change
-// them from one try to the next. The same document spelled otherwise is the same request.
+// them from one try to the next, but for the type of what is no JSON: by another the same bytes say something else than people read. The same document
+// spelled otherwise is the same request.
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../words/canonical-json.ts';
 import { deriveKey } from '../words/derive.ts';
@@ -13,9 +14,16 @@ export type RequestKeys = (caller: Caller, body: Buffer, isJson: boolean) => str
 /** Keys under the installation's master key: replicas that share it agree. */
 export function requestKeys(master: Secret, limits: Limits): RequestKeys {
   const key = deriveKey(master, 'request');
-  return ({ principal, connection, method, target }, body, isJson) => {
+  return ({ principal, connection, method, target, contentType }, body, isJson) => {
     const canonical = isJson ? canonicalBody(body, limits) : null;
-    const about = [principal.id, connection.name, method, target.forwarded, canonical === null ? 'bytes' : 'json'];
+    const about = [
+      principal.id,
+      connection.name,
+      method,
+      target.forwarded,
+      canonical === null ? 'bytes' : 'json',
+      isJson ? null : contentType,
+    ];
     return createHmac('sha256', key.reveal('request key'))
       .update(`${JSON.stringify(about)}\n`)
       .update(canonical ?? body)

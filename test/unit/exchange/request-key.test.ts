@@ -15,6 +15,7 @@ interface Asked {
   readonly path?: string;
   readonly body?: string;
   readonly isJson?: boolean;
+  readonly contentType?: string;
 }
 
 const document = '{"model":"m","n":1}';
@@ -26,8 +27,10 @@ function key({
   path = '/v1/x',
   body = document,
   isJson = true,
+  contentType = 'application/json',
 }: Asked): string {
-  const caller = { principal: { id: principal }, connection: { name: connection }, method, target: { forwarded: path } };
+  const who = { principal: { id: principal }, connection: { name: connection } };
+  const caller = { ...who, method, target: { forwarded: path }, contentType };
   return keyOf(caller as unknown as Caller, Buffer.from(body), isJson);
 }
 
@@ -35,6 +38,7 @@ test.for<{ name: string; one?: Asked; other: Asked }>([
   { name: 'white space', other: { body: '{ "model": "m",\n "n": 1 }' } },
   { name: 'the order of names', other: { body: '{"n":1,"model":"m"}' } },
   { name: 'the spelling of a number', other: { body: '{"model":"m","n":1.0}' } },
+  { name: "another spelling of JSON's type", other: { contentType: 'application/json; charset=utf-8' } },
   { name: 'escapes', other: { body: String.raw`{"model":"\u006d","n":1}` } },
 ])('$name makes no other request', ({ other }) => expect(key(other)).toBe(key({})));
 
@@ -54,6 +58,11 @@ test.for<{ name: string; one?: Asked; other: Asked }>([
   { name: 'digits that a double does not keep', one: { body: '[9007199254740992]' }, other: { body: '[9007199254740993]' } },
   { name: 'a number over all bounds', one: { body: '[1e999]' }, other: { body: '[2e999]' } },
   { name: 'a body that is no JSON, though it reads like some', other: { isJson: false } },
+  {
+    name: 'another boundary of the same form',
+    one: { isJson: false, contentType: 'multipart/form-data; boundary=a' },
+    other: { isJson: false, contentType: 'multipart/form-data; boundary=b' },
+  },
   { name: 'white space where it is no JSON', one: { isJson: false, body: 'a b' }, other: { isJson: false, body: 'a  b' } },
 ])('$name makes another request', ({ one = {}, other }) => expect(key(other)).not.toBe(key(one)));
 
