@@ -85,40 +85,43 @@ export class Outlook {
    * `due`, else `due`; then the scout is left, or dead.
    */
   #follow(place: number, first: number, bytes: Uint8Array, from: number, due: number, base: number): number {
-    const { scouting, sight } = this.#searches;
-    const last = place + sight - base;
-    const to = Math.min(due, last);
+    const { scouting, sightMin } = this.#searches;
     let table = scouting.table;
     let row = first;
     let at = from;
-    for (; at < to; at += 1) {
-      let next = table[row + bytes[at]!]!;
-      if (next <= 0) {
-        if (next === unknown) {
-          next = scouting.extend(row, bytes[at]!);
-          table = scouting.table;
+    let to = Math.min(due, place + sightMin - base);
+    for (;;) {
+      for (; at < to; at += 1) {
+        let next = table[row + bytes[at]!]!;
+        if (next <= 0) {
+          if (next === unknown) {
+            next = scouting.extend(row, bytes[at]!);
+            table = scouting.table;
+          }
+          if (next === 0) return due;
+          if (next === -1) {
+            const { fires, rest } = scouting.eventOf(scouting.stateAt(row), bytes[at]!);
+            if (!fires.every(search => this.#isVain(search, place, bytes, base))) return at;
+            return isNothing(rest) ? due : this.#followState(place, rest, bytes, at + 1, due, base);
+          }
+          if (next < 0) return this.#followAlone(place, scouting.aloneAt(next), bytes, at + 1, due, base);
         }
-        if (next === 0) return due;
-        if (next === -1) {
-          const { fires, rest } = scouting.eventOf(scouting.stateAt(row), bytes[at]!);
-          if (!fires.every(search => this.#isVain(search, place, bytes, base))) return at;
-          return isNothing(rest) ? due : this.#followState(place, rest, bytes, at + 1, due, base);
-        }
-        if (next < 0) return this.#followAlone(place, scouting.aloneAt(next), bytes, at + 1, due, base);
+        row = next;
       }
-      row = next;
+      const last = place + scouting.stateAt(row).sight - base;
+      if (last <= at) return at - 1;
+      if (at === due) break;
+      to = Math.min(due, last);
     }
     this.steps += at - from;
-    if (last <= due) return last - 1;
     this.#leave(place, scouting.stateAt(row));
     return due;
   }
 
   /** The same where one detector is left. */
   #followAlone(place: number, { alone: only }: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
-    const { sight } = this.#searches;
     const { search, scent } = only!;
-    const last = place + sight - base;
+    const last = place + search.sight - base;
     const to = Math.min(due, last);
     let { state } = only!;
     let at = from;
@@ -171,10 +174,10 @@ export class Outlook {
    * there; it was `first` at `from`.
    */
   findNew(bytes: Uint8Array, from: number, due: number, first: number): number {
-    const { sieve, sight } = this.#searches;
+    const { sieve, sightMax } = this.#searches;
     // Older ones are dead: had they lived, they would have been handed on.
     const behindFirst = sieve.width - 1;
-    const oldest = Math.max(from, due - sight + sieve.width);
+    const oldest = Math.max(from, due - sightMax + sieve.width);
     let at = Math.max(from, oldest - behindFirst);
     let row = at === from ? first : -1;
     for (; at < due; at += 1) {

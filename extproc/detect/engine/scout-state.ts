@@ -22,6 +22,8 @@ export interface ScoutState {
   readonly members: readonly Member[];
   /** The bytes seen so far and what was before them, while they are that few. */
   readonly begun: Begun | null;
+  /** Bytes after which the first of them must be a candidate; it never falls from a state to the next. Infinity while none is known. */
+  readonly sight: number;
   /** Whether text waits from where the scout began. */
   readonly waits: boolean;
   /** Numbers of look-backs: text waits from where their run before the scout's place begins. */

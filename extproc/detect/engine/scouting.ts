@@ -155,6 +155,11 @@ export class Scouting {
     return this.#stateOf(state.members.filter(member => member.search !== search));
   }
 
+  /** What is left of a state when those are candidates that must be after so many bytes. */
+  beyond(state: ScoutState, bytes: number): ScoutState {
+    return this.#stateOf(state.members.filter(({ search }) => search.sight > bytes));
+  }
+
   #entry(state: ScoutState, byte: number): number {
     if (state.begun !== null) {
       const bytes = [...state.begun.bytes, byte];
@@ -222,6 +227,7 @@ export class Scouting {
         members.length === 1 ? { search: members[0]!.search, scent: members[0]!.search.scent, state: members[0]!.state } : null,
       members,
       begun,
+      sight: Math.min(...members.map(({ search }) => search.sight)),
       waits: waited.some(({ leadBytesMin, back }) => leadBytesMin === 0 && back === null),
       waitsBehind: [...new Set(waited.filter(({ back }) => back !== null).map(this.#backOf))],
       waitsInside: [

@@ -71,13 +71,13 @@ export class Scouts {
 
   /** Whether nothing comes of the place whose first bytes end with bytes[at], and that shows before bytes[due]: most that are let through. */
   #isVain(bytes: Uint8Array, from: number, at: number, due: number): boolean {
-    const { scouting, sieve, sight } = this.#searches;
+    const { scouting, sieve, sightMin } = this.#searches;
     const start = at + 1 - glanceBytes;
     if (start <= from || sieve.width !== glanceBytes) return false;
     const head = (behind[bytes[start - 1]!]! << 8) | bytes[start]!;
     const tail = (bytes[start + 1]! << 24) | (bytes[start + 2]! << 16) | (bytes[start + 3]! << 8) | bytes[at]!;
     const { glance } = scouting;
-    return glance.isVain(glance.after(head, tail), bytes, at + 1, Math.min(due, start + sight));
+    return glance.isVain(glance.after(head, tail), bytes, at + 1, Math.min(due, start + sightMin));
   }
 
   /** Takes the byte that was added to the history last. */
@@ -174,16 +174,18 @@ export class Scouts {
   }
 
   #stepAll(byte: number, begin: Begin): void {
-    const { sight } = this.#searches;
+    const { scouting } = this.#searches;
     const now = this.#history.end;
     this.#steps += this.#count;
     let kept = 0;
     for (let i = 0; i < this.#count; i += 1) {
       const place = this.#places[i]!;
-      const state = this.#moved(this.#states[i]!, byte, place, begin);
-      if (isNothing(state)) continue;
-      if (now - place < sight) kept = this.#keep(kept, place, state);
-      else for (const { search } of state.members) begin(search, place);
+      let state = this.#moved(this.#states[i]!, byte, place, begin);
+      if (now - place >= state.sight) {
+        for (const { search } of state.members) if (now - place >= search.sight) begin(search, place);
+        state = scouting.beyond(state, now - place);
+      }
+      if (!isNothing(state)) kept = this.#keep(kept, place, state);
     }
     this.#count = kept;
   }

@@ -11,6 +11,9 @@ import { parsePattern } from './syntax.ts';
 /** A match is committed no earlier: nearly all would be. */
 export const commitBytesMin = 6;
 
+/** Bytes over which a beginning is followed by what all detectors share, before the work on candidates begins. */
+export const sightBytesMax = 48;
+
 /** Bytes by which beginnings are told. */
 export const openingBytes = 5;
 
@@ -53,6 +56,8 @@ export class Search {
    * known.
    */
   readonly patience: number;
+  /** Bytes after which it must be a candidate: a scout goes no further. Whoever is committed early must be one by then. */
+  readonly sight: number;
   readonly runsMax: number;
   readonly startsMax: number;
   readonly #automata: Automata;
@@ -76,6 +81,7 @@ export class Search {
     this.commit = Math.max(detector.commit ?? usual, commitBytesMin);
     this.window = Math.min(this.commit, extent.max + 1);
     this.patience = lead === null ? 0 : Math.max(0, openingBytes - 1 - this.leadBytesMin);
+    this.sight = Math.min(sightBytesMax, this.leadBytesMin + this.commit);
     this.runsMax = limits.detectorRunsMax;
     this.startsMax = limits.detectorStartsMax;
   }

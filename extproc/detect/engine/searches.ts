@@ -8,9 +8,6 @@ import { Sieve } from './sieve.ts';
 
 export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof ScoutingLimits>;
 
-/** Bytes over which a beginning is followed by what all detectors share, before the work on candidates begins. */
-const sightBytesMax = 32;
-
 /** Fewer bytes than this in all are a detector's that looks at most places of a text. */
 const shortBytesMin = 3;
 
@@ -25,8 +22,10 @@ export interface Searches {
   readonly all: readonly Search[];
   readonly sieve: Sieve;
   readonly scouting: Scouting;
-  /** A scout has done its part after so many bytes. */
-  readonly sight: number;
+  /** A scout may have done its part after so many bytes, and no sooner. */
+  readonly sightMin: number;
+  /** It has after so many. */
+  readonly sightMax: number;
   /** Those that are shorter than what a scout sets out with. */
   readonly short: readonly ShortSearch[];
   /** Distinct look-backs of detectors that text waits for. */
@@ -45,18 +44,19 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
   const sieve = sieveFor(all, width);
   const backOf = ({ back }: Search) => backs.findIndex(other => back !== null && isSame(back, other));
   const scouting = new Scouting(all, width, backOf, limits);
-  // Whoever is committed early must be a candidate by then.
-  const sight = Math.min(sightBytesMax, ...all.map(({ commit, leadBytesMin }) => leadBytesMin + commit));
+  const sights = all.map(({ sight }) => sight);
+  const sightMax = Math.max(0, ...sights);
   const short = all.filter(({ bytesMin }) => bytesMin < width).map(search => ({ search, first: search.first }));
   return {
     all,
     sieve,
     scouting,
-    sight,
+    sightMin: Math.min(...sights),
+    sightMax,
     short,
     backs,
     backOf,
-    reach: sight + reachOf(all),
+    reach: sightMax + reachOf(all),
   };
 }
 

@@ -31,7 +31,7 @@ export function waitsFromFound(search: Search, place: number, run: RunBefore | u
 }
 
 /** Of a pattern whose lead begins at a place: wherever the lead could end, if the pattern lives on from there or has matched. */
-function earliestInside({ lead, pattern }: Search, place: number, history: History): number {
+function earliestInside({ lead, pattern, window }: Search, place: number, history: History): number {
   const { end } = history;
   let runs: {
     readonly at: number;
@@ -41,12 +41,11 @@ function earliestInside({ lead, pattern }: Search, place: number, history: Histo
   let leadState = lead!.start(behindOf(history, place));
   for (let at = place; at < end; at += 1) {
     const byte = history.at(at);
-    if (accepts(leadState, ahead[byte]!))
-      runs.push({
-        at,
-        state: pattern.start(behindOf(history, at)),
-        found: false,
-      });
+    if (accepts(leadState, ahead[byte]!)) {
+      // The longest lead counts.
+      runs = runs.filter(run => at - run.at >= window);
+      runs.push({ at, state: pattern.start(behindOf(history, at)), found: false });
+    }
     leadState = lead!.next(leadState, byte);
     for (const run of runs) {
       run.found ||= accepts(run.state, ahead[byte]!);
