@@ -68,7 +68,9 @@ export function rootOver(roots: readonly Hash[], inner: Frontier | null, leaves:
 
 export function wholeTree(roots: readonly Hash[], inner: Frontier, leaves: number): Frontier {
   const top = new Frontier();
-  for (const root of roots) top.add(root);
+  const isFull = inner.size === leaves;
+  for (const root of isFull ? [...roots, inner.root()] : roots) top.add(root);
+  if (isFull) return new Frontier((roots.length + 1) * leaves, top.roots);
   return new Frontier(roots.length * leaves + inner.size, [...top.roots, ...inner.roots]);
 }
 

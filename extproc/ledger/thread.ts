@@ -1,4 +1,5 @@
 // The thread that a log belongs to. Answers in the order in which it is asked; signs checkpoints on its own while something is written.
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { verifierKey } from '../audit/log/note.ts';
 import type { LogIdentity } from '../words/evidence.ts';
@@ -9,6 +10,7 @@ import { segmentLeaves } from './format.ts';
 import { certificateFor, readSigner, replicaSigner } from './keys.ts';
 import { lockFolder } from './lock.ts';
 import { Log } from './log.ts';
+import { putWhole } from './whole-file.ts';
 
 export interface LogPlace {
   readonly folder: string;
@@ -49,6 +51,9 @@ try {
   const unlock = lockFolder(folder);
   const signer = replicaSigner(keyFile, origin);
   const certificate = deploymentKeyFile === null ? null : certificateFor(signer, readSigner(deploymentKeyFile));
+  realDisk.makeFolder(folder);
+  putWhole(realDisk, join(folder, 'verifier'), `${verifierKey(signer)}\n`);
+  if (certificate !== null) putWhole(realDisk, join(folder, 'certificate'), certificate);
   const log = new Log({ folder, signer, disk: realDisk, leaves: segmentLeaves });
   serve(log, unlock);
   say({

@@ -17,8 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   verify: [],
   policy: [],
   approvals: [],
-  store: ['approvals'],
-  admin: ['approvals'],
+  recording: ['content'],
+  store: ['approvals', 'recording'],
+  admin: ['approvals', 'recording'],
   notify: [],
   content: ['detect'],
   exchange: ['content', 'detect', 'mask', 'policy', 'access', 'audit'],
@@ -63,6 +64,14 @@ describe('imports', () => {
         .filter(target => target !== room && target !== 'words' && !mayImport[room]?.includes(target))
         .map(target => `${file} imports ${target}`);
     });
+    expect(wrong).toEqual([]);
+  });
+
+  test('of the room that checks a ledger are none of the writer that it checks', () => {
+    const wrong = files
+      .filter(({ file }) => roomOf(file) === 'verify')
+      .flatMap(({ file, text }) => importsOf(text).map(name => ({ file, name })))
+      .filter(({ name }) => !/^(?:node:|\.\/)/.test(name) && name !== '../words/canonical-json.ts');
     expect(wrong).toEqual([]);
   });
 
