@@ -25,8 +25,6 @@ export const people = {
 
 export type Person = keyof typeof people;
 
-export type Model = 'usual' | 'two-people' | 'brief' | 'others' | 'come-back' | 'request-held';
-
 export interface Asking {
   /** What the client has read so far. */
   readonly text: () => string;
@@ -45,7 +43,7 @@ export interface House {
   readonly port: number;
   readonly pid: number;
   /** Asks by the real client, streaming; the upstream says `answer`. */
-  ask(answer: string | Answer, how?: { readonly model?: Model; readonly session?: string }): Asking;
+  ask(answer: string | Answer, how?: { readonly model?: string; readonly session?: string }): Asking;
   /** What the upstream was asked, all of it. */
   readonly requests: readonly Message[];
   /** The API, as this person. */
@@ -75,7 +73,10 @@ export async function openHouse(limits: Readonly<Record<string, number>> = {}): 
       const known = newest(penstock.admin);
       const headers = { 'x-penstock-session': session ?? `session-${content}` };
       const asking = reading(client, model, content, headers, known);
-      return { ...asking, held: () => newerThan(penstock.admin, known) };
+      // Who was answered was not held.
+      const answered = asking.whole.then(text => Promise.reject(new Error(`it was not held: ${text.slice(0, 200)}`)));
+      answered.catch(() => {});
+      return { ...asking, held: () => Promise.race([newerThan(penstock.admin, known), answered]) };
     },
     api: (person, path, body) => callApi(penstock.admin, person, path, body),
     async stop() {

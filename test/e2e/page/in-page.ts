@@ -37,3 +37,6 @@ export const drawing = `new Promise(resolve => {
   const began = performance.now();
   requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
 })`;
+
+/** Of all that is drawn of texts. */
+export const elementNames = `[...new Set([...document.querySelectorAll('.text, .text *')].map(one => one.nodeName))]`;

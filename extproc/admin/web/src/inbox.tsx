@@ -18,14 +18,13 @@ export function Inbox({ holds }: { readonly holds: ReadonlyMap<string, Hold> | n
 
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (
-        event.target instanceof HTMLInputElement ||
-        event.target instanceof HTMLSelectElement ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey
-      )
+      const { target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) {
+        // The way out, and on to what was found.
+        if (event.key === 'Enter' || event.key === 'Escape') target.blur();
         return;
+      }
       const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
       const at = links.indexOf(document.activeElement as HTMLElement);
       if (event.key === 'j' || event.key === 'ArrowDown') links[Math.min(at + 1, links.length - 1)]?.focus();

@@ -36,7 +36,7 @@ export function Remembrances({ me, tell }: { readonly me: Me; readonly tell: (te
         <p class="empty">Every hold is asked about: nobody has let the like of one pass.</p>
       ) : (
         <section class="scroll" tabIndex={0} aria-label="what is let pass">
-          <table>
+          <table class="stacked">
             <thead>
               <tr>
                 <th scope="col">rule</th>
@@ -53,10 +53,10 @@ export function Remembrances({ me, tell }: { readonly me: Me; readonly tell: (te
               {items.map(one => (
                 <tr key={one.id}>
                   <td>{plain(one.rule, 60)}</td>
-                  <td>{plain(one.principal, 100)}</td>
-                  <td>{plain(one.connection, 60)}</td>
-                  <td>{plain(one.by, 80)}</td>
-                  <td>{span(Date.parse(one.expiresAt) - now)}</td>
+                  <td data-label="of">{plain(one.principal, 100)}</td>
+                  <td data-label="through">{plain(one.connection, 60)}</td>
+                  <td data-label="by">{plain(one.by, 80)}</td>
+                  <td data-label="for">{span(Date.parse(one.expiresAt) - now)}</td>
                   <td>
                     {mayForget && (
                       <button type="button" onClick={() => forget(one.id)}>

@@ -41,14 +41,15 @@ export function TextView({
         blocksOf(text.text.slice(0, end)).map(block => {
           if (block.kind === 'code')
             return (
-              <section
-                key={block.start}
-                class="code"
-                aria-label={block.language === '' ? 'code' : `code, ${plain(block.language, 20)}`}
-                tabIndex={0}
-              >
-                <pre>{piece(block.start, block.end)}</pre>
-              </section>
+              <pre key={block.start} class="code">
+                {piece(block.start, block.end)}
+              </pre>
+            );
+          if (block.kind === 'info')
+            return (
+              <p key={block.start} class="info">
+                {piece(block.start, block.end)}
+              </p>
             );
           const inner = runsOf(text.text, block.start, block.end).map(run => (
             <Styled key={run.start} style={run.style}>
@@ -64,14 +65,15 @@ export function TextView({
           );
         })
       ) : (
-        <section class="code" tabIndex={0} aria-label={`${text.kind}, as it is written`}>
-          <pre>{piece(0, end)}</pre>
-        </section>
+        <pre class={text.kind === 'other' ? '' : 'code'}>{piece(0, end)}</pre>
       )}
       {end < text.text.length && (
         <p class="more">
           {(text.text.length - end).toLocaleString()} more characters are not shown
-          {below > 0 && <strong>, {below} places that a rule holds among them</strong>}.{' '}
+          {below > 0 && (
+            <strong>; {below === 1 ? '1 place that a rule holds is' : `${below} places that a rule holds are`} among them</strong>
+          )}
+          .{' '}
           <button type="button" onClick={() => setAsked(end)}>
             Show more
           </button>
