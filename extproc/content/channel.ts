@@ -3,9 +3,10 @@
 import type { CodeUnit } from '../detect/fence.ts';
 import type { Match, TextScan } from '../detect/scan.ts';
 import { type Code, codeIn } from './code.ts';
-import { type Cut, EditList, type Extent } from './edits.ts';
+import { type Cut, EditList, type Extent, findingsOf } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { RecentText } from './recent.ts';
+import type { Cause } from './trace.ts';
 import type { Ruling } from './transform.ts';
 import { inProse, matchesIn, stretchOf } from './whole.ts';
 
@@ -16,8 +17,8 @@ const tailBytesMax = 512;
 /** How a text ended that may go on all the same. */
 export interface Tail {
   readonly bytes: Buffer;
-  /** Its last byte was replaced. */
-  readonly isMasked: boolean;
+  /** What its last byte was replaced for; null: it was not. */
+  readonly mask: Cause | null;
 }
 
 export interface ChannelKind {
@@ -43,7 +44,7 @@ export class Channel {
   readonly #code: Code | null;
   /** Where the text went on behind an end: all before it has left. */
   readonly #resumedAt: number;
-  readonly #resumesMasked: boolean;
+  readonly #resumedMask: Cause | null;
   /** The stretch that can't be altered, from its first piece that may not have left. */
   readonly #signed = { from: 0, to: 0 };
   /** What was ruled on in pieces alone, by detector and start. */
@@ -63,7 +64,7 @@ export class Channel {
     this.#keepsBytes = Math.max(inspection.hasSignals ? inspection.limits.signalBytesMax : 0, kind.isAlone ? tailBytesMax : 0);
     this.#code = kind.isMarkdown ? codeIn(inspection) : null;
     this.#resumedAt = tail === null ? 0 : tail.bytes.length;
-    this.#resumesMasked = tail?.isMasked ?? false;
+    this.#resumedMask = tail?.mask ?? null;
     if (tail !== null) this.#resume(tail.bytes);
   }
 
@@ -88,7 +89,7 @@ export class Channel {
       const ruling = this.#ask({ ...match, ...extent }, bytes.subarray(start, end), null);
       if (this.#inspection.over) return;
       this.#known.set(`${detector.id} ${extent.start}`, { ...extent, ruling });
-      if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque);
+      if (ruling.kind === 'mask') this.#edits.add(extent, ruling.text, ruling.opaque, findingsOf(ruling));
     }
     this.feed(bytes);
   }
@@ -105,7 +106,7 @@ export class Channel {
   /** How the text ended, for the one that may continue it. */
   tail(): Tail {
     const bytes = this.#recent.slice(Math.max(0, this.position - tailBytesMax), this.position);
-    return { bytes, isMasked: this.#edits.within(this.position - 1, this.position).length > 0 };
+    return { bytes, mask: this.#edits.within(this.position - 1, this.position)[0] ?? null };
   }
 
   /** The text is over. */
@@ -194,7 +195,7 @@ export class Channel {
     const ruling = known?.ruling ?? this.#ask(isProse ? inProse(match) : match, this.#valueOf(match, unit), line);
     if (ruling.kind !== 'mask') return;
     if (this.#isHalfGone(match)) this.#inspection.refuse('text_after_end');
-    else this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque);
+    else this.#edits.add(this.#withoutFinal(match), ruling.text, ruling.opaque, findingsOf(ruling));
   }
 
   /** What stands before was judged, and has left. */
@@ -203,7 +204,8 @@ export class Channel {
       at = this.#scan.advance(bytes, at);
       for (const match of this.#scan.take()) {
         // Its mask stands before; what goes on of it goes without one.
-        if (match.end === Infinity && this.#resumesMasked) this.#edits.add(new Clipped(match, bytes.length), '', '');
+        if (match.end === Infinity && this.#resumedMask !== null)
+          this.#edits.add(new Clipped(match, bytes.length), '', '', this.#resumedMask.findings);
       }
     }
     // Units of code are told by offsets from the same beginning.
@@ -215,7 +217,7 @@ export class Channel {
 
   /** It began in what has left behind an end, and nothing of it was replaced there. */
   #isHalfGone({ detector, start, end }: Match): boolean {
-    return start < this.#resumedAt && end > this.#resumedAt && detector.signal !== true && !this.#resumesMasked;
+    return start < this.#resumedAt && end > this.#resumedAt && detector.signal !== true && this.#resumedMask === null;
   }
 
   /** By position alone, so that whether a value is told does not depend on the cut. */

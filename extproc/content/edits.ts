@@ -2,6 +2,7 @@
 // Knows offsets of decoded bytes only; where they stand in JSON or in a stream is for others.
 // Overlapping spans are replaced once, as a whole, by what the leftmost of them says (on a tie, the one added first). So a replacement may
 // not leave before it is sure that no further span can join: below the scan's `safe`, every span is known that starts there.
+import type { Cause } from './trace.ts';
 
 /** Where a span stands. `end` is Infinity while it is open, and becomes known later on the same object. */
 export interface Extent {
@@ -10,17 +11,23 @@ export interface Extent {
 }
 
 /** A part of the text that goes, and what stands in its place, once. */
-export interface Cut extends Extent {
+export interface Cut extends Extent, Cause {
   readonly text: string;
 }
 
-interface Span {
+interface Span extends Cause {
   readonly extent: Extent;
   readonly text: string;
   readonly opaque: string;
 }
 
 const none: readonly Cut[] = [];
+const noFindings: readonly number[] = [];
+
+/** What a mask is for, as its ruling says it. */
+export function findingsOf({ finding }: { readonly finding?: number }): readonly number[] {
+  return finding === undefined ? noFindings : [finding];
+}
 
 export class EditList {
   /** By start. */
@@ -29,8 +36,8 @@ export class EditList {
   #unions: Union[] = [];
 
   /** `opaque` is used in place of `text` where the span is merged with another, or where its end was not known when it was added. */
-  add(extent: Extent, text: string, opaque: string): void {
-    const span = { extent, text: extent.end === Infinity ? opaque : text, opaque };
+  add(extent: Extent, text: string, opaque: string, findings = noFindings): void {
+    const span = { extent, text: extent.end === Infinity ? opaque : text, opaque, findings };
     let at = this.#pending.length;
     while (at > 0 && this.#pending[at - 1]!.extent.start > extent.start) at--;
     this.#pending.splice(at, 0, span);
@@ -48,7 +55,7 @@ export class EditList {
     for (; taken < this.#pending.length; taken++) {
       const span = this.#pending[taken]!;
       const last = this.#unions.at(-1);
-      if (last !== undefined && span.extent.start < last.end) last.join(span.extent);
+      if (last !== undefined && span.extent.start < last.end) last.join(span);
       else if (span.extent.start < safe) this.#unions.push(new Union(span));
       else break;
     }
@@ -94,9 +101,11 @@ class Union implements Cut {
   #open: Extent[] = [];
   /** Its text can't change any more. */
   isOpaque: boolean;
+  findings: readonly number[];
 
   constructor(lead: Span) {
     this.#lead = lead;
+    this.findings = lead.findings;
     this.isOpaque = lead.extent.end === Infinity || lead.text === lead.opaque;
     this.#closedEnd = lead.extent.start;
     this.#include(lead.extent);
@@ -119,8 +128,9 @@ class Union implements Cut {
     return this.isOpaque ? this.#lead.opaque : this.#lead.text;
   }
 
-  join(extent: Extent): void {
+  join({ extent, findings }: Span): void {
     this.isOpaque = true;
+    if (findings.length > 0) this.findings = [...new Set([...this.findings, ...findings])];
     this.#include(extent);
   }
 

@@ -25,8 +25,8 @@ export class HeldText implements PieceText {
     return whole;
   }
 
-  replace(start: number, end: number, text: string): void {
-    this.#edits.add({ start, end }, text, text);
+  replace(start: number, end: number, text: string, findings: readonly number[]): void {
+    this.#edits.add({ start, end }, text, text, findings);
   }
 
   /** All of it may leave, as it was edited. */

@@ -6,6 +6,7 @@ import type { HostBlockCode } from '../words/blocks.ts';
 import type { PayloadKind, Side } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
+import type { OriginalTrace } from './trace.ts';
 import type { Hit, Inspector, Refusal, Ruling, TokenPart, ToolCall } from './transform.ts';
 
 export interface InspectionOptions {
@@ -16,6 +17,8 @@ export interface InspectionOptions {
   readonly side: Side;
   /** Answers that may come side by side; not known when absent. */
   readonly choices?: number | null;
+  /** Told what becomes of the body; absent where nobody keeps its original. */
+  readonly trace?: OriginalTrace | undefined;
 }
 
 /** How long a body may be that is kept until it is whole, and what a longer one is refused for. */

@@ -30,7 +30,8 @@ export class NestedTexts {
       this.judgeText(held, where);
       return { kind: 'text', problem };
     }
-    for (const { start, end, bytes } of this.#reader.splices) held.replace(start, end, bytes.toString());
+    for (const { start, end, bytes, cause } of this.#reader.splices)
+      held.replace(start, end, bytes.toString(), cause?.findings ?? []);
     return { kind: 'json', value: JSON.parse(text.toString()) };
   }
 
@@ -39,6 +40,7 @@ export class NestedTexts {
     const text = held.joined();
     const found = matchesIn(this.#inspection, text);
     if (found.length === 0) return;
-    for (const cut of judgeWhole(this.#inspection, text, found, null, where)) held.replace(cut.start, cut.end, cut.text);
+    for (const cut of judgeWhole(this.#inspection, text, found, null, where))
+      held.replace(cut.start, cut.end, cut.text, cut.findings);
   }
 }

@@ -10,7 +10,8 @@ import { shapesOf } from './shapes/apis.ts';
 import { converse } from './shapes/bedrock.ts';
 import { SseTransformer } from './sse/transformer.ts';
 import { DeclaredText } from './text/declared.ts';
-import type { Emit, Transformer } from './transform.ts';
+import type { OriginalTrace } from './trace.ts';
+import type { Emit, Refusal, Transformer } from './transform.ts';
 
 /** `array`: one JSON list whose elements come one after another; `eventstream`: Amazon's binary messages; `form`: parts. */
 export type Format = 'sse' | 'json' | 'ndjson' | 'text' | 'array' | 'eventstream' | 'form';
@@ -29,6 +30,11 @@ export interface TransformerOptions extends InspectionOptions {
 
 /** Never throws on hostile input: what can't be read, or passes a limit, is a refusal of push() or end(). */
 export function openTransformer(options: TransformerOptions): Transformer {
+  const transformer = openPlain(options);
+  return options.trace === undefined ? transformer : new TracedTransformer(transformer, options.trace);
+}
+
+function openPlain(options: TransformerOptions): Transformer {
   const { stream, document, request } = shapesOf(options.shape, options.path);
   const whole = options.side === 'request' ? request : document;
   switch (options.format) {
@@ -49,10 +55,38 @@ export function openTransformer(options: TransformerOptions): Transformer {
   }
 }
 
+/** Has the trace know what came, so that what does not leave can be told too. */
+class TracedTransformer implements Transformer {
+  readonly #inner: Transformer;
+  readonly #trace: OriginalTrace;
+
+  constructor(inner: Transformer, trace: OriginalTrace) {
+    this.#inner = inner;
+    this.#trace = trace;
+  }
+
+  get heldBack(): number {
+    return this.#inner.heldBack;
+  }
+
+  get complete(): boolean {
+    return this.#inner.complete;
+  }
+
+  push(bytes: Buffer): Refusal | null {
+    this.#trace.came(bytes);
+    return this.#inner.push(bytes);
+  }
+
+  end(): Refusal | null {
+    return this.#inner.end();
+  }
+}
+
 function formSetting(options: TransformerOptions): FormSetting {
   return {
     boundary: options.boundary ?? '',
     passesUnread: options.passesUnread ?? false,
-    open: (format, inspector, emit) => openTransformer({ ...options, format, inspector, emit }),
+    open: (format, inspector, trace, emit) => openPlain({ ...options, format, inspector, trace, emit }),
   };
 }

@@ -4,6 +4,7 @@ import type { Cut } from './edits.ts';
 import type { Inspection } from './inspection.ts';
 import { Spelling } from './json/strings.ts';
 import { type Splice, spliced } from './splice.ts';
+import type { Cause, OriginalTrace } from './trace.ts';
 import type { Emit } from './transform.ts';
 
 /** The text that a piece belongs to. */
@@ -39,6 +40,8 @@ export interface Origin {
 export interface Envelope {
   /** As it came, all of it. */
   readonly message: Buffer;
+  /** What was replaced in it outside of the unit's bytes. */
+  readonly findings: readonly number[];
   /** What leaves where nothing in the unit's bytes was replaced; else what leaves with these bytes in it. */
   sealed(bytes: Buffer | null): Buffer;
 }
@@ -59,6 +62,7 @@ export interface Unit {
 
 export class UnitQueue {
   readonly #emit: Emit;
+  readonly #trace: OriginalTrace | undefined;
   #units: Unit[] = [];
   #head = 0;
   /** So many of the first unit's pieces are final: final once is final for good. */
@@ -66,8 +70,9 @@ export class UnitQueue {
   /** Bytes of the units that wait. */
   heldBack = 0;
 
-  constructor(emit: Emit) {
+  constructor(emit: Emit, trace?: OriginalTrace) {
     this.#emit = emit;
+    this.#trace = trace;
   }
 
   /**
@@ -88,7 +93,7 @@ export class UnitQueue {
       const unit = this.#units[this.#head++]!;
       this.#finalPieces = 0;
       this.heldBack -= wireBytes(unit);
-      this.#emit(rendered(unit));
+      this.#emit(rendered(unit, this.#trace));
     }
     this.#compact();
   }
@@ -118,14 +123,29 @@ function wireBytes({ raw, envelope }: Unit): number {
 }
 
 /** Gives what leaves of the unit, with all that is replaced in it. Only for what is final. */
-export function rendered(unit: Unit): Buffer {
-  const edited = editedBytes(unit);
-  return unit.envelope === undefined ? (edited ?? unit.raw) : unit.envelope.sealed(edited);
+export function rendered(unit: Unit, trace?: OriginalTrace): Buffer {
+  const { raw, envelope } = unit;
+  const splices = splicesOf(unit);
+  const edited = splices.length === 0 ? null : spliced(raw, splices);
+  const after = envelope === undefined ? (edited ?? raw) : envelope.sealed(edited);
+  if (trace === undefined) return after;
+  if (envelope === undefined) trace.spliced(raw, splices);
+  else if (after === envelope.message) trace.kept(after);
+  else trace.masked(envelope.message, after, causeOfAll(splices, envelope.findings));
+  return after;
 }
 
-/** Null where nothing is replaced. */
-function editedBytes(unit: Unit): Buffer | null {
-  const { raw, doc, origin, rawSplices } = unit;
+/** A message that is written anew is another one as a whole: its checksum would tell what stood in it. */
+function causeOfAll(splices: readonly Splice[], findings: readonly number[]): Cause {
+  const causes = splices.flatMap(({ cause }) => cause ?? []);
+  // One that goes on in other messages makes them one group.
+  if (findings.length === 0 && causes.length > 0 && causes.every(cause => cause === causes[0])) return causes[0]!;
+  return { findings: [...new Set([...findings, ...causes.flatMap(cause => cause.findings)])] };
+}
+
+/** All that is replaced in the unit's bytes, in their offsets. */
+function splicesOf(unit: Unit): readonly Splice[] {
+  const { doc, origin, rawSplices } = unit;
   // Most units have nothing that is replaced: nothing is made for those.
   let edited: Splice[] | null = null;
   for (const piece of unit.pieces) {
@@ -137,12 +157,10 @@ function editedBytes(unit: Unit): Buffer | null {
     piece.text.release(piece.to);
   }
   const splices = edited ?? unit.splices;
-  if (splices.length + rawSplices.length === 0) return null;
-  if (origin === null) return spliced(raw, [...splices, ...rawSplices]);
-  return spliced(raw, [
-    ...splices.map(({ start, end, bytes }) => ({ start: origin.at(start), end: origin.at(end), bytes })),
-    ...rawSplices,
-  ]);
+  if (origin === null) return rawSplices.length === 0 ? splices : [...splices, ...rawSplices];
+  if (splices.length === 0) return rawSplices;
+  const inRaw = splices.map(splice => ({ ...splice, start: origin.at(splice.start), end: origin.at(splice.end) }));
+  return [...inRaw, ...rawSplices];
 }
 
 function spliceCuts(doc: Buffer, piece: Piece, cuts: readonly Cut[], splices: Splice[]): void {
@@ -152,7 +170,7 @@ function spliceCuts(doc: Buffer, piece: Piece, cuts: readonly Cut[], splices: Sp
     const first = spelling.beginning(Math.max(cut.start, from) - from);
     const last = spelling.ending(Math.min(cut.end, to) - from);
     // What replaces it goes where it starts; what it has in later pieces only goes.
-    splices.push({ start: first, end: last, bytes: cut.start >= from ? spell(cut.text) : Buffer.alloc(0) });
+    splices.push({ start: first, end: last, bytes: cut.start >= from ? spell(cut.text) : Buffer.alloc(0), cause: cut });
   }
-  splices.push(...echoes);
+  for (const echo of echoes) splices.push({ ...echo, cause: cuts[0]! });
 }

@@ -39,6 +39,8 @@ export type Ruling =
       readonly text: string;
       /** What replaces it where it overlaps another match: `text` may show a part of the value that belongs to the other one too. */
       readonly opaque: string;
+      /** What it is replaced for; told where the original is traced. */
+      readonly finding?: number;
     }
   | { readonly kind: 'stop' };
 

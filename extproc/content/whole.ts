@@ -3,7 +3,7 @@ import type { CodeUnit } from '../detect/fence.ts';
 import type { Match, TextScan } from '../detect/scan.ts';
 import type { DetectorFacts } from '../words/finding.ts';
 import { unitsIn } from './code.ts';
-import { type Cut, EditList, type Extent } from './edits.ts';
+import { type Cut, EditList, type Extent, findingsOf } from './edits.ts';
 import { type Inspection, stretchBytes } from './inspection.ts';
 
 /** What a value is found by that stands under a field name which the plan names. */
@@ -103,7 +103,7 @@ export function judgeWhole(
   const judge = (what: Found, extent: Extent, fieldName: string | null, unit: Uint8Array | null, isEarly: boolean): void => {
     const value = isEarly ? null : text.subarray(extent.start, extent.end);
     const ruling = inspection.hit({ ...what, channel, path, key: fieldName, value, unit, isSigned });
-    if (ruling.kind === 'mask') edits.add(extent, isEarly ? ruling.opaque : ruling.text, ruling.opaque);
+    if (ruling.kind === 'mask') edits.add(extent, isEarly ? ruling.opaque : ruling.text, ruling.opaque, findingsOf(ruling));
   };
   if (key !== null) judge(namedValue, { start: 0, end: text.length }, key, null, false);
   const hasRisk = where.isMarkdown && found.some(({ detector }) => detector.signal);

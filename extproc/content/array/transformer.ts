@@ -7,6 +7,7 @@ import { isMark, isSpace } from '../json/space.ts';
 import { JsonTransformer } from '../json/transformer.ts';
 import { type Unit, UnitQueue } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
+import type { OriginalTrace } from '../trace.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { ArraySplitter, type ArrayUnit } from './split.ts';
 
@@ -69,13 +70,15 @@ class ListTransformer implements Transformer {
   readonly #queue: UnitQueue;
   readonly #documents: Documents;
   readonly #emit: Emit;
+  readonly #trace: OriginalTrace | undefined;
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
     this.#splitter = new ArraySplitter(options.limits.arrayElementBytesMax);
-    this.#queue = new UnitQueue(emit);
+    this.#queue = new UnitQueue(emit, options.trace);
     this.#documents = new Documents(this.#inspection, shape);
     this.#emit = emit;
+    this.#trace = options.trace;
   }
 
   get heldBack(): number {
@@ -101,6 +104,7 @@ class ListTransformer implements Transformer {
     if (this.#inspection.over) return this.#inspection.refusal;
     const rest = this.#splitter.rest();
     if (rest.length > 0) this.#emit(rest);
+    this.#trace?.kept(rest);
     this.complete = true;
     return null;
   }

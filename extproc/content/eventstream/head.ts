@@ -14,6 +14,8 @@ export interface MessageHead {
   readonly isJson: boolean;
   /** The block as it leaves; null where nothing in it was replaced. */
   readonly edited: Buffer | null;
+  /** What it was replaced for. */
+  readonly findings: readonly number[];
 }
 
 /** Blocks of headers that are remembered: a stream has the same few again and again. */
@@ -24,6 +26,8 @@ const json = /^application\/json(?:;\s*charset="?utf-?8"?)?$/i;
 
 export class MessageHeads {
   readonly #inspection: Inspection;
+  /** What the block that is being read is changed for. */
+  #findings: number[] = [];
   /** Clean ones. The one that was met last comes first. */
   #kept: { readonly block: Buffer; readonly head: MessageHead }[] = [];
 
@@ -37,8 +41,9 @@ export class MessageHeads {
     const headers = headersOf(block);
     const said = headers === null ? null : saidBy(headers);
     if (headers === null || said === null) return 'eventstream_message';
+    this.#findings = [];
     const edited = this.#judged(headers);
-    const head = { ...said, edited: edited === null ? null : headerBlock(edited) };
+    const head = { ...said, edited: edited === null ? null : headerBlock(edited), findings: this.#findings };
     if (edited === null && !this.#inspection.over && block.length <= keptBytesMax) {
       this.#kept = [{ block: Buffer.from(block), head }, ...this.#kept.slice(0, keptMax - 1)];
     }
@@ -70,6 +75,7 @@ export class MessageHeads {
       this.#inspection.refuse('eventstream_message');
       return null;
     }
+    this.#findings.push(...cuts.flatMap(({ findings }) => findings));
     const parts = cuts.map(({ start, end, text }) => ({ start, end, bytes: Buffer.from(text) }));
     const after = spliced(value, parts);
     if (after.length > 0xffff) this.#inspection.refuse('eventstream_message_too_large');
@@ -82,7 +88,7 @@ function isOwnName(name: string): boolean {
   return /^:[a-z-]{1,32}$/.test(name);
 }
 
-function saidBy(headers: readonly Header[]): Omit<MessageHead, 'edited'> | null {
+function saidBy(headers: readonly Header[]): Omit<MessageHead, 'edited' | 'findings'> | null {
   const text = (name: string): string | null | undefined => {
     const header = headers.find(each => each.name === name);
     if (header === undefined) return undefined;
@@ -103,6 +109,10 @@ function saidBy(headers: readonly Header[]): Omit<MessageHead, 'edited'> | null 
   }
 }
 
-function named(type: string | null | undefined, isException: boolean, isJson: boolean): Omit<MessageHead, 'edited'> | null {
+function named(
+  type: string | null | undefined,
+  isException: boolean,
+  isJson: boolean,
+): Omit<MessageHead, 'edited' | 'findings'> | null {
   return type && eventName.test(type) ? { type, isException, isJson } : null;
 }

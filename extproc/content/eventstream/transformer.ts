@@ -34,7 +34,7 @@ export class EventStreamTransformer implements Transformer {
   constructor(options: InspectionOptions, shapes: EventShapes, emit: Emit) {
     this.#inspection = new Inspection(options);
     this.#splitter = new MessageSplitter(options.limits);
-    this.#queue = new UnitQueue(emit);
+    this.#queue = new UnitQueue(emit, options.trace);
     this.#heads = new MessageHeads(this.#inspection);
     this.#chunks = new ChunkReader(options.limits);
     this.#converse = new Documents(this.#inspection, shapes.converse);
@@ -71,7 +71,7 @@ export class EventStreamTransformer implements Transformer {
     const head = this.#heads.read(headers);
     if (this.#inspection.over) return null;
     if (typeof head === 'string') return this.#refuse(head);
-    const envelope = (around: (bytes: Buffer) => Buffer): Envelope => new MessageEnvelope(message, head.edited, around);
+    const envelope = (around: (bytes: Buffer) => Buffer): Envelope => new MessageEnvelope(message, head, around);
     if (payload.length === 0) return { ...plainUnit(payload), envelope: envelope(bytes => bytes) };
     if (!head.isJson) return this.#refuse('response_content_type');
     return head.type === 'chunk' && !head.isException ? this.#chunk(payload, envelope) : this.#event(payload, head, envelope);
@@ -139,12 +139,14 @@ function plainUnit(raw: Buffer): Unit {
 
 class MessageEnvelope implements Envelope {
   readonly message: Buffer;
+  readonly findings: readonly number[];
   readonly #headers: Buffer | null;
   readonly #around: (bytes: Buffer) => Buffer;
 
-  constructor(message: Buffer, headers: Buffer | null, around: (bytes: Buffer) => Buffer) {
+  constructor(message: Buffer, head: MessageHead, around: (bytes: Buffer) => Buffer) {
     this.message = message;
-    this.#headers = headers;
+    this.findings = head.findings;
+    this.#headers = head.edited;
     this.#around = around;
   }
 

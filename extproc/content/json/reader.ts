@@ -262,7 +262,8 @@ export class Reader implements Sink {
     const found = matchesIn(this.#inspection, text);
     if (found.length === 0 && key === null) return;
     const cuts = judgeWhole(this.#inspection, text, found, key, this.#whereabouts(place, frame, ordinal));
-    if (cuts.length > 0) this.splices.push({ start, end: start + text.length, bytes: Buffer.from(replacement) });
+    const [cause] = cuts;
+    if (cause !== undefined) this.splices.push({ start, end: start + text.length, bytes: Buffer.from(replacement), cause });
   }
 
   #spliceString(cuts: ReturnType<typeof judgeWhole>, start: number, end: number, isEscaped: boolean): void {
@@ -270,7 +271,7 @@ export class Reader implements Sink {
     const spelling = new Spelling(this.#doc, start, end, isEscaped);
     for (const cut of cuts) {
       const from = spelling.beginning(cut.start);
-      this.splices.push({ start: from, end: spelling.ending(cut.end), bytes: encodeString(cut.text) });
+      this.splices.push({ start: from, end: spelling.ending(cut.end), bytes: encodeString(cut.text), cause: cut });
     }
   }
 

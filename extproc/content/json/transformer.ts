@@ -4,6 +4,7 @@ import { GatheredBytes } from '../gathered.ts';
 import { Inspection, type InspectionOptions, wholeBound } from '../inspection.ts';
 import { rendered } from '../queue.ts';
 import type { Shape } from '../shapes/shape.ts';
+import type { OriginalTrace } from '../trace.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { Documents } from './documents.ts';
 import { startsWithMark } from './space.ts';
@@ -13,12 +14,14 @@ export class JsonTransformer implements Transformer {
   readonly #inspection: Inspection;
   readonly #shape: Shape;
   readonly #emit: Emit;
+  readonly #trace: OriginalTrace | undefined;
   readonly #body = new GatheredBytes();
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
     this.#shape = shape;
     this.#emit = emit;
+    this.#trace = options.trace;
   }
 
   get heldBack(): number {
@@ -55,7 +58,7 @@ export class JsonTransformer implements Transformer {
     if (!this.#inspection.over) documents.texts.finishAll();
     if (!this.#inspection.over) this.#inspection.ended();
     if (this.#inspection.over) return;
-    this.#emit(rendered({ raw: body, doc: body, origin: null, rawSplices: [], ...read }));
+    this.#emit(rendered({ raw: body, doc: body, origin: null, rawSplices: [], ...read }, this.#trace));
     this.complete = true;
   }
 }

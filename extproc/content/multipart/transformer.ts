@@ -1,9 +1,11 @@
 // Changes a form: each part is read as what it is, and what stands around the parts leaves as it came. Kept whole, since a form is read
 // strictly or not at all. A part that is no text is refused, or passes where policy or operator wrote so.
+import type { Segment } from '../../words/evidence.ts';
 import { GatheredBytes } from '../gathered.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
 import { FieldNames } from '../json/fields.ts';
 import { type Splice, spliced } from '../splice.ts';
+import { type Cause, OriginalTrace } from '../trace.ts';
 import type { Emit, Inspector, Refusal, Transformer } from '../transform.ts';
 import { judgeWhole, matchesIn } from '../whole.ts';
 import { type FormPart, partsOf } from './parts.ts';
@@ -13,7 +15,7 @@ export interface FormSetting {
   /** Parts that are no text may pass, and the record says so. */
   readonly passesUnread: boolean;
   /** Opens a transformer for a part. */
-  readonly open: (format: 'text' | 'json' | 'ndjson', inspector: Inspector, emit: Emit) => Transformer;
+  readonly open: (format: 'text' | 'json' | 'ndjson', inspector: Inspector, trace: OriginalTrace, emit: Emit) => Transformer;
 }
 
 export class FormTransformer implements Transformer {
@@ -23,6 +25,7 @@ export class FormTransformer implements Transformer {
   readonly #fields: FieldNames;
   readonly #setting: FormSetting;
   readonly #emit: Emit;
+  readonly #trace: OriginalTrace | undefined;
   readonly #body = new GatheredBytes();
 
   constructor(options: InspectionOptions, setting: FormSetting, emit: Emit) {
@@ -31,6 +34,7 @@ export class FormTransformer implements Transformer {
     this.#fields = new FieldNames(options.plan.keys);
     this.#setting = setting;
     this.#emit = emit;
+    this.#trace = options.trace;
   }
 
   get heldBack(): number {
@@ -62,6 +66,7 @@ export class FormTransformer implements Transformer {
       return this.#inspection.refusal;
     }
     this.#emit(after);
+    this.#trace?.spliced(body, splices);
     this.complete = true;
     return null;
   }
@@ -76,8 +81,8 @@ export class FormTransformer implements Transformer {
       return head;
     }
     const key = part.filename === null ? this.#fields.fieldOf(part.name) : null;
-    const after = key === null ? this.#changed(part, content, format) : this.#fieldValue(part, content, key);
-    return after === null ? head : [...head, { start: part.start, end: part.end, bytes: after }];
+    const inside = key === null ? this.#changed(part, content, format) : this.#fieldValue(part, content, key);
+    return [...head, ...inside.map(splice => ({ ...splice, start: part.start + splice.start, end: part.start + splice.end }))];
   }
 
   /** Names of files may tell something too. */
@@ -90,19 +95,19 @@ export class FormTransformer implements Transformer {
       start: head.start + cut.start,
       end: head.start + cut.end,
       bytes: Buffer.from(cut.text.replaceAll(/["\\\r\n\0]/g, '_')),
+      cause: cut,
     }));
   }
 
   /** A field that the plan names. */
-  #fieldValue({ name }: FormPart, content: Buffer, key: string): Buffer | null {
+  #fieldValue({ name }: FormPart, content: Buffer, key: string): readonly Splice[] {
     const cuts = judgeWhole(this.#inspection, content, matchesIn(this.#inspection, content), key, whereabouts(name));
-    const after = cuts.map(({ start, end, text }) => ({ start, end, bytes: Buffer.from(text) }));
-    return cuts.length === 0 ? null : spliced(content, after);
+    return cuts.map(cut => ({ start: cut.start, end: cut.end, bytes: Buffer.from(cut.text), cause: cut }));
   }
 
-  /** Null where nothing changed. */
-  #changed({ name }: FormPart, content: Buffer, format: 'text' | 'json' | 'ndjson'): Buffer | null {
-    const pieces: Uint8Array[] = [];
+  /** What is replaced in the part, as its own transformer says. */
+  #changed({ name }: FormPart, content: Buffer, format: 'text' | 'json' | 'ndjson'): readonly Splice[] {
+    const places = new Replaced();
     const inspector: Inspector = {
       ...this.#inspector,
       hit: hit => {
@@ -112,12 +117,10 @@ export class FormTransformer implements Transformer {
       },
       ended: () => 'go',
     };
-    const transformer = this.#setting.open(format, inspector, piece => pieces.push(piece));
+    const transformer = this.#setting.open(format, inspector, places.trace, () => {});
     const refusal = transformer.push(content) ?? transformer.end();
     if (refusal !== null) this.#inspection.refuse(refusal.code);
-    if (this.#inspection.over) return null;
-    const after = Buffer.concat(pieces);
-    return after.equals(content) ? null : after;
+    return this.#inspection.over ? [] : places.splices;
   }
 
   #unreadable({ name, type, filename }: FormPart, bytes: number): void {
@@ -130,6 +133,28 @@ export class FormTransformer implements Transformer {
       bytes,
       kind === true ? 'audio' : kind === 'image' || kind === 'audio' ? kind : 'file',
     );
+  }
+}
+
+/** The places that were replaced in a part's content. */
+class Replaced {
+  readonly splices: Splice[] = [];
+  readonly trace = new OriginalTrace(segment => this.#take(segment));
+  /** One for each group: places that belong together stay so. */
+  readonly #causes = new Map<number, Cause>();
+  #at = 0;
+
+  #take(segment: Segment): void {
+    const start = this.#at;
+    if (segment.kind === 'kept') {
+      this.#at += segment.bytes.length;
+      return;
+    }
+    const { original, delivered, group, findings } = segment;
+    this.#at += original.length;
+    const cause = this.#causes.get(group) ?? { findings };
+    this.#causes.set(group, cause);
+    this.splices.push({ start, end: this.#at, bytes: Buffer.from(delivered), cause });
   }
 }
 

@@ -20,7 +20,7 @@ export class NdjsonTransformer implements Transformer {
 
   constructor(options: InspectionOptions, shape: Shape, emit: Emit) {
     this.#inspection = new Inspection(options);
-    this.#queue = new UnitQueue(emit);
+    this.#queue = new UnitQueue(emit, options.trace);
     this.#documents = new Documents(this.#inspection, shape);
   }
 

@@ -53,7 +53,7 @@ export class SseTransformer implements Transformer {
     this.#inspection = new Inspection(options);
     this.#shape = shape;
     this.#splitter = new EventSplitter(options.limits.sseEventBytesMax);
-    this.#queue = new UnitQueue(emit);
+    this.#queue = new UnitQueue(emit, options.trace);
     this.#documents = new Documents(this.#inspection, shape);
   }
 
@@ -199,7 +199,8 @@ export class SseTransformer implements Transformer {
       }
       const cuts = judgeWhole(this.#inspection, line, found, null, { channel: 'event', path: '', isMarkdown: false });
       if (this.#inspection.over) return noSplices;
-      for (const cut of cuts) splices.push({ start: start + cut.start, end: start + cut.end, bytes: spellOnLine(cut.text) });
+      for (const cut of cuts)
+        splices.push({ start: start + cut.start, end: start + cut.end, bytes: spellOnLine(cut.text), cause: cut });
     }
     return splices;
   }

@@ -2,13 +2,17 @@
 // exactly what was final at the byte that raised it.
 import { Channel } from '../channel.ts';
 import { Inspection, type InspectionOptions } from '../inspection.ts';
+import type { OriginalTrace } from '../trace.ts';
 import type { Emit, Refusal, Transformer } from '../transform.ts';
 import { Utf8Check } from './utf8.ts';
+
+const nothing = Buffer.alloc(0);
 
 export class TextTransformer implements Transformer {
   complete = false;
   readonly #inspection: Inspection;
   readonly #emit: Emit;
+  readonly #trace: OriginalTrace | undefined;
   readonly #text: Channel;
   readonly #utf8 = new Utf8Check();
   /** Offset below which all has left. */
@@ -17,6 +21,7 @@ export class TextTransformer implements Transformer {
   constructor(options: InspectionOptions, emit: Emit) {
     this.#inspection = new Inspection(options);
     this.#emit = emit;
+    this.#trace = options.trace;
     this.#text = new Channel(this.#inspection, 'text', '', { isMarkdown: true, isAlone: false });
   }
 
@@ -69,10 +74,13 @@ export class TextTransformer implements Transformer {
     const { final } = this.#text;
     let at = this.#released;
     if (final <= at) return;
-    for (const { start, end, text } of this.#text.cuts(at, final)) {
-      this.#send(at, start);
-      if (start >= this.#released && text !== '') this.#emit(Buffer.from(text));
-      at = Math.min(end, final);
+    for (const cut of this.#text.cuts(at, final)) {
+      this.#send(at, cut.start);
+      const replacement = cut.start >= this.#released ? Buffer.from(cut.text) : nothing;
+      if (replacement.length > 0) this.#emit(replacement);
+      const from = Math.max(at, cut.start);
+      at = Math.min(cut.end, final);
+      this.#trace?.masked(this.#text.slice(from, at), replacement, cut);
     }
     this.#send(at, final);
     this.#released = final;
@@ -80,6 +88,9 @@ export class TextTransformer implements Transformer {
   }
 
   #send(from: number, to: number): void {
-    if (to > from) this.#emit(this.#text.slice(from, to));
+    if (to <= from) return;
+    const bytes = this.#text.slice(from, to);
+    this.#emit(bytes);
+    this.#trace?.kept(bytes);
   }
 }

@@ -7,6 +7,7 @@ import type { ApiShape } from '../../../extproc/words/access.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 import type { Plan } from '../../../extproc/words/plan.ts';
 import { plainScanner } from './plain-scanner.ts';
+import { Traced } from './traced.ts';
 
 /** `KEY-` and eight letters or digits; `TOK-` and up to 40; `RISK` and one byte, which nothing waits for. */
 export const scanner: Scanner = plainScanner([
@@ -74,7 +75,9 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
   const hits: Hit[] = [];
   const calls: ToolCall[] = [];
   const sofar = () => bytes.reduce((sum, piece) => sum + piece.length, 0);
+  const traced = new Traced();
   const transformer = openTransformer({
+    trace: traced.trace,
     format: options.format,
     shape: options.shape ?? 'openai',
     path: options.path ?? '',
@@ -91,7 +94,8 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
         asked.push(JSON.stringify([hit.detector.id, hit.channel, hit.path, hit.key, value, unit, sofar()]));
         const ruling = (options.rule ?? masks)(hit);
         // What is signed passes where the plan says so, as the judge has it.
-        return ruling.kind === 'mask' && hit.isSigned && options.plan?.signed === 'pass' ? { kind: 'pass' } : ruling;
+        if (ruling.kind !== 'mask') return ruling;
+        return hit.isSigned && options.plan?.signed === 'pass' ? { kind: 'pass' } : { ...ruling, finding: hits.length };
       },
       toolCall: call => {
         calls.push(call);
@@ -114,12 +118,15 @@ export function run(chunks: readonly (string | Buffer)[], options: RunOptions): 
   let refusal: string | null = null;
   let heldBackMax = 0;
   for (const chunk of chunks) {
-    refusal = transformer.push(typeof chunk === 'string' ? Buffer.from(chunk) : Buffer.from(chunk))?.code ?? null;
+    const given = Buffer.from(chunk as Buffer);
+    traced.came(given);
+    refusal = transformer.push(given)?.code ?? null;
     heldBackMax = Math.max(heldBackMax, transformer.heldBack);
     if (refusal !== null) break;
   }
   if (refusal === null) refusal = transformer.end()?.code ?? null;
   const all = Buffer.concat(bytes);
+  traced.check(all);
   return { output: all.toString(), bytes: all, pieces, asked, refusal, hits, calls, complete: transformer.complete, heldBackMax };
 }
 
