@@ -118,6 +118,23 @@ export interface TapeFacts {
   readonly seals: boolean;
 }
 
+/** What was found in an exchange, and what became of it: where a value stood and never the value. */
+export interface TapeFinding {
+  readonly id: number;
+  readonly detector: string;
+  readonly class: string;
+  readonly side: Side;
+  readonly channel: string;
+  readonly path: string;
+  readonly count: number;
+  /** As the audit record says it: `mask`, `hold`, `pass`, … */
+  readonly action: string;
+  /** What replaces it, where it was masked. */
+  readonly with: string | null;
+  /** The rule that held because of it, where one did. */
+  readonly rule: string | null;
+}
+
 /** What is known of an exchange when it is over. */
 export interface TapeEnd {
   readonly endedMs: number;
@@ -131,6 +148,8 @@ export interface TapeEnd {
   readonly tools: readonly string[];
   readonly holds: readonly string[];
   readonly tokens: number;
+  /** As many as are told: for people who look at a recording. */
+  readonly findings?: readonly TapeFinding[];
 }
 
 /** A stretch of the original as it was decided on, in the order of the original. */

@@ -33,6 +33,7 @@ const blameOf = {
   ERR_VAULT_FAILED: 'world',
   ERR_VAULT_CONTENT: 'caller',
   ERR_PROOF_SHAPE: 'caller',
+  ERR_RECORDING_FAILED: 'world',
   ERR_SECRET_UNREADABLE: 'world',
   ERR_STORE_ASK: 'caller',
   ERR_STORE_CONTENT: 'caller',
