@@ -1,5 +1,7 @@
 // What the admin room is given: whom to serve, where, and under which bounds.
 import type { Approvals } from '../approvals/ports.ts';
+import type { Recordings } from '../recording/ports.ts';
+import type { LedgerReader } from '../words/evidence.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Secret } from '../words/secret.ts';
 import type { SignIns } from './sign-in/sign-in.ts';
@@ -12,6 +14,10 @@ export interface AdminSetting {
   readonly approvals: Approvals;
   /** Messages to webhooks that nobody took, newest first. */
   readonly deadLetters: () => readonly DeadLetter[];
+  /** Null: nothing is recorded here, and there is nothing to look at. */
+  readonly recordings?: Recordings | null;
+  /** This replica's log; null: it keeps none. */
+  readonly ledger?: LedgerReader | null;
   readonly signIns: SignIns;
   /** The installation's master key: cookies are sealed with a key of their own under it. */
   readonly master: Secret;
