@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { apiShapes } from '../words/access.ts';
+import { auditCommands } from './audit-commands.ts';
 import { holdsCommands } from './holds-commands.ts';
 import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
+import { sessionsCommands } from './sessions-commands.ts';
 import type { StartOptions } from './start.ts';
 import { exitCodes, tell } from './words.ts';
 
@@ -95,6 +97,8 @@ function commands(done: (exitCode: number) => void): Command {
     .addHelpText('after', '\nExample:\n  penstock policy build --policies my-policies --out my-bundle')
     .action(async (options: PolicyBuildOptions) => done(await (await import('./policy-build.ts')).runPolicyBuild(options)));
   holdsCommands(program, done);
+  sessionsCommands(program, done);
+  auditCommands(program, done);
   return program;
 }
 

@@ -1,27 +1,14 @@
 // The flags of `penstock holds` and `penstock token`.
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { DecideOptions, ListOptions, ShowOptions, WatchOptions } from './holds.ts';
+import { count, reach } from './reach.ts';
 
 type Done = (exitCode: number) => void;
 
 export function holdsCommands(program: Command, done: Done): void {
   const holds = program.command('holds').description('see what waits for a person, and decide');
-  const reach = (command: Command): Command =>
-    command
-      .addOption(
-        new Option(
-          '--url <url>',
-          'the admin port: http(s)://host:port or unix:/path (default: $PENSTOCK_URL, else http://127.0.0.1:9080)',
-        ),
-      )
-      .addOption(
-        new Option(
-          '--token-file <file>',
-          'the file with your token (default: $PENSTOCK_TOKEN_FILE, else the token in $PENSTOCK_TOKEN)',
-        ),
-      )
-      .addOption(new Option('--json', 'print JSON').default(false));
-  reach(holds.command('list').description('list holds, newest first'))
+  const withJson = (command: Command): Command => reach(command).addOption(new Option('--json', 'print JSON').default(false));
+  withJson(holds.command('list').description('list holds, newest first'))
     .addOption(
       new Option('--state <state>', 'which')
         .choices(['pending', 'approved', 'denied', 'expired', 'cancelled', 'all'])
@@ -33,10 +20,10 @@ export function holdsCommands(program: Command, done: Done): void {
     .addOption(new Option('--search <text>', 'with this text in ids, rules, reasons, principals or paths'))
     .addOption(new Option('--limit <n>', 'at most so many').default(50).argParser(count))
     .action(async (options: ListOptions) => done(await (await import('./holds.ts')).runHoldsList(options)));
-  reach(holds.command('show').description('show a hold and what is held').argument('<id>', 'the hold')).action(
+  withJson(holds.command('show').description('show a hold and what is held').argument('<id>', 'the hold')).action(
     async (id: string, options: ShowOptions) => done(await (await import('./holds.ts')).runHoldsShow(id, options)),
   );
-  reach(holds.command('approve').description('release what is held').argument('<id>', 'the hold'))
+  withJson(holds.command('approve').description('release what is held').argument('<id>', 'the hold'))
     .addOption(new Option('--digest <digest>', 'of what you looked at; without it you are shown what there is, and asked'))
     .addOption(new Option('--reason <text>', 'why'))
     .addOption(new Option('--mask <text...>', 'mask these texts in it first'))
@@ -44,23 +31,17 @@ export function holdsCommands(program: Command, done: Done): void {
     .action(async (id: string, options: DecideOptions) =>
       done(await (await import('./holds.ts')).runHoldsDecide('approve', id, options)),
     );
-  reach(holds.command('deny').description('refuse what is held').argument('<id>', 'the hold'))
+  withJson(holds.command('deny').description('refuse what is held').argument('<id>', 'the hold'))
     .addOption(new Option('--reason <text>', 'why; who asked is told'))
     .addOption(new Option('--digest <digest>', 'of what you looked at'))
     .action(async (id: string, options: DecideOptions) =>
       done(await (await import('./holds.ts')).runHoldsDecide('deny', id, options)),
     );
-  reach(holds.command('watch').description('tell of holds as they come and change, until it is stopped')).action(
+  withJson(holds.command('watch').description('tell of holds as they come and change, until it is stopped')).action(
     async (options: WatchOptions) => done(await (await import('./holds.ts')).runHoldsWatch(options)),
   );
   holds.addHelpText(
     'after',
     '\nExample:\n  penstock holds watch --token-file ~/.penstock-token\n  penstock holds approve ho_… --reason "checked with the team"',
   );
-}
-
-function count(text: string): number {
-  const number = Number(text);
-  if (/^[0-9]+$/.test(text) && number >= 1 && number <= 10_000) return number;
-  throw new InvalidArgumentError('A number from 1 to 10000.');
 }

@@ -64,7 +64,11 @@ export function holdTable(holds: readonly ToldHold[], nowMs: number): string {
     visibleLine(hold.principal.id, 48),
     visibleLine(hold.connection, 20),
   ]);
-  const all = [['HOLD', 'STATE', 'LEFT', 'RULE', 'WHO ASKED', 'CONNECTION'], ...rows];
+  return columns([['HOLD', 'STATE', 'LEFT', 'RULE', 'WHO ASKED', 'CONNECTION'], ...rows]);
+}
+
+/** Rows of as many cells each, aligned. */
+export function columns(all: readonly (readonly string[])[]): string {
   const widths = all[0]!.map((_, column) => Math.max(...all.map(row => row[column]!.length)));
   return all
     .map(row =>
