@@ -15,8 +15,19 @@ export type Row = Readonly<Record<string, unknown>>;
 /** The function that gives where one text stands in another, 0 where it does not, byte for byte: nothing in a text is a wildcard. */
 export type Position = 'instr' | 'strpos';
 
+/** How words of recordings are kept and found: by SQLite's FTS5, by PostgreSQL's text search. Words are tags of letters and digits. */
+export interface WordIndex {
+  /** Keeps the words `$3`, between blanks, of part `$2` of the exchange `$1`. */
+  readonly keep: string;
+  /** Whether a row of `recordings` has all words of the parameter. */
+  readonly match: (parameter: string) => string;
+  /** Between the words of such a parameter. */
+  readonly and: string;
+}
+
 export interface Database {
   readonly position: Position;
+  readonly words: WordIndex;
   /** One transaction: all of it is done, or nothing. Gives the rows of each statement; writes tell by RETURNING what they did. Faults: `ERR_STORE_…`. */
   run(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   /** Hears of what any process changed. Gives what stops it. */

@@ -5,7 +5,7 @@ import { Fault } from '../words/fault.ts';
 import { fixedLimits } from '../words/limits.ts';
 import { isId, itemsOf, whole } from './columns.ts';
 import { cursorOf, readCursor } from './cursor.ts';
-import { type Database, type Row, rowsOf, type Value } from './database.ts';
+import { type Database, type Row, rowsOf, type Statement, type Value } from './database.ts';
 
 /** A table of the migrations. Besides `columns` it has `id`, `document` and `created_ms`; where documents are exchanged by version, `version`. */
 export interface Kind<T> {
@@ -21,12 +21,22 @@ interface Identified {
 /** Conditions that all hold, with the values that they name. */
 export class Conditions {
   readonly #clauses: string[] = [];
-  readonly values: Value[] = [];
+  readonly values: Value[];
+
+  /** Conditions of a query within another one name their values in the other's list. */
+  constructor(outer?: Conditions) {
+    this.values = outer?.values ?? [];
+  }
 
   /** `clause` gets the name of the value. */
   add(value: Value, clause: (parameter: string) => string): this {
     this.values.push(value);
-    this.#clauses.push(clause(`$${this.values.length}`));
+    return this.clause(clause(`$${this.values.length}`));
+  }
+
+  /** One that names no value of its own. */
+  clause(clause: string): this {
+    this.#clauses.push(clause);
     return this;
   }
 
@@ -48,19 +58,31 @@ export class Documents<T extends Identified> {
 
   /** False: this id is there already. */
   async create(document: T): Promise<boolean> {
-    return this.#wrote(`${this.#insert} ON CONFLICT (id) DO NOTHING RETURNING id`, document);
+    return this.#wrote(this.creating(document));
   }
 
   /** Creates it, or puts it in place of whatever is there. */
   async put(document: T): Promise<void> {
-    await this.#wrote(`${this.#insert} ON CONFLICT (id) DO UPDATE SET ${this.#assignments} RETURNING id`, document);
+    await this.#wrote(this.putting(document));
+  }
+
+  /** `create` as a statement, for a transaction with others. */
+  creating(document: T): Statement {
+    const sql = `${this.#insert} ON CONFLICT (id) DO NOTHING RETURNING id`;
+    return { sql, values: this.#values(document) };
+  }
+
+  /** `put` likewise. */
+  putting(document: T): Statement {
+    const sql = `${this.#insert} ON CONFLICT (id) DO UPDATE SET ${this.#assignments} RETURNING id`;
+    return { sql, values: this.#values(document) };
   }
 
   /** Puts it in place of the version before it; false: there is another version, or none. */
   async replace(document: T & { readonly version: number }): Promise<boolean> {
     const version = `$${this.#names.indexOf('version') + 1}`;
     const sql = `UPDATE ${this.#kind.table} SET ${this.#assignments} WHERE id = $1 AND version + 1 = ${version} RETURNING id`;
-    return this.#wrote(sql, document);
+    return this.#wrote({ sql, values: this.#values(document) });
   }
 
   async get(id: string): Promise<T | null> {
@@ -107,8 +129,8 @@ export class Documents<T extends Identified> {
       .join(', ');
   }
 
-  async #wrote(sql: string, document: T): Promise<boolean> {
-    const rows = await rowsOf(this.#database, sql, this.#values(document));
+  async #wrote({ sql, values }: Statement): Promise<boolean> {
+    const rows = await rowsOf(this.#database, sql, values);
     return rows.length === 1;
   }
 

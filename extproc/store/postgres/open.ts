@@ -9,6 +9,7 @@ import { migrate } from '../migrate.ts';
 import { type Listening, listen } from './listening.ts';
 import { connectionOf } from './settings.ts';
 import { faultOf } from './trouble.ts';
+import { textSearchWords } from './words.ts';
 
 /** Throws ERR_STORE_FAILED or ERR_STORE_NEWER where it can't be opened, and ERR_STORE_ASK where the URL is none. */
 export async function postgresDatabase(url: Secret): Promise<Database> {
@@ -21,6 +22,7 @@ export async function postgresDatabase(url: Secret): Promise<Database> {
   let isOpen = true;
   return {
     position: 'strpos',
+    words: textSearchWords,
     watch,
     async run(statements) {
       if (!isOpen) throw new Fault('ERR_STORE_CLOSED', 'the store is closed');

@@ -8,6 +8,7 @@ import { fixedLimits } from '../../words/limits.ts';
 import { hearers } from '../changes.ts';
 import type { Database, Row, Statement } from '../database.ts';
 import type { Call, News, Trouble } from './thread.ts';
+import { fullTextWords } from './words.ts';
 
 /** Throws ERR_STORE_FAILED or ERR_STORE_NEWER where it can't be opened. Several processes of one machine may have it open. */
 export async function sqliteDatabase(file: string): Promise<Database> {
@@ -17,6 +18,7 @@ export async function sqliteDatabase(file: string): Promise<Database> {
   await thread.opened;
   return {
     position: 'instr',
+    words: fullTextWords,
     watch,
     run: statements => thread.run(statements),
     async close() {
