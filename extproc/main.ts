@@ -10,13 +10,14 @@ import { idleKeys } from './config/idle.ts';
 import { masterKey } from './config/secrets.ts';
 import { byteBudget } from './exchange/budget.ts';
 import type { ExchangeMachine } from './exchange/events.ts';
-import { Exchange } from './exchange/exchange.ts';
 import { noDesk } from './exchange/hold.ts';
 import { everything, planShelf } from './exchange/plan-shelf.ts';
 import { requestKeys } from './exchange/request-key.ts';
 import type { Surroundings } from './exchange/surroundings.ts';
 import { memoryUsage } from './exchange/usage.ts';
+import { WitnessedExchange } from './exchange/witnessed.ts';
 import { workClock } from './main/cpu-time.ts';
+import { type Evidence, openEvidence } from './main/evidence.ts';
 import { openPeople, type Visitors } from './main/people.ts';
 import { openPolicies } from './main/policies.ts';
 import { maskKeys } from './mask/keys.ts';
@@ -27,6 +28,7 @@ import type { PolicyStore } from './policy/store.ts';
 import { grpcTransport } from './wire/grpc-transport.ts';
 import { serveExtProc } from './wire/server.ts';
 import { tlsCredentials } from './wire/tls.ts';
+import { noRecorder } from './words/evidence.ts';
 import type { Fault } from './words/fault.ts';
 
 export interface Serving {
@@ -56,17 +58,19 @@ export async function serve(config: Config, outlets: Outlets, visitors: Visitors
   const { log } = outlets;
   mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
   const prepare = planShelf(limits);
-  const policies = await openPolicies(config, prepare, log);
-  const alone = surroundings(config, policies, prepare, recorder(outlets));
-  const people = await openPeople(config, visitors, policies, alone, log);
+  const evidence = await openEvidence(config, log);
+  const policies = await openPolicies(config, prepare, log, evidence.policyChanged);
+  const alone = surroundings(config, policies, prepare, evidence, recorder(outlets));
+  const people = await openPeople(config, visitors, policies, alone, log, evidence.holdChanged);
   const around = { ...alone, holds: people.holds };
   const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
   const watchdog = startWatchdog(limits);
   const server = await serveExtProc({
     address: addressText(config.listen.extproc),
     transport: grpcTransport({ limits, onFault, ...credentials(config) }),
-    createExchange: facts => beating(new Exchange(facts, around), watchdog),
+    createExchange: facts => beating(new WitnessedExchange(facts, around), watchdog),
     holds: people.holds,
+    ledger: evidence.ledger,
     limits,
     onFault,
     now: Date.now,
@@ -90,6 +94,7 @@ export async function serve(config: Config, outlets: Outlets, visitors: Visitors
       await server.drain();
       await people.close();
       policies.close();
+      await evidence.close();
       watchdog.stop();
     },
   };
@@ -105,7 +110,13 @@ function beating(exchange: ExchangeMachine, watchdog: Watchdog): ExchangeMachine
   };
 }
 
-function surroundings(config: Config, policies: PolicyStore, prepare: Surroundings['prepare'], record: Recorder): Surroundings {
+function surroundings(
+  config: Config,
+  policies: PolicyStore,
+  prepare: Surroundings['prepare'],
+  { ledger }: Evidence,
+  record: Recorder,
+): Surroundings {
   const { limits } = config;
   return {
     connections: new Map(config.connections.map(connection => [connection.name, connection])),
@@ -120,6 +131,8 @@ function surroundings(config: Config, policies: PolicyStore, prepare: Surroundin
     holds: noDesk,
     requestKey: requestKeys(masterKey(config).key, limits),
     usage: memoryUsage(limits.sessionsInMemoryMax),
+    ledger,
+    recorder: noRecorder,
     record,
     chance: randomBytes,
     monotonicMs: () => performance.now(),

@@ -129,7 +129,6 @@ export interface ConnectionConfig extends Connection {
   readonly upstream: string;
   /** The file with the provider's key, for Envoy. The server itself never reads it. */
   readonly credential: string | null;
-  readonly audit: 'required' | 'best-effort';
   readonly recording: { readonly response: boolean; readonly request: boolean; readonly days: number };
   readonly seal: { readonly recipients: readonly string[]; readonly days: number } | null;
 }

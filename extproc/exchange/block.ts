@@ -1,6 +1,7 @@
 // A block as the exchange carries it from where it was decided to where it is answered.
 import { type HostBlockCode, hostBlocks } from '../words/blocks.ts';
 import type { BlockRule } from '../words/decision.ts';
+import type { Side } from '../words/finding.ts';
 
 export interface Block {
   /** Without `penstock_`. */
@@ -20,6 +21,16 @@ export interface Block {
 export function hostBlock(code: HostBlockCode): Block {
   const [status, message] = hostBlocks[code];
   return { code, status, message };
+}
+
+const undecodable = {
+  request: { broken: 'request_encoding', bomb: 'request_too_large' },
+  response: { broken: 'response_encoding', bomb: 'inflate_bomb' },
+} as const;
+
+/** A body whose coding could not be undone. */
+export function undecodableBlock(side: Side, why: 'broken' | 'bomb'): Block {
+  return hostBlock(undecodable[side][why]);
 }
 
 /** What people decided, or did not yet: the sentence of the code with what they or the rule gave as their reason. */

@@ -56,6 +56,7 @@ export function introduce(headers: HeaderList, facts: StreamFacts, around: Surro
   if (headerValue(headers, 'upgrade') !== null || headerValue(headers, ':protocol') !== null) return refuse('upgrade_refused');
   if (!isAllowed(connection, method, target.path)) return refuse('path_not_allowed');
   if (resumes(headers, target)) return refuse('resume_refused');
+  if (connection.audit === 'required' && !around.ledger.isOpen) return refuse('audit_unavailable');
   const policy = around.currentPolicy();
   if (policy === null) return refuse('policy_unavailable');
   const outcome = around.grants(principal, connection, () => ulid('gr', nowMs, around.chance(10)));

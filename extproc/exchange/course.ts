@@ -1,4 +1,5 @@
 // How far an exchange is, in one place: what policies are told and what the record says at the end.
+import type { ExchangeBeginning } from '../audit/entries.ts';
 import type { Decided, ExchangeRecord, HoldRecord } from '../audit/record.ts';
 import type { ApiShape, Principal } from '../words/access.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
@@ -89,15 +90,11 @@ export class Course {
     return { requests: 1, bytes, tokens: judge?.tokens ?? 0, findings: judge?.findings.total ?? 0 };
   }
 
-  /** The record of all that, written once, at the end. */
-  record(blockCode: string | null, ending: ExchangeRecord['ending']): ExchangeRecord {
-    const { caller, seen, judge, request, response } = this;
-    const labels = judge?.labels ?? this.#labels;
-    const label = (name: string | null | undefined): string | null => (name ? labels.of(name) : null);
+  /** What is known from its head on. */
+  get beginning(): ExchangeBeginning {
+    const { caller, seen } = this;
     const principal = caller?.principal ?? seen?.principal ?? null;
     return {
-      event: 'exchange',
-      version: 1,
       exchange: this.exchange,
       session: caller?.session ?? null,
       grant: caller?.grant ?? null,
@@ -105,19 +102,32 @@ export class Course {
       connection: (caller ?? seen)?.connection?.name ?? null,
       policy_revision: caller?.policy.revision ?? null,
       began_ms: this.beganMs,
+      method: this.#label((caller ?? seen)?.method),
+      path: this.#label(caller?.target.path ?? seen?.path),
+    };
+  }
+
+  /** The record of all that, written once, at the end. */
+  record(blockCode: string | null, ending: ExchangeRecord['ending']): ExchangeRecord {
+    const { judge, request, response } = this;
+    const { method, path, ...began } = this.beginning;
+    return {
+      event: 'exchange',
+      version: 1,
+      ...began,
       decision: this.#decided(blockCode),
       block: blockCode,
       request: {
-        method: label((caller ?? seen)?.method),
-        path: label(caller?.target.path ?? seen?.path),
-        model: label(request.model),
+        method,
+        path,
+        model: this.#label(request.model),
         stream: request.stream,
         bytes: this.requestBytes,
         unread: this.requestUnread,
       },
       response: {
         status: response?.status ?? null,
-        content_type: label(response?.contentType),
+        content_type: this.#label(response?.contentType),
         format: this.format,
         unread: this.responseUnread,
         bytes_in: this.bytesIn,
@@ -135,6 +145,10 @@ export class Course {
       elapsed_ms: this.nowMs - this.beganMs,
       ending,
     };
+  }
+
+  #label(name: string | null | undefined): string | null {
+    return name ? (this.judge?.labels ?? this.#labels).of(name) : null;
   }
 
   #decided(blockCode: string | null): Decided {

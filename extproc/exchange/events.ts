@@ -1,5 +1,6 @@
 // What an exchange hears and what it says. wire turns Envoy's messages into these events and these answers into
 // Envoy's messages; nothing here knows protobuf or gRPC.
+import type { EntryDraft } from '../words/evidence.ts';
 import type { Side } from '../words/finding.ts';
 import type { HeldContent, HoldAsk, HoldNews, Opening, Redemption } from '../words/hold.ts';
 
@@ -45,7 +46,14 @@ export type Hearing =
   /** The program is about to end: nobody can be waited for here any more. */
   | { readonly kind: 'draining' };
 
-export type ExchangeEvent = Arrival | Ending | Waking | Hearing;
+/** An entry of this number is kept for good, or is not: it was lost, or took longer than is waited for. */
+export interface Journaled {
+  readonly kind: 'journaled';
+  readonly number: number;
+  readonly outcome: 'durable' | 'lost';
+}
+
+export type ExchangeEvent = Arrival | Ending | Waking | Hearing | Journaled;
 
 /** Set overwrites; names in `remove` go first. */
 export interface HeaderMutation {
@@ -93,8 +101,18 @@ export type HoldEffect =
   /** Likewise, of what was redeemed. */
   | { readonly kind: 'redeemed_delivered'; readonly hold: string };
 
+/** Appends to the ledger, also where the client has left. With a number it is answered by `journaled`; null: nobody waits for it. */
+export interface JournalEffect {
+  readonly kind: 'journal';
+  readonly entry: EntryDraft;
+  readonly number: number | null;
+}
+
 export type Effect =
   | HoldEffect
+  | JournalEffect
+  /** More came than may leave yet: nothing more is read until further notice. */
+  | { readonly kind: 'flow'; readonly isOpen: boolean }
   /** Asks for `woke` after so long, in place of what was asked for before; null: for none. */
   | { readonly kind: 'wake'; readonly afterMs: number | null }
   /** Until further notice people are waited for, no longer than this; null: the usual deadlines count again, from now on. */

@@ -6,7 +6,7 @@ import type { Side } from '../words/finding.ts';
 import type { HeldContent, HoldNews, Redemption } from '../words/hold.ts';
 import { ulid } from '../words/ulid.ts';
 import { blockEffects, fetchedAnswers } from './answers.ts';
-import { type Block, hostBlock } from './block.ts';
+import { type Block, hostBlock, undecodableBlock } from './block.ts';
 import { Course } from './course.ts';
 import type { Answer, Arrival, Effect, ExchangeEvent, ExchangeMachine, HeaderList, StreamFacts } from './events.ts';
 import { type Held, Holding, type HoldStep } from './holding.ts';
@@ -35,7 +35,8 @@ type Phase =
 export class Exchange implements ExchangeMachine {
   readonly #facts: StreamFacts;
   readonly #around: Surroundings;
-  #course: Course | null = null;
+  /** How far it is; null before its first event. */
+  course: Course | null = null;
   #phase: Phase = { kind: 'head' };
   #effects: Effect[] = [];
   /** The hold that is under way. */
@@ -48,15 +49,15 @@ export class Exchange implements ExchangeMachine {
   }
 
   handle(event: ExchangeEvent, nowMs: number): readonly Effect[] {
-    this.#course ??= new Course(ulid('ex', nowMs, this.#around.chance(10)), nowMs, this.#around);
-    this.#course.nowMs = nowMs;
+    this.course ??= new Course(ulid('ex', nowMs, this.#around.chance(10)), nowMs, this.#around);
+    this.course.nowMs = nowMs;
     this.#effects = [];
     if (this.#phase.kind === 'over') return [];
-    this.#course.judge?.beginTurn();
+    this.course.judge?.beginTurn();
     try {
-      this.#step(event, this.#course);
+      this.#step(event, this.course);
     } catch (error) {
-      this.#end(this.#course, null, 'failed');
+      this.#end(this.course, null, 'failed');
       throw error; // wire ends the stream with a status that is not OK
     }
     return this.#effects;
@@ -83,7 +84,7 @@ export class Exchange implements ExchangeMachine {
         if (event.which !== 'people' || this.#holding === null) return this.#block(hostBlock('timed_out'), course);
         return this.#take(this.#holding.giveUp(), course);
       case 'undecodable':
-        return this.#block(hostBlock(undecodable[event.side][event.why]), course);
+        return this.#block(undecodableBlock(event.side, event.why), course);
       case 'redeemed':
         return this.#redeemed(event.answer, course);
       case 'hold_unopened':
@@ -99,6 +100,8 @@ export class Exchange implements ExchangeMachine {
       case 'draining':
         course.isDraining = true;
         return this.#proceed(course);
+      case 'journaled':
+        return this.#block(hostBlock('audit_unavailable'), course);
     }
   }
 
@@ -286,11 +289,6 @@ export class Exchange implements ExchangeMachine {
     this.#around.record(record);
   }
 }
-
-const undecodable = {
-  request: { broken: 'request_encoding', bomb: 'request_too_large' },
-  response: { broken: 'response_encoding', bomb: 'inflate_bomb' },
-} as const;
 
 function outOfOrder(phase: string, event: string): Fault {
   return new Fault('ERR_WIRE_ORDER', `${event} came in the phase "${phase}" of an exchange`);

@@ -7,10 +7,12 @@ import { placeholderFor, replacementFor } from '../mask/replacement.ts';
 import type { PolicyInput } from '../policy/input.ts';
 import type { HoldRule, MaskRule } from '../words/decision.ts';
 import type { Finding, Side } from '../words/finding.ts';
+import { fixedLimits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import { isAllowance } from './allowance.ts';
 import { type Block, hostBlock } from './block.ts';
 import { type Caller, heldPrincipal } from './caller.ts';
+import { DecisionBook } from './decisions.ts';
 import { type FindingBook, findingBook } from './findings.ts';
 import type { Labels } from './label.ts';
 import { type About, type Progress, policyInput } from './policy-input.ts';
@@ -22,6 +24,7 @@ export class Judge {
   readonly labels: Labels;
   readonly findings: FindingBook;
   readonly unscanned: UnscannedBook;
+  readonly decisions = new DecisionBook(fixedLimits.entryDecisionsMax);
   readonly observed = { block: 0, hold: 0, mask: 0 };
   evaluations = 0;
   policyMs = 0;
@@ -145,6 +148,7 @@ export class Judge {
       kind: 'mask',
       text: replacementFor(masked, strategy, this.#keys(), this.labels.finds),
       opaque: strategy === 'drop' ? '' : placeholderFor(masked),
+      finding: finding.id,
     };
   }
 
@@ -186,6 +190,7 @@ export class Judge {
     const decision = this.#caller.policy.decide(input);
     this.policyMs += monotonicMs() - startedMs;
     this.evaluations++;
+    this.decisions.add({ point: about.point, finding: about.finding?.id ?? null, tool: about.toolCall?.name ?? null }, decision);
     for (const { would } of decision.observed) this.observed[would]++;
     const verdict = verdictOf(decision);
     if (verdict.kind === 'block') {

@@ -5,6 +5,7 @@ import type { Scanner } from '../detect/scan.ts';
 import type { MaskKeys } from '../mask/keys.ts';
 import type { Policy } from '../policy/decide.ts';
 import type { Connection } from '../words/access.ts';
+import type { Ledger, Recorder as TapeRecorder } from '../words/evidence.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Plan } from '../words/plan.ts';
 import type { ByteBudget } from './budget.ts';
@@ -40,6 +41,9 @@ export interface Surroundings {
   readonly holds: Pick<HoldDesk, 'remembers' | 'mayHave'>;
   readonly requestKey: RequestKeys;
   readonly usage: UsageBook;
+  /** Asked whether it is there; what is appended is an effect. */
+  readonly ledger: Pick<Ledger, 'isOpen'>;
+  readonly recorder: TapeRecorder;
   readonly record: Recorder;
   /** So many bytes of chance. */
   readonly chance: (bytes: number) => Uint8Array;

@@ -20,7 +20,7 @@ import type { Log } from '../observe/log.ts';
 import type { PolicyStore } from '../policy/store.ts';
 import { openStore } from '../store/open.ts';
 import { Fault } from '../words/fault.ts';
-import type { HoldDesk } from '../words/hold.ts';
+import type { Hold, HoldDesk } from '../words/hold.ts';
 import { contentReader } from './reader.ts';
 
 /** Who may sign in beside those that the configuration names. */
@@ -51,6 +51,7 @@ export async function openPeople(
   policies: PolicyStore,
   around: Surroundings,
   log: Log,
+  hear: (hold: Hold) => void,
 ): Promise<People> {
   const { limits, approvals } = config;
   const once = visitors.once ? onceCodes(randomBytes, Date.now, onceMsMax) : null;
@@ -82,7 +83,10 @@ export async function openPeople(
     onDead: ({ target, hold, occasion, attempts, why }) => log.event('notify.dead', { target, hold, occasion, attempts, why }),
   });
   // Each replica tells of those that it opened itself: others hear of them too.
-  const stopHearing = desk.approvals.watch(hold => opened.has(hold.id) && deliveries.hear(hold));
+  const stopHearing = desk.approvals.watch(hold => {
+    hear(hold);
+    if (opened.has(hold.id)) deliveries.hear(hold);
+  });
   const admin = await serveAdmin({
     listen: listenOn(config.listen.admin),
     publicUrl: approvals.url,

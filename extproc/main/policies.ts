@@ -13,7 +13,12 @@ import type { Limits } from '../words/limits.ts';
 import { decodings, type PlanPattern } from '../words/plan.ts';
 import { busyMs } from './cpu-time.ts';
 
-export async function openPolicies(config: Config, prepare: Surroundings['prepare'], log: Log): Promise<PolicyStore> {
+export async function openPolicies(
+  config: Config,
+  prepare: Surroundings['prepare'],
+  log: Log,
+  hear: (event: PolicyEvent) => void,
+): Promise<PolicyStore> {
   const bundlePath = config.policies.bundle ?? shippedBundle;
   const warmingFor = (store: PolicyStore, texts: readonly string[]) =>
     warming(store.current(), config.connections, prepare, texts, Date.now());
@@ -24,6 +29,7 @@ export async function openPolicies(config: Config, prepare: Surroundings['prepar
     limits: config.limits,
     onEvent: event => {
       logPolicyEvent(event, bundlePath, log);
+      hear(event);
       if (event.kind === 'policy_loaded' && store !== null) betweenOthers(warmingFor(store, [...typicalTexts, ...opaqueTexts]));
     },
     knownDetectors: builtInDetectors,

@@ -31,6 +31,8 @@ export const logEvents = {
   'policy.failed': { level: 'error', fields: { code: 'text', point: 'text', reason: 'text' } },
   /** The audit record could not be written. */
   'audit.failed': { level: 'error', fields: { exchange: 'text', code: 'text', where: 'text' } },
+  /** Entries of the ledger can't be kept, or what was written is not what is found. */
+  'ledger.failed': { level: 'error', fields: { what: 'text', why: 'text' } },
   /** People can sign in. */
   'admin.listening': { level: 'info', fields: { address: 'text', store: 'text' } },
   /** A request to the admin port could not be answered. */

@@ -1,5 +1,6 @@
 // The ext_proc server: takes streams from a transport, runs a session on each, counts them and drains them.
 import type { ExchangeMachine, StreamFacts } from '../exchange/events.ts';
+import type { Ledger } from '../words/evidence.ts';
 import { Fault } from '../words/fault.ts';
 import type { HoldDesk } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
@@ -13,6 +14,7 @@ export interface ExtProcOptions {
   readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
   /** Where exchanges ask for people. */
   readonly holds: HoldDesk;
+  readonly ledger: Ledger;
   readonly limits: Limits;
   /** For the log; never carries a payload byte in its message. */
   readonly onFault: (fault: Fault) => void;
@@ -67,14 +69,14 @@ class StreamCounter {
       stream.fail('draining');
       return;
     }
-    const { createExchange, holds, limits, onFault, now } = this.#options;
+    const { createExchange, holds, ledger, limits, onFault, now } = this.#options;
     if (this.#open.size >= limits.exchangesMax) {
       stream.fail('overloaded');
       onFault(new Fault('ERR_WIRE_OVERLOAD', `more than ${limits.exchangesMax} exchanges at once (limit exchangesMax)`));
       return;
     }
     const onClosed = () => this.#closed(stream);
-    this.#open.set(stream, runSession(stream, { createExchange, holds, limits, onFault, now, onClosed }));
+    this.#open.set(stream, runSession(stream, { createExchange, holds, ledger, limits, onFault, now, onClosed }));
   }
 
   async drain(): Promise<void> {

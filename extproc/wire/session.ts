@@ -10,6 +10,7 @@ import type {
   ExchangeMachine,
   StreamFacts,
 } from '../exchange/events.ts';
+import type { Ledger } from '../words/evidence.ts';
 import { Fault } from '../words/fault.ts';
 import type { HoldDesk } from '../words/hold.ts';
 import type { Limits } from '../words/limits.ts';
@@ -17,12 +18,14 @@ import { BodyDecoder, bodySideOf } from './body-decoder.ts';
 import { type Deadline, Deadlines } from './deadlines.ts';
 import { decodeRequest, fullDuplexStreamed, type Received } from './decode.ts';
 import { Holds } from './holds.ts';
+import { Journal } from './journal.ts';
 import { Order } from './order.ts';
 import type { ProcessorStream, StreamListener } from './transport.ts';
 
 export interface SessionSetup {
   readonly createExchange: (facts: StreamFacts) => ExchangeMachine;
   readonly holds: HoldDesk;
+  readonly ledger: Ledger;
   readonly limits: Limits;
   readonly onFault: (fault: Fault) => void;
   readonly onClosed: () => void;
@@ -53,6 +56,9 @@ class Session implements StreamListener, RunningSession {
   readonly #order = new Order();
   readonly #deadlines: Deadlines;
   readonly #holds: Holds;
+  readonly #journal: Journal;
+  /** What comes may leave, as far as the exchange is concerned. */
+  #isFlowOpen = true;
   #wakeTimer: NodeJS.Timeout | undefined;
   /** What happened while the machine was at work. */
   readonly #inbox: ExchangeEvent[] = [];
@@ -66,8 +72,10 @@ class Session implements StreamListener, RunningSession {
     this.#stream = stream;
     this.#setup = setup;
     this.#deadlines = new Deadlines(setup.limits, which => this.#guarded(() => this.#late(which)));
+    const deliver = (event: ExchangeEvent): void => this.#guarded(() => this.#deliver(event));
+    this.#journal = new Journal(setup.ledger, setup.limits.ledgerAnswerMsMax, deliver);
     this.#holds = new Holds(setup.holds, {
-      deliver: event => this.#guarded(() => this.#deliver(event)),
+      deliver,
       whenSent: act => stream.whenSent(() => this.#guarded(act)),
     });
   }
@@ -102,9 +110,11 @@ class Session implements StreamListener, RunningSession {
       this.#dropDecoders();
       const machine = this.#machine;
       this.#machine = null;
-      // What it says is of no use now; it has a record to write.
-      machine?.handle({ kind: 'cancelled' }, this.#setup.now());
+      // What it says is of no use now, but for what is to be written down.
+      for (const effect of machine?.handle({ kind: 'cancelled' }, this.#setup.now()) ?? [])
+        if (effect.kind === 'journal') this.#journal.perform(effect);
     });
+    this.#journal.close();
     this.#guarded(() => this.#holds.close());
     this.#setup.onClosed();
   }
@@ -181,6 +191,11 @@ class Session implements StreamListener, RunningSession {
         return this.#wakeAfter(effect.afterMs);
       case 'patience':
         return effect.ms === null ? this.#deadlines.usual() : this.#deadlines.people(effect.ms);
+      case 'journal':
+        return this.#journal.perform(effect);
+      case 'flow':
+        this.#isFlowOpen = effect.isOpen;
+        return;
       default:
         return this.#holds.perform(effect);
     }
@@ -216,13 +231,15 @@ class Session implements StreamListener, RunningSession {
     const before = this.#sent;
     this.#deliver({ kind: 'deadline', which });
     const answered = which === 'idle' && this.#sent > before;
+    // It ends as soon as that is written down, which has a deadline of its own.
+    if (this.#journal.isAwaited) return;
     if (this.#phase === 'running' && !answered) this.#fail('timed_out');
   }
 
   /** Reads on only when what came is through and what goes is taken: this is what bounds the memory of a stream. */
   #regulate(): void {
     if (this.#phase !== 'running') return;
-    const { congested } = this.#stream;
+    const congested = this.#stream.congested || !this.#isFlowOpen;
     let isBusy = congested;
     for (const decoder of this.#decoders.values()) {
       if (congested) decoder.pause();

@@ -29,6 +29,12 @@ export interface Connection {
   readonly onUnreadable: 'block' | 'pass';
   /** How clients wait for people, where a rule does not say it, and how long at most. */
   readonly hold: { readonly style: 'wait' | 'pending'; readonly maxMinutes: number };
+  /** Whether an exchange may go on that can't be written down. */
+  readonly audit: 'required' | 'best-effort';
+  /** Which of its sides are recorded for replay, masked. */
+  readonly recording: { readonly request: boolean; readonly response: boolean };
+  /** Whether what came before masking is sealed for auditors; null: it is not. */
+  readonly seal: object | null;
 }
 
 /** Short-lived permission for one exchange. */

@@ -58,6 +58,7 @@ export const hostBlocks = {
   too_many_findings: [403, 'the answer has more findings than the limit allows'],
   inspection_late: [403, 'looking through the answer took longer than the limit'],
   inflate_bomb: [403, 'the answer grows too much when decompressed'],
+  audit_unavailable: [503, 'the exchange cannot be written down right now, which this connection requires'],
   unexpected_response: [503, 'the proxy answered by itself'],
   overloaded: [503, 'too many exchanges at once'],
   timed_out: [504, 'the exchange took longer than the limit'],

@@ -30,6 +30,7 @@ function relay(event: ExchangeEvent): readonly Effect[] {
     case 'hold_news':
     case 'redeemed':
     case 'woke':
+    case 'journaled':
     case 'draining':
       return nothing;
   }

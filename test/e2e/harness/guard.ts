@@ -5,9 +5,11 @@ import type { ExchangeMachine, StreamFacts } from '../../../extproc/exchange/eve
 import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { grpcTransport } from '../../../extproc/wire/grpc-transport.ts';
 import { type ExtProcServer, serveExtProc } from '../../../extproc/wire/server.ts';
+import type { Ledger } from '../../../extproc/words/evidence.ts';
 import type { Fault } from '../../../extproc/words/fault.ts';
 import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
+import { fakeLedger } from '../../unit/exchange/ledger.ts';
 
 export type CreateExchange = (facts: StreamFacts) => ExchangeMachine;
 
@@ -21,7 +23,12 @@ export interface Guard {
 /** Serves in this process. */
 export async function startGuard(
   createExchange: CreateExchange,
-  options: { readonly address?: string; readonly limits?: Partial<Limits>; readonly holds?: HoldDesk } = {},
+  options: {
+    readonly address?: string;
+    readonly limits?: Partial<Limits>;
+    readonly holds?: HoldDesk;
+    readonly ledger?: Ledger;
+  } = {},
 ): Promise<Guard> {
   const faults: Fault[] = [];
   const onFault = (fault: Fault) => faults.push(fault);
@@ -31,6 +38,7 @@ export async function startGuard(
     transport: grpcTransport({ limits, onFault }),
     createExchange,
     holds: options.holds ?? noDesk,
+    ledger: options.ledger ?? fakeLedger({ keeps: true }),
     limits,
     onFault,
     now: Date.now,

@@ -54,6 +54,7 @@ function relay(event: ExchangeEvent, request: HeaderMutation, response: HeaderMu
     case 'hold_news':
     case 'redeemed':
     case 'woke':
+    case 'journaled':
     case 'draining':
       return [];
     case 'half_closed':

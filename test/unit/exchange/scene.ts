@@ -15,6 +15,7 @@ import type { PolicyInput } from '../../../extproc/policy/input.ts';
 import { Holds } from '../../../extproc/wire/holds.ts';
 import type { Connection } from '../../../extproc/words/access.ts';
 import type { Decision } from '../../../extproc/words/decision.ts';
+import { noRecorder } from '../../../extproc/words/evidence.ts';
 import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 import type { Plan } from '../../../extproc/words/plan.ts';
@@ -78,6 +79,9 @@ const openai: Connection = {
   identity: ['mtls', 'anonymous'],
   onUnreadable: 'block',
   hold: { style: 'wait', maxMinutes: 10 },
+  audit: 'required',
+  recording: { request: true, response: true },
+  seal: null,
 };
 
 export interface Setting {
@@ -146,6 +150,8 @@ export function surroundings(setting: Setting = {}): Around {
     holds: desk,
     requestKey: requestKeys(master, limits),
     usage: memoryUsage(10),
+    ledger: { isOpen: true },
+    recorder: noRecorder,
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),
     monotonicMs: setting.monotonicMs ?? (() => 0),

@@ -18,6 +18,9 @@ const connection = (name: string): Connection => ({
   identity: [],
   onUnreadable: 'block',
   hold: { style: 'wait', maxMinutes: 10 },
+  audit: 'best-effort',
+  recording: { request: false, response: false },
+  seal: null,
 });
 
 const prepare = planShelf(defaultLimits);

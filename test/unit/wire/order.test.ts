@@ -7,6 +7,7 @@ import { Order } from '../../../extproc/wire/order.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
+import { fakeLedger } from '../exchange/ledger.ts';
 import { body, duplex, headers, message } from './messages.ts';
 
 const nothing = { set: [], remove: [] };
@@ -118,6 +119,7 @@ function run(script: readonly (readonly [Buffer, readonly Effect[]])[]): string[
   let current: readonly Effect[] = [];
   runSession(stream, {
     holds: noDesk,
+    ledger: fakeLedger(),
     createExchange: () => ({ handle: event => (isArrival(event.kind) ? current : []) }),
     limits: defaultLimits,
     onFault: () => {},

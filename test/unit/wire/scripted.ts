@@ -3,9 +3,11 @@ import type { Answer, Effect, ExchangeEvent, StreamFacts } from '../../../extpro
 import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import type { ProcessorStream, StreamListener } from '../../../extproc/wire/transport.ts';
+import type { Ledger } from '../../../extproc/words/evidence.ts';
 import type { Fault } from '../../../extproc/words/fault.ts';
 import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
+import { fakeLedger } from '../exchange/ledger.ts';
 
 export interface Run {
   readonly stream: FakeStream;
@@ -22,6 +24,7 @@ export function start(
   handler: (event: ExchangeEvent) => readonly Effect[],
   limits: Partial<Limits> = {},
   holds: HoldDesk = noDesk,
+  ledger: Ledger = fakeLedger(),
 ): Run {
   const stream = new FakeStream();
   const run: Run = { stream, events: [], facts: [], faults: [], closed: 0, drain: () => session.drain() };
@@ -36,6 +39,7 @@ export function start(
       };
     },
     holds,
+    ledger,
     limits: { ...defaultLimits, ...limits },
     onFault: (fault: Fault) => run.faults.push(fault.code),
     onClosed: () => {

@@ -7,6 +7,7 @@ import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { grpcTransport } from '../../../extproc/wire/grpc-transport.ts';
 import { type ExtProcServer, serveExtProc } from '../../../extproc/wire/server.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
+import { fakeLedger } from '../exchange/ledger.ts';
 import { partOf } from './messages.ts';
 
 export function relay(event: ExchangeEvent): readonly Effect[] {
@@ -57,6 +58,7 @@ export async function serve(
       return { handle: handler };
     },
     holds: noDesk,
+    ledger: fakeLedger({ keeps: true }),
     limits,
     onFault,
     now: Date.now,

@@ -5,6 +5,7 @@ import type { Effect, ExchangeEvent } from '../../../extproc/exchange/events.ts'
 import { noDesk } from '../../../extproc/exchange/hold.ts';
 import { runSession } from '../../../extproc/wire/session.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
+import { fakeLedger } from '../exchange/ledger.ts';
 import { body, duplex, headers, message, trailers } from './messages.ts';
 import { FakeStream, type Run, start } from './scripted.ts';
 
@@ -122,6 +123,7 @@ test('an exchange that can’t be made fails the stream', () => {
   const faults: string[] = [];
   runSession(stream, {
     holds: noDesk,
+    ledger: fakeLedger(),
     createExchange: () => {
       throw new Error('no');
     },

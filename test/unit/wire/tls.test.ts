@@ -10,6 +10,7 @@ import { serveExtProc } from '../../../extproc/wire/server.ts';
 import { tlsCredentials } from '../../../extproc/wire/tls.ts';
 import { defaultLimits } from '../../../extproc/words/limits.ts';
 import { makeCertificate } from '../../e2e/harness/certificates.ts';
+import { fakeLedger } from '../exchange/ledger.ts';
 
 const authority = makeCertificate({ name: 'authority' });
 const stranger = makeCertificate({ name: 'stranger' });
@@ -55,6 +56,7 @@ async function serve(mutual: boolean): Promise<string> {
     address: 'localhost:0',
     transport: grpcTransport({ limits: defaultLimits, onFault: () => {}, credentials: tlsCredentials(files) }),
     holds: noDesk,
+    ledger: fakeLedger(),
     createExchange: () => ({ handle: () => [] }),
     limits: defaultLimits,
     onFault: () => {},
