@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { apiShapes } from '../words/access.ts';
+import { auditCommands } from './audit-commands.ts';
 import { holdsCommands } from './holds-commands.ts';
 import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
@@ -97,6 +98,7 @@ function commands(done: (exitCode: number) => void): Command {
     .action(async (options: PolicyBuildOptions) => done(await (await import('./policy-build.ts')).runPolicyBuild(options)));
   holdsCommands(program, done);
   sessionsCommands(program, done);
+  auditCommands(program, done);
   return program;
 }
 
