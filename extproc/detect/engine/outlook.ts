@@ -9,6 +9,10 @@ import { alone, quickBytes, unknown } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches } from './searches.ts';
 
+/** No scout sees that far: as many notes do. */
+const notedMax = 64;
+const notedMask = notedMax - 1;
+
 /**
  * Throughout, bytes[from] is the one behind the history's end, the place of bytes[i] in the text is base + i, and `due` is the index
  * of the byte before which reading ends as far as is known.
@@ -22,6 +26,9 @@ export class Outlook {
   count = 0;
   /** Bytes looked at. */
   steps = 0;
+  /** Indexes that were noted last. */
+  readonly #let = new Int32Array(notedMax);
+  #noted = 0;
 
   constructor(searches: Searches, history: History) {
     this.#searches = searches;
@@ -169,22 +176,27 @@ export class Outlook {
     this.count += 1;
   }
 
-  /**
-   * Finds those that set out since `from` and are alive before bytes[due], which is where something happens, and gives the sieve's row
-   * there; it was `first` at `from`.
-   */
-  findNew(bytes: Uint8Array, from: number, due: number, first: number): number {
+  /** Forgets what was noted. */
+  forget(): void {
+    this.#noted = 0;
+  }
+
+  /** Notes that the sieve let something through with bytes[at]. */
+  note(at: number): void {
+    this.#let[this.#noted & notedMask] = at;
+    this.#noted += 1;
+  }
+
+  /** Finds those that set out since `from` and are alive before bytes[due], which is where something happens. */
+  findNew(bytes: Uint8Array, from: number, due: number): void {
     const { sieve, sightMax } = this.#searches;
     // Older ones are dead: had they lived, they would have been handed on.
-    const behindFirst = sieve.width - 1;
     const oldest = Math.max(from, due - sightMax + sieve.width);
-    let at = Math.max(from, oldest - behindFirst);
-    let row = at === from ? first : -1;
-    for (; at < due; at += 1) {
-      row = sieve.after(row, bytes[at]!);
-      if (at >= oldest && sieve.lets(row)) this.followNew(bytes, from, at, due);
+    let first = this.#noted;
+    while (first > 0 && this.#noted - first < notedMax && this.#let[(first - 1) & notedMask]! >= oldest) first -= 1;
+    for (; first < this.#noted; first += 1) {
+      const at = this.#let[first & notedMask]!;
+      if (at < due) this.followNew(bytes, from, at, due);
     }
-    this.steps += due - oldest;
-    return row;
   }
 }

@@ -25,6 +25,12 @@ export class RunBehind {
     return this.#back.set[byte] === 1;
   }
 
+  /** The same for a match that looks back from there; Infinity where too little stands before it. */
+  earliest(place: number): number {
+    const from = this.begin(place);
+    return place - from < this.#back.min ? Infinity : from;
+  }
+
   /** Where the run before a place begins; never further back than the look-back's max. Places that were passed cost a walk. */
   begin(place: number): number {
     const { set, max } = this.#back;

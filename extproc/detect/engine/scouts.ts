@@ -50,16 +50,20 @@ export class Scouts {
   glide(bytes: Uint8Array, from: number, to: number, oldest: number): number {
     const { sieve, reach } = this.#searches;
     const outlook = this.#outlook;
-    const first = this.#row;
+    const before = this.#row;
     let due = outlook.followAll(this.#places, this.#states, this.#count, bytes, from, to);
+    outlook.forget();
     for (let at = from; at < due; at += 1) {
       at = sieve.sift(bytes, at, due, this.#row);
       this.#row = sieve.row;
-      if (at < due && !this.#isVain(bytes, from, at, due)) due = outlook.followNew(bytes, from, at, due);
+      if (at === due) break;
+      outlook.note(at);
+      if (!this.#isVain(bytes, from, at, due)) due = outlook.followNew(bytes, from, at, due);
     }
     if (due < to) {
       outlook.followAll(this.#places, this.#states, this.#count, bytes, from, due);
-      this.#row = outlook.findNew(bytes, from, due, first);
+      outlook.findNew(bytes, from, due);
+      this.#row = this.#rowAt(bytes, from, due, before);
     }
     this.#steps += due - from;
     [this.#places, outlook.places] = [outlook.places, this.#places];
@@ -67,6 +71,15 @@ export class Scouts {
     this.#count = outlook.count;
     this.#history.append(bytes, from, due, Math.min(oldest, this.#history.end + due - from - reach));
     return due;
+  }
+
+  /** The sieve's row before bytes[to]; it was `before` at `from`. */
+  #rowAt(bytes: Uint8Array, from: number, to: number, before: number): number {
+    const { sieve } = this.#searches;
+    const first = Math.max(from, to - sieve.width);
+    let row = first === from ? before : 0;
+    for (let at = first; at < to; at += 1) row = sieve.after(row, bytes[at]!);
+    return row;
   }
 
   /** Whether nothing comes of the place whose first bytes end with bytes[at], and that shows before bytes[due]: most that are let through. */

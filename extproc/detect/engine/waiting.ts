@@ -6,9 +6,9 @@ import { accepts, behindOf } from './run.ts';
 import type { ScoutState } from './scout-state.ts';
 import type { Search } from './search.ts';
 
-/** Finds where the run of a look-back's bytes before a place begins. */
+/** Finds where a match that looks back from a place begins; Infinity where too little stands before it. */
 export interface RunBefore {
-  begin(place: number): number;
+  earliest(place: number): number;
 }
 
 /** Infinity when it waits for nothing. `runs` are those of the scanner's look-backs. */
@@ -19,7 +19,7 @@ export function waitsFrom(
   history: History,
 ): number {
   let earliest = waits ? place : Infinity;
-  for (const back of waitsBehind) earliest = Math.min(earliest, runs[back]!.begin(place));
+  for (const back of waitsBehind) earliest = Math.min(earliest, runs[back]!.earliest(place));
   for (const search of waitsInside) earliest = Math.min(earliest, earliestInside(search, place, history));
   return earliest;
 }
@@ -27,7 +27,7 @@ export function waitsFrom(
 /** Of what has matched before a scout could set out. `run` is that of its look-back. */
 export function waitsFromFound(search: Search, place: number, run: RunBefore | undefined, history: History): number {
   if (search.lead !== null) return earliestInside(search, place, history);
-  return run === undefined ? place : run.begin(place);
+  return run === undefined ? place : run.earliest(place);
 }
 
 /** Of a pattern whose lead begins at a place: wherever the lead could end, if the pattern lives on from there or has matched. */
