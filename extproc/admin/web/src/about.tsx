@@ -19,8 +19,11 @@ export function Why({ hold }: { readonly hold: Hold }): JSX.Element {
         ))}
       </ul>
       {hold.findings.length > 0 && (
-        <section class="scroll" tabIndex={0} aria-label="findings">
-          <table>
+        <details open={isWide()}>
+          <summary>
+            {hold.findings.length} {hold.findings.length === 1 ? 'finding' : 'findings'}
+          </summary>
+          <table class="stacked">
             <thead>
               <tr>
                 <th scope="col">found</th>
@@ -40,19 +43,19 @@ export function Why({ hold }: { readonly hold: Hold }): JSX.Element {
                   <td>
                     <span class={`severity ${finding.severity}`}>{finding.severity}</span>
                   </td>
-                  <td>{Math.round(finding.confidence * 100)} %</td>
-                  <td>
+                  <td data-label="sure">{Math.round(finding.confidence * 100)} %</td>
+                  <td data-label="where">
                     <code>{plain(finding.path, 80)}</code>
                     {(finding.destinations ?? []).map(({ host }) => (
                       <span key={host}> → {plain(host, 80)}</span>
                     ))}
                   </td>
-                  <td>{{ hold: 'waits', mask: 'is masked', pass: 'passes' }[finding.action]}</td>
+                  <td data-label="so it">{{ hold: 'waits', mask: 'is masked', pass: 'passes' }[finding.action]}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </section>
+        </details>
       )}
     </section>
   );
@@ -107,4 +110,9 @@ export function About({ hold }: { readonly hold: HoldDetail }): JSX.Element {
       )}
     </section>
   );
+}
+
+/** Where there is room beside the answer; on a phone the answer comes first. */
+function isWide(): boolean {
+  return matchMedia('(min-width: 56rem)').matches;
 }

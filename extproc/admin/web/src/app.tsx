@@ -16,6 +16,7 @@ function viewOf(hash: string): View {
 }
 
 const holdsMax = 1_000;
+const noticeMs = 8_000;
 
 /** By id, the first of each; those that wait before others, where there are too many. A joined one is decided with the one that it was joined to. */
 function listed(holds: readonly Hold[]): ReadonlyMap<string, Hold> {
@@ -53,6 +54,12 @@ export function App(): JSX.Element {
     addEventListener('hashchange', change);
     return () => removeEventListener('hashchange', change);
   }, []);
+
+  useEffect(() => {
+    if (notice === '') return undefined;
+    const timer = setTimeout(() => setNotice(''), noticeMs);
+    return () => clearTimeout(timer);
+  }, [notice]);
 
   const isIn = me !== null && me !== 'unknown';
   useEffect(() => {

@@ -82,20 +82,20 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
   const others = content?.texts.filter(({ kind }) => kind === 'other') ?? [];
   return (
     <article aria-labelledby="hold-title" class="detail">
-      <p>
+      <p class="head">
         <a href="#/" class="back">
           ← Inbox
         </a>
-      </p>
-      <div class="head">
-        <h1 id="hold-title">{plain(hold.rule, 60)}</h1>
-        <span class={`state ${hold.state}`}>{isPending ? 'waiting' : hold.state}</span>
-        {isPending && <TimeLeft until={hold.expiresAt} />}
         {isPending && (
           <button type="button" class="jump" onClick={() => document.getElementById('decide-title')?.scrollIntoView()}>
             Decide ↓
           </button>
         )}
+      </p>
+      <div class="head">
+        <h1 id="hold-title">{plain(hold.rule, 60)}</h1>
+        <span class={`state ${hold.state}`}>{isPending ? 'waiting' : hold.state}</span>
+        {isPending && <TimeLeft until={hold.expiresAt} />}
       </div>
       <p class="asked">
         <strong>{plain(hold.principal.id, 100)}</strong> asked {hold.model === null ? '' : `${plain(hold.model, 60)} `}through{' '}
