@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   content: ['detect'],
   exchange: ['content', 'detect', 'mask', 'policy', 'access', 'audit'],
   wire: ['exchange'],
-  proof: ['audit'],
+  proof: ['audit', 'verify'],
   vault: ['proof'],
   observe: [],
   dataplane: ['config'],

@@ -58,9 +58,3 @@ export function blobsIn(folder: string): ReadonlyMap<string, Buffer> {
     for (const name of readdirSync(join(folder, day))) blobs.set(name, readFileSync(join(folder, day, name)));
   return blobs;
 }
-
-export const kept = (text: string): Segment => ({ kind: 'kept', bytes: Buffer.from(text) });
-
-export function masked(original: string, delivered: string, group = 1, findings: readonly number[] = [1]): Segment {
-  return { kind: 'masked', original: Buffer.from(original), delivered: Buffer.from(delivered), group, findings };
-}

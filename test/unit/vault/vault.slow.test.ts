@@ -7,7 +7,8 @@ import { AccountReader } from '../../../extproc/proof/account.ts';
 import { deleteOver } from '../../../extproc/vault/place.ts';
 import type { SealOutcome } from '../../../extproc/vault/vault.ts';
 import { findAge, openWithAge } from './age.ts';
-import { auditor, blobsIn, folderOfItsOwn, kept, masked, sealed, vaultIn } from './sealing.ts';
+import { auditor, blobsIn, folderOfItsOwn, sealed, vaultIn } from './sealing.ts';
+import { kept, masked } from './segments.ts';
 
 const age = findAge();
 if (age === null) console.warn('there is no age here: originals are not opened with it');
