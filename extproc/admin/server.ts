@@ -149,6 +149,7 @@ function problemOf(error: FastifyError, request: FastifyRequest, { onTrouble }: 
   }
   // What a client asked of the store that it can't be asked: a crooked cursor, too long a text.
   if (error.code === 'ERR_STORE_ASK') return problem('bad_request', error.message);
+  if (error.code === 'ERR_HOLD_BUSY') return problem('unavailable', error.message);
   const { statusCode = 500 } = error;
   if (statusCode >= 400 && statusCode < 500) return problem(codes[statusCode] ?? 'bad_request');
   onTrouble({ request: request.id, route: request.routeOptions.url ?? '', cause: error });

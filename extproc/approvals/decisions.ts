@@ -103,9 +103,9 @@ export function openDecisions(
     const content = await vault.get(hold);
     if (content === null) return refused('expired', 'the content is gone');
     const edits = ask.decision === 'mask' ? ask.edits.map(edit => ({ ...edit, text: hidden })) : ask.edits;
-    const editing = reader.edit(content, edits);
+    const editing = await reader.edit(content, edits);
     if (editing.kind === 'refused') return refused('edit_invalid', editing.why);
-    const rescan = reader.rescan({ ...content, body: editing.body });
+    const rescan = await reader.rescan({ ...content, body: editing.body });
     if (rescan.kind === 'refused') return refused('edit_invalid', rescan.why);
     const made = { ...content, body: rescan.body, findings: rescan.findings };
     if (made.body.length > limits.heldBytesMax)

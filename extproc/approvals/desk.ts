@@ -81,7 +81,7 @@ export async function openDesk(setting: DeskSetting): Promise<Desk> {
         if (hold === null || hold.digest === null) return null;
         const content = await vault.get(hold);
         if (content === null) return null;
-        const texts = reader.read(content) ?? [];
+        const texts = await reader.read(content);
         return { digest: hold.digest, revision: hold.revision, texts, beforeIsCut: content.beforeIsCut, content };
       },
       may: decisions.may,

@@ -106,15 +106,18 @@ export type Rescan =
   /** Policy blocks it, or it can't be read. */
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Reads and edits held content, as the content room does. Pure; none of these throws, and what they say in words holds no byte of it. */
+/**
+ * Reads and edits held content, as the content room does. Changes nothing; what they say in words holds no byte of it. They take their time, so that
+ * exchanges have their turn meanwhile, and reject with ERR_HOLD_BUSY where too many others wait for theirs.
+ */
 export interface ContentReader {
-  /** Null: it can't be read as its format. */
-  read(content: HeldContent): readonly ReadText[] | null;
+  /** All that is there, whatever it is: what can't be read as its format is one text, as it is written. */
+  read(content: HeldContent): Promise<readonly ReadText[]>;
   edit(
     content: HeldContent,
     edits: readonly TextEdit[],
-  ): { readonly kind: 'edited'; readonly body: Uint8Array } | { readonly kind: 'refused'; readonly why: string };
-  rescan(content: HeldContent): Rescan;
+  ): Promise<{ readonly kind: 'edited'; readonly body: Uint8Array } | { readonly kind: 'refused'; readonly why: string }>;
+  rescan(content: HeldContent): Promise<Rescan>;
 }
 
 /** What went wrong and is not an answer to anybody; for the log. */

@@ -52,16 +52,26 @@ export interface Pass {
   readonly refusal: HostBlockCode | null;
 }
 
-/** Both readings and edits: the same questions in the same order, so that a text has the same ordinal in each. */
-export function passThrough(
+/** Asked on the way: whether this has taken so long, since others had their turn, that it should be given up. */
+export type Late = () => boolean;
+
+const sliceBytes = 64 * 1024;
+const textsAtOnce = 1024;
+
+/**
+ * Both readings and edits: the same questions in the same order, so that a text has the same ordinal in each. It stops now and then, so that others
+ * can have their turn: eight megabytes of small events take seconds.
+ */
+export function* passThrough(
   body: BodyKind,
   stretches: readonly Uint8Array[],
   limits: Limits,
   edits: ReadonlyMap<number, readonly ScriptedEdit[]>,
-): Pass {
+  late: Late,
+): Generator<void, Pass> {
   const scanner = new ReadingScanner(edits);
   const out: Uint8Array[] = [];
-  const inspector = new Places(edits, scanner);
+  const inspector = new Places(edits, scanner, late, limits.readingTextsMax);
   const transformer = openTransformer({
     format: body.format,
     shape: body.api,
@@ -75,12 +85,13 @@ export function passThrough(
     side: body.side,
     emit: bytes => out.push(bytes),
   });
-  const refusal = pushAll(transformer, stretches, scanner) ?? transformer.end();
+  const refusal = (yield* pushAll(transformer, stretches, scanner)) ?? transformer.end();
   const channels = new Set<string>();
   for (const { ordinal, isChannel } of scanner.texts) if (isChannel) channels.add(inspector.hits.get(ordinal)?.channel ?? '');
   const texts: Omit<PassedText, 'channel'>[] = [];
   const names: string[] = [];
   for (const shown of scanner.texts) {
+    if (shown.ordinal % textsAtOnce === 0) yield;
     const hit = inspector.hits.get(shown.ordinal);
     // Pieces that were looked at alone besides are told with the text that they belong to.
     if (hit === undefined || (!shown.isChannel && channels.has(hit.channel))) continue;
@@ -105,15 +116,22 @@ export function passThrough(
     texts: [...named, ...inspector.calls.map(callText)],
     out: Buffer.concat(out),
     done: inspector.done,
-    refusal: refusal?.code ?? null,
+    refusal: refusal?.code ?? inspector.refusal,
   };
 }
 
-function pushAll(transformer: Transformer, stretches: readonly Uint8Array[], scanner: ReadingScanner): Refusal | null {
+function* pushAll(
+  transformer: Transformer,
+  stretches: readonly Uint8Array[],
+  scanner: ReadingScanner,
+): Generator<void, Refusal | null> {
   for (const [at, bytes] of stretches.entries()) {
     scanner.stretch = at;
-    const refusal = bytes.length === 0 ? null : transformer.push(Buffer.from(bytes));
-    if (refusal !== null) return refusal;
+    for (let from = 0; from < bytes.length; from += sliceBytes) {
+      const refusal = transformer.push(Buffer.from(bytes.subarray(from, from + sliceBytes)));
+      if (refusal !== null) return refusal;
+      yield;
+    }
   }
   return null;
 }
@@ -122,18 +140,31 @@ function pushAll(transformer: Transformer, stretches: readonly Uint8Array[], sca
 class Places implements Inspector {
   readonly hits = new Map<number, Hit>();
   readonly calls: { readonly call: ToolCall; readonly stretch: number }[] = [];
+  readonly late: Late;
   done = 0;
+  /** Why not all of it was taken. */
+  refusal: HostBlockCode | null = null;
+  readonly #textsMax: number;
   readonly #edits: ReadonlyMap<number, readonly ScriptedEdit[]>;
   readonly #reading: { readonly stretch: number };
 
-  constructor(edits: ReadonlyMap<number, readonly ScriptedEdit[]>, reading: { readonly stretch: number }) {
+  constructor(
+    edits: ReadonlyMap<number, readonly ScriptedEdit[]>,
+    reading: { readonly stretch: number },
+    late: Late,
+    textsMax: number,
+  ) {
     this.#edits = edits;
     this.#reading = reading;
+    this.late = late;
+    this.#textsMax = textsMax;
   }
 
   hit(hit: Hit): Ruling {
     const [, what, ordinal, at] = /^(text|edit)-(\d+)(?:-(\d+))?$/.exec(hit.detector.id) ?? [];
     if (what === 'text') {
+      if (this.hits.size >= this.#textsMax) this.refusal = 'too_many_channels';
+      if (this.refusal !== null) return { kind: 'stop' };
       this.hits.set(Number(ordinal), hit);
       return { kind: 'pass' };
     }

@@ -3,10 +3,10 @@
 // an edited body keeps its form, lengths and checksums as a masked one does.
 import type { HostBlockCode } from '../words/blocks.ts';
 import type { Limits } from '../words/limits.ts';
-import { type BodyKind, type BodyText, type PassedText, passThrough } from './reading-pass.ts';
+import { type BodyKind, type BodyText, type Late, type PassedText, passThrough } from './reading-pass.ts';
 import type { ScriptedEdit } from './reading-scan.ts';
 
-export type { BodyKind, BodyText, TextKind } from './reading-pass.ts';
+export type { BodyKind, BodyText, Late, TextKind } from './reading-pass.ts';
 
 /** A body and what one has to know to read it. */
 export interface ReadableBody extends BodyKind {
@@ -40,37 +40,62 @@ export type Editing = { readonly kind: 'edited'; readonly body: Buffer } | { rea
 
 /** Gives the texts in the order in which they began; those that tell another one again are left out. */
 export function readBody(body: ReadableBody, limits: Limits): Reading {
-  const pass = passThrough(body, [body.before, body.body], limits, new Map());
+  return atOnce(readingBody(body, limits, never));
+}
+
+/** The same, with pauses in which others can have their turn. */
+export function* readingBody(body: ReadableBody, limits: Limits, late: Late): Generator<void, Reading> {
+  const pass = yield* passThrough(body, [body.before, body.body], limits, new Map(), late);
   if (pass.refusal !== null) return { kind: 'unreadable', code: pass.refusal };
   return { kind: 'read', texts: distinct(pass.texts).map(({ shown: _, ...text }) => text) };
 }
 
 /** Reads a body that came in stretches, and tells what each of them brought. */
 export function readStretches(body: BodyKind, stretches: readonly Uint8Array[], limits: Limits): GrownReading {
-  const pass = passThrough(body, stretches, limits, new Map());
+  const pass = atOnce(passThrough(body, stretches, limits, new Map(), never));
   if (pass.refusal !== null) return { kind: 'unreadable', code: pass.refusal };
   return { kind: 'read', texts: distinct(pass.texts).map(({ shown, ...text }) => ({ ...text, grew: grewOf(text.text, shown) })) };
 }
 
 /** Replaces places in texts, wherever the body tells them. Everything else stays as it is, to the byte. */
 export function editBody(body: ReadableBody, edits: readonly BodyEdit[], limits: Limits): Editing {
-  const pass = passThrough(body, [body.before, body.body], limits, new Map());
+  return atOnce(editingBody(body, edits, limits, never));
+}
+
+/** The same, with pauses in which others can have their turn. */
+export function* editingBody(
+  body: ReadableBody,
+  edits: readonly BodyEdit[],
+  limits: Limits,
+  late: Late,
+): Generator<void, Editing> {
+  const pass = yield* passThrough(body, [body.before, body.body], limits, new Map(), late);
   if (pass.refusal !== null) return refused('the body cannot be read, so that nothing can be replaced in it');
   const byText = new Map<number, ScriptedEdit[]>();
   for (const edit of edits) {
     const problem = place(edit, pass.texts, byText);
     if (problem !== null) return refused(problem);
+    yield;
   }
   for (const places of byText.values()) {
     places.sort((a, b) => a.start - b.start);
     if (places.some(({ start }, at) => at > 0 && start < places[at - 1]!.end)) return refused('two edits overlap');
   }
-  const edited = passThrough(body, [body.before, body.body], limits, byText);
+  const edited = yield* passThrough(body, [body.before, body.body], limits, byText, late);
   if (edited.refusal !== null || edited.done < edits.length)
     return refused('the text is signed or sealed by its API, and cannot be altered');
   const { before } = body;
   if (!edited.out.subarray(0, before.length).equals(before)) return refused('a part of it has left already');
   return { kind: 'edited', body: edited.out.subarray(before.length) };
+}
+
+const never: Late = () => false;
+
+function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Longer texts that end alike are the same text, one of them told from its beginning. */

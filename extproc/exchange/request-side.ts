@@ -120,6 +120,7 @@ export class RequestSide implements Held {
       status: null,
       contentType: caller.contentType,
       headers: [],
+      trailers: [],
       before: noBytes,
       beforeIsCut: false,
       body: this.#body,

@@ -41,6 +41,8 @@ export class ResponseSide implements Held {
   readonly #around: Surroundings;
   #body: ResponseBody | null = null;
   readonly #before: Before;
+  /** As they go down, for people to read. */
+  #shownTrailers: HeaderList = [];
   #headers: HeaderList = [];
   #edited: HeaderList = [];
   #trailers: HeaderMutation | null = null;
@@ -150,6 +152,7 @@ export class ResponseSide implements Held {
     const before = last.kind === 'held' ? last.before : last.bytes;
     if (judge.block !== null) return this.#leaving({ kind: 'blocked', bytes: before, block: judge.block });
     this.#trailers = { set: edited, remove: [...removedFromResponse, ...ownHeaders] };
+    this.#shownTrailers = heldHeaders(trailers, edited, false);
     if (last.kind === 'held') return this.#kept(last.before, last.rest);
     // A trailer that people have to see: the body may go before it, but its end says that it is whole.
     if (judge.isHeld) return this.#isWhole ? this.#kept(noBytes, last.bytes) : this.#kept(last.bytes, noBytes);
@@ -206,6 +209,7 @@ export class ResponseSide implements Held {
       status: response?.status ?? null,
       contentType: headerValue(this.#edited, 'content-type') ?? response?.contentType ?? null,
       headers: heldHeaders(this.#headers, this.#edited, this.#isUnread),
+      trailers: this.#shownTrailers,
       ...before,
       body,
       findings: judge.findings.held('response'),

@@ -1,72 +1,93 @@
 // How people read and edit what is held: the content room reads, detectors mark the places that made a rule hold, and masks are told by how they look.
+// One at a time, and in turns with the exchanges: what a model wrote decides how long it takes. Where the content room gives up, people see the body as
+// it is written, so that nobody decides on what was not shown.
 import type { ContentReader, ReadText } from '../approvals/ports.ts';
-import type { Format } from '../content/open.ts';
-import { type BodyText, editBody, type ReadableBody, readBody } from '../content/reading.ts';
-import type { Scanner } from '../detect/scan.ts';
-import { rescan } from '../exchange/rescan.ts';
+import { type BodyText, editingBody, type Late, type ReadableBody, readingBody } from '../content/reading.ts';
+import { formatOf, rescan } from '../exchange/rescan.ts';
 import type { Surroundings } from '../exchange/surroundings.ts';
+import { Fault } from '../words/fault.ts';
 import type { HeldContent } from '../words/hold.ts';
+import { Marking } from './marking.ts';
 
-type Mark = ReadText['marks'][number];
-
-/** Masks as `mask/replacement.ts` writes them: placeholders, hashes, pseudonyms. */
-const masks = /\[REDACTED:([A-Za-z0-9_.-]+)\]|\[HASH:[0-9a-f]{12}\]|<([A-Z][A-Z0-9_]*)_[0-9A-Z]{4}>/g;
-const marksMax = 1_000;
+/** Who waits behind these is told to come back. */
+const waitingMax = 16;
 
 export function contentReader(around: Surroundings, now: () => number): ContentReader {
+  const { limits, workedMs } = around;
+  const inTurn = queue();
+  /** Each pause begins anew; half a turn leaves the other half for what can't be paused. */
+  const late: Late = () => workedMs() > limits.turnMsMax / 2;
   return {
-    read(content) {
-      const reading = readBody(bodyOf(content), around.limits);
-      if (reading.kind === 'unreadable') return null;
-      const { scanner } = around.prepare(content.plan);
-      return reading.texts.map(text => shown(text, content, scanner));
-    },
-    edit: (content, edits) => editBody(bodyOf(content), edits, around.limits),
-    rescan: content => rescan(content, around, now()),
+    read: content => inTurn(() => paced(reading(content))),
+    edit: (content, edits) =>
+      inTurn(async () => {
+        const body = bodyOf(content);
+        if (body === null) return { kind: 'refused', why: 'nothing can be replaced in bytes that can not be read' };
+        return paced(editingBody(body, edits, limits, late));
+      }),
+    rescan: content => inTurn(() => paced(rescan(content, around, now()))),
+  };
+
+  function* reading(content: HeldContent): Generator<void, readonly ReadText[]> {
+    const body = bodyOf(content);
+    const read = body === null ? null : yield* readingBody(body, limits, late);
+    const texts = read?.kind === 'read' ? read.texts : [asWritten(content)];
+    const marking = new Marking(content, around.prepare(content.plan).scanner);
+    const shown: ReadText[] = [];
+    for (const { channel, kind, name, text, leftChars, isEditable } of [...texts, ...headersOf(content)]) {
+      shown.push({ channel, kind, name, text, leftChars, isEditable, marks: yield* marking.marksIn(text) });
+    }
+    return shown;
+  }
+}
+
+/** Gives the event loop a turn at each pause. */
+async function paced<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise<void>(resolve => setImmediate(resolve));
+  }
+}
+
+function queue(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  return act => {
+    if (waiting >= waitingMax) return Promise.reject(new Fault('ERR_HOLD_BUSY', 'too many read what is held at this moment'));
+    waiting++;
+    const turn = last.then(act).finally(() => waiting--);
+    last = turn.catch(() => {});
+    return turn;
   };
 }
 
-function bodyOf(content: HeldContent): ReadableBody {
+/** Null: nobody can read it. */
+function bodyOf(content: HeldContent): ReadableBody | null {
   const { api, path, side, body } = content;
+  const format = formatOf(content);
   // A beginning that is cut can't be read on from.
   const before = content.beforeIsCut ? new Uint8Array(0) : content.before;
-  return { format: content.format as Format, api, path, side, before, body };
+  return format === null ? null : { ...format, api, path, side, before, body };
 }
 
-function shown({ channel, kind, name, text, leftChars, isEditable }: BodyText, content: HeldContent, scanner: Scanner): ReadText {
-  const holding = new Map(content.findings.filter(({ action }) => action === 'hold').map(({ detector, id }) => [detector, id]));
-  const found = holding.size === 0 ? [] : holdsIn(text, holding, scanner);
-  return { channel, kind, name, text, leftChars, isEditable, marks: [...found, ...masksIn(text)].slice(0, marksMax) };
+type Shown = Omit<BodyText, 'path'>;
+
+function asWritten({ before, beforeIsCut, body }: HeldContent): Shown {
+  const left = beforeIsCut ? '' : Buffer.from(before).toString();
+  const text = left + Buffer.from(body).toString();
+  return { channel: 'as it is written', kind: 'text', name: null, text, leftChars: left.length, isEditable: false };
 }
 
-function holdsIn(text: string, holding: ReadonlyMap<string, number>, scanner: Scanner): readonly Mark[] {
-  const bytes = Buffer.from(text);
-  const scan = scanner.open();
-  const matches = [];
-  for (let at = 0; at < bytes.length && matches.length < marksMax; ) {
-    at = scan.advance(bytes, at);
-    matches.push(...scan.take());
-  }
-  scan.finish();
-  matches.push(...scan.take());
-  const charsTo = (offset: number): number => bytes.toString('utf8', 0, Math.min(offset, bytes.length)).length;
-  return matches
-    .filter(({ detector }) => holding.has(detector.id))
-    .map(({ detector, start, end }) => ({
-      start: charsTo(start),
-      end: charsTo(end),
-      finding: holding.get(detector.id) ?? null,
-      detector: detector.id,
-      action: 'hold' as const,
-    }));
-}
-
-function masksIn(text: string): readonly Mark[] {
-  return [...text.matchAll(masks)].map(match => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    finding: null,
-    detector: match[1] ?? match[2]?.toLowerCase().replaceAll('_', '-') ?? 'hash',
-    action: 'mask',
+/** They go with the body, and may be why it is held. */
+function headersOf({ headers, trailers }: HeldContent): readonly Shown[] {
+  const all = [...headers.map(line => ['headers', ...line] as const), ...trailers.map(line => ['trailers', ...line] as const)];
+  return all.map(([place, name, value]) => ({
+    channel: `${place}/${name}`,
+    kind: 'other',
+    name: null,
+    text: Buffer.from(value, 'latin1').toString(),
+    leftChars: 0,
+    isEditable: false,
   }));
 }

@@ -21,6 +21,7 @@ const blameOf = {
   ERR_POLICY_RESULT_SHAPE: 'caller',
   ERR_HOLD_CONTENT: 'world',
   ERR_HOLD_CONFLICT: 'world',
+  ERR_HOLD_BUSY: 'world',
   ERR_CONFIG_INVALID: 'caller',
   ERR_SETUP: 'world',
   ERR_ADMIN_LISTEN: 'world',

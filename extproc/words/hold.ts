@@ -173,6 +173,8 @@ export interface HeldContent {
   readonly contentType: string | null;
   /** Set on the answer when it is released; edited already. */
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Of the answer; people see them, and who waits gets them behind the body. Empty where there were none. */
+  readonly trailers: readonly (readonly [name: string, value: string])[];
   /** What had left before the hold began, for people to read on from; its beginning may be missing. */
   readonly before: Uint8Array;
   readonly beforeIsCut: boolean;

@@ -129,6 +129,8 @@ export const defaultLimits = {
   holdSweepMs: 60_000,
   /** Holds of the last hour whose waiting times are known. */
   holdFiguresMax: 10_000,
+  /** Texts, names and values of one held body that people are shown one by one; one with more is shown as it is written. */
+  readingTextsMax: 250_000,
   /** An approver's reason. */
   holdReasonCharsMax: 4_000,
   /** How long holds that ended are listed. */

@@ -3,14 +3,20 @@ import { createHash } from 'node:crypto';
 import type { HeldContent, HeldFinding } from '../../words/hold.ts';
 
 /**
- * Of what people are shown and an approval releases. Headers are left out: they were scanned before, people don't decide on them, and dates and
- * request ids in them would make identical answers different.
+ * Of what people are shown and an approval releases. Headers are left out, since dates and request ids in them would make identical answers different,
+ * but for those in which something was found that made a rule hold.
  */
 export function digestOf(content: HeldContent): string {
   const { side, api, path, format, status, contentType, before, beforeIsCut, body } = content;
-  const head = [side, api, path, format, status, contentType, beforeIsCut, before.length, body.length];
+  const head = [side, api, path, format, status, contentType, beforeIsCut, before.length, body.length, heldLines(content)];
   const hash = createHash('sha256').update(JSON.stringify(head)).update('\0').update(before).update(body);
   return `sha256:${hash.digest('hex')}`;
+}
+
+function heldLines({ headers, trailers, findings }: HeldContent): readonly (readonly string[])[] {
+  const holding = new Set(findings.filter(({ action }) => action === 'hold').map(({ channel }) => channel));
+  const lines = [...headers.map(line => ['headers', ...line]), ...trailers.map(line => ['trailers', ...line])];
+  return lines.filter(([place, name]) => holding.has(`${place}/${name}`));
 }
 
 /** Two lengths, the words as JSON, and the bytes as they are. */

@@ -485,5 +485,8 @@ describe('held content', () => {
     ].map(changes => digestOf({ ...one, ...changes }));
     expect(new Set([digestOf(one), ...others]).size).toBe(others.length + 1);
     expect(digestOf({ ...one, headers: [] })).toBe(digestOf(one));
+    const findings = [{ channel: 'headers/x-a', action: 'hold' } as HeldFinding];
+    const byHeader = ['1', '2'].map(value => digestOf({ ...one, findings, headers: [['x-a', value]] }));
+    expect(byHeader[0]).not.toBe(byHeader[1]);
   });
 });

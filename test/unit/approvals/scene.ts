@@ -71,6 +71,7 @@ export function content(text: string, changes: Partial<HeldContent> = {}): HeldC
     status: 200,
     contentType: 'text/event-stream',
     headers: [],
+    trailers: [],
     before: Buffer.from(''),
     beforeIsCut: false,
     body: Buffer.from(text),
@@ -111,10 +112,10 @@ export function usualVerdict({ hold, approver }: ApprovalQuestion): ApprovalVerd
 
 /** Held content is one text, whole. */
 export const plainReader: ContentReader = {
-  read: ({ body }) => [
+  read: async ({ body }) => [
     { channel: 'text', kind: 'text', name: null, text: Buffer.from(body).toString(), leftChars: 0, isEditable: true, marks: [] },
   ],
-  edit({ body }, edits) {
+  async edit({ body }, edits) {
     let text = Buffer.from(body).toString();
     for (const { channel, start, end, text: instead } of edits) {
       if (channel !== 'text' || end > text.length) return { kind: 'refused', why: 'there is no such text' };
@@ -122,7 +123,7 @@ export const plainReader: ContentReader = {
     }
     return { kind: 'edited', body: Buffer.from(text) };
   },
-  rescan: ({ body }) =>
+  rescan: async ({ body }) =>
     Buffer.from(body).includes('forbidden')
       ? { kind: 'refused', why: 'policy blocks it' }
       : { kind: 'passed', body, findings: [], rules: [] },

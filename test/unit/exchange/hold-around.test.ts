@@ -316,6 +316,7 @@ describe('a client that comes back', () => {
     contentType: 'application/json',
     headers: [['x-a', 'b']],
     before: Buffer.alloc(0),
+    trailers: [],
     beforeIsCut: false,
     body: Buffer.from('{"a":1}'),
     findings: [],
