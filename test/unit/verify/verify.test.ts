@@ -288,3 +288,17 @@ test('proofs of the reader convince one who has only the checkpoint', async () =
   expect(await reader.growth(0, 5)).toBe(null);
   expect(await reader.growth(5, 24)).toBe(null);
 });
+
+test('records are found and proved though the clock jumped back and forth between them', async () => {
+  const folder = someFolder();
+  const log = new Log({ folder, signer, disk: realDisk, leaves });
+  const times = [5_000, 9_000, 1_000, 8_000, 2_000, 2_000, 7_000, 100, 900_000, 3, 4_000, 50];
+  for (const [at, timeMs] of times.entries()) log.append([entryJson(at, timeMs)]);
+  const { note: signed } = log.sign()!;
+  log.close();
+  const standing = { size: times.length, checkpoint: { size: times.length, note: signed } };
+  const reader = diskReader(folder, { origin: '', verifier: key, certificate: null }, () => standing, leaves);
+  for (const { index, leaf } of await reader.records(0, 100))
+    expect((await reader.proofOf((JSON.parse(leaf) as { id: string }).id))?.index).toBe(index);
+  expect(await verdictOf(folder)).toMatchObject({ kind: 'sound', size: times.length });
+});
