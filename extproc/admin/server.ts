@@ -13,6 +13,7 @@ import { eventRoutes } from './events.ts';
 import { holdRoutes } from './holds.ts';
 import { hostsOf, isKnownHost } from './host.ts';
 import { ledgerRoutes } from './ledger.ts';
+import { originalRoutes } from './originals.ts';
 import { pageRoutes } from './page.ts';
 import { type Problem, type ProblemCode, problem, sendProblem } from './problems.ts';
 import { sessionRoutes } from './sessions.ts';
@@ -115,6 +116,7 @@ async function makeServer(setting: AdminSetting): Promise<FastifyInstance> {
     entranceRoutes(routes, setting, sealing, session, isSecure);
     holdRoutes(routes, setting);
     eventRoutes(routes, setting);
+    if (setting.originals != null) originalRoutes(routes, setting.originals, sealing, setting.now);
     if (setting.ledger != null) ledgerRoutes(routes, setting.ledger);
     if (setting.recordings != null) sessionRoutes(routes, setting.recordings);
   });

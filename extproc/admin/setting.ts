@@ -4,6 +4,7 @@ import type { Recordings } from '../recording/ports.ts';
 import type { LedgerReader } from '../words/evidence.ts';
 import type { Limits } from '../words/limits.ts';
 import type { Secret } from '../words/secret.ts';
+import type { Originals } from './originals.ts';
 import type { SignIns } from './sign-in/sign-in.ts';
 
 export interface AdminSetting {
@@ -18,6 +19,8 @@ export interface AdminSetting {
   readonly recordings?: Recordings | null;
   /** This replica's log; null: it keeps none. */
   readonly ledger?: LedgerReader | null;
+  /** Null: no originals are sealed here. */
+  readonly originals?: Originals | null;
   readonly signIns: SignIns;
   /** The installation's master key: cookies are sealed with a key of their own under it. */
   readonly master: Secret;

@@ -35,6 +35,10 @@ export const fixedLimits = {
   storeCallsMax: 10_000,
   /** How often a SQLite file is looked at for changes by other processes. */
   storePollMs: 40,
+  /** Why an original is opened. */
+  openingReasonCharsMax: 4_000,
+  /** From the record of an opening until the original must have been asked for. */
+  openingTicketMsMax: 10 * 60_000,
   /** What is gathered of an original before it is handed to the thread that seals. */
   sealBatchBytesMax: 64 * KiB,
   /** What is gathered of a sealed original before it is written. */

@@ -4,10 +4,13 @@ import { deriveKey } from '../../words/derive.ts';
 import { type Approver, type ApproverRole, approverRoles } from '../../words/hold.ts';
 import type { Secret } from '../../words/secret.ts';
 
+/** What is sealed for one use is nothing to another. */
+export type SealedKind = 'session' | 'sign-in' | 'original';
+
 export interface Sealing {
-  seal(kind: 'session' | 'sign-in', content: Readonly<Record<string, unknown>>, secondsMax: number): Promise<string>;
+  seal(kind: SealedKind, content: Readonly<Record<string, unknown>>, secondsMax: number): Promise<string>;
   /** Null: it is none of ours, of another kind, or its time is over. */
-  open(kind: 'session' | 'sign-in', sealed: string): Promise<Readonly<Record<string, unknown>> | null>;
+  open(kind: SealedKind, sealed: string): Promise<Readonly<Record<string, unknown>> | null>;
 }
 
 export function sealing(master: Secret, now: () => number): Sealing {

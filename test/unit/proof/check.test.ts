@@ -217,7 +217,7 @@ function secondOpinion(
 ): unknown[] {
   const folder = mkdtempSync(join(tmpdir(), 'proof-'));
   try {
-    const paths = proofs.map((proof, at) => join(folder, `${at}.json`));
+    const paths = proofs.map((_, at) => join(folder, `${at}.json`));
     for (const [at, path] of paths.entries()) writeFileSync(path, proofText(proofs[at]!));
     const more = Object.entries(files).flatMap(([name, bytes]) => {
       writeFileSync(join(folder, name), bytes);
