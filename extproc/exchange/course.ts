@@ -14,6 +14,7 @@ import type { Expectation } from './media.ts';
 import type { Progress } from './policy-input.ts';
 import { noFacts, type RequestFacts } from './request-facts.ts';
 import type { Surroundings } from './surroundings.ts';
+import { Taping } from './taping.ts';
 import type { Usage } from './usage.ts';
 
 export class Course {
@@ -44,13 +45,15 @@ export class Course {
   /** What it holds of the memory for bodies, in either direction. */
   readonly requestMemory: BudgetShare;
   readonly responseMemory: BudgetShare;
+  readonly taping: Taping;
   readonly #labels: Labels;
 
-  constructor(exchange: string, nowMs: number, around: Pick<Surroundings, 'memory' | 'labels'>) {
+  constructor(exchange: string, nowMs: number, around: Pick<Surroundings, 'memory' | 'labels' | 'recorder'>) {
     this.exchange = exchange;
     this.requestMemory = new BudgetShare(around.memory);
     this.responseMemory = new BudgetShare(around.memory);
     this.#labels = around.labels;
+    this.taping = new Taping(around.recorder, this);
     this.beganMs = nowMs;
     this.nowMs = nowMs;
   }

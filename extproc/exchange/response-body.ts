@@ -1,5 +1,6 @@
 // A response body on its way: through its transformer, and out in the order in which it may leave. JSON and buffered bodies
 // leave in one piece at the end, streams as they become final.
+import type { OriginalTrace } from '../content/trace.ts';
 import type { Refusal, Transformer } from '../content/transform.ts';
 import { type Block, hostBlock } from './block.ts';
 import type { BudgetShare } from './budget.ts';
@@ -20,6 +21,8 @@ export interface BodySetting {
   readonly heldBytesMax: number;
   /** Asked when it turns out that none of the body can be read: whether all of it may pass as it is. */
   readonly mayPassUnread: (why: Refusal['code']) => boolean;
+  /** Of what passes unread; the rest the transformer tells itself. Null: nobody wants to know. */
+  readonly trace: OriginalTrace | null;
 }
 
 const nothing = new Uint8Array(0);
@@ -79,7 +82,7 @@ export class ResponseBody {
     if (bytes.length === 0) return;
     this.#isEmpty = false;
     this.bytesIn += bytes.length;
-    if (this.#transformer === null) this.emit(bytes);
+    if (this.#transformer === null) this.#unread(bytes);
     const refusal = this.#transformer?.push(bytes) ?? null;
     if (refusal !== null) this.#refused(refusal);
     const waitingBytes = this.#waitingBytes + this.#heldBytes + (this.#transformer?.heldBack ?? 0);
@@ -102,7 +105,14 @@ export class ResponseBody {
     if (unread === undefined || !this.#setting.mayPassUnread(code)) return this.#judge.refuse(hostBlock(code));
     this.#transformer = null;
     this.#isWhole = false;
+    this.#setting.trace?.end('passed');
     this.emit(unread);
+  }
+
+  #unread(bytes: Buffer): void {
+    this.#setting.trace?.came(bytes);
+    this.#setting.trace?.kept(bytes);
+    this.emit(bytes);
   }
 
   #passed(isEnd: boolean): Passed {

@@ -5,6 +5,7 @@ import type { Decided } from '../audit/record.ts';
 import { startsWithMark } from '../content/json/space.ts';
 import { type Format, openTransformer } from '../content/open.ts';
 import { endsPlainly } from '../content/sse/event.ts';
+import type { OriginalTrace } from '../content/trace.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
 import type { HeldContent } from '../words/hold.ts';
 import { heldHeaders, responseMutation } from './answers.ts';
@@ -46,6 +47,7 @@ export class ResponseSide implements Held {
   #headers: HeaderList = [];
   #edited: HeaderList = [];
   #trailers: HeaderMutation | null = null;
+  #trace: OriginalTrace | null = null;
   #isWhole = false;
   #isBodiless = false;
   #isUnread = false;
@@ -88,9 +90,10 @@ export class ResponseSide implements Held {
     return [...head, ...rest, { kind: 'response_trailers', mutation: this.#trailers }];
   }
 
-  /** Nothing of what was kept for reading is needed any more. */
+  /** Nothing more of it leaves. */
   close(): void {
     this.#before.forget();
+    this.#trace?.end('withheld');
   }
 
   head(headers: HeaderList, isAll: boolean): Outcome {
@@ -107,12 +110,14 @@ export class ResponseSide implements Held {
     if (judge.block !== null) return stopped([], judge.block);
     if (isAll) return this.#headOnly();
     this.coding = coding;
+    this.#trace = this.#course.taping.original();
     this.#isWhole = format === 'json' || (plan.mode === 'buffer' && format !== null);
     this.#body = new ResponseBody(judge, this.#course.responseMemory, {
       isWhole: this.#isWhole,
       wholeBytesMax: limits.jsonBodyBytesMax,
       heldBytesMax: limits.heldBytesMax,
       mayPassUnread: why => this.#passUnread(why),
+      trace: this.#trace,
     });
     this.#isUnread = format === null;
     if (format === null) return more([]);
@@ -131,6 +136,7 @@ export class ResponseSide implements Held {
         emit,
         side: 'response',
         choices: this.#course.request.choices,
+        trace: this.#trace ?? undefined,
       }),
     );
     return more([]);

@@ -94,11 +94,16 @@ export class WitnessedExchange implements ExchangeMachine {
 
   #over(record: ExchangeRecord): void {
     this.#isOver = true;
+    this.#inner.course!.taping.end(record);
     this.#around.record(record);
   }
 
   #leave(effects: readonly Effect[]): readonly Effect[] {
-    for (const effect of effects) if (effect.kind === 'send') this.#bodies.left(effect.answer);
+    for (const effect of effects) {
+      if (effect.kind !== 'send') continue;
+      this.#bodies.left(effect.answer);
+      this.#inner.course!.taping.left(effect.answer);
+    }
     return effects;
   }
 

@@ -15,7 +15,7 @@ import type { PolicyInput } from '../../../extproc/policy/input.ts';
 import { Holds } from '../../../extproc/wire/holds.ts';
 import type { Connection } from '../../../extproc/words/access.ts';
 import type { Decision } from '../../../extproc/words/decision.ts';
-import { noRecorder } from '../../../extproc/words/evidence.ts';
+import { noRecorder, type Recorder } from '../../../extproc/words/evidence.ts';
 import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 import type { Plan } from '../../../extproc/words/plan.ts';
@@ -94,6 +94,7 @@ export interface Setting {
   readonly monotonicMs?: () => number;
   readonly workedMs?: () => number;
   readonly desk?: HoldDesk;
+  readonly recorder?: Recorder;
 }
 
 export interface Scene {
@@ -151,7 +152,7 @@ export function surroundings(setting: Setting = {}): Around {
     requestKey: requestKeys(master, limits),
     usage: memoryUsage(10),
     ledger: { isOpen: true },
-    recorder: noRecorder,
+    recorder: setting.recorder ?? noRecorder,
     record: record => records.push(record),
     chance: bytes => Buffer.alloc(bytes, 3),
     monotonicMs: setting.monotonicMs ?? (() => 0),

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { ExchangeRecord } from '../../../extproc/audit/record.ts';
 import type { Effect, ExchangeEvent } from '../../../extproc/exchange/events.ts';
 import { WitnessedExchange } from '../../../extproc/exchange/witnessed.ts';
+import type { PolicyInput } from '../../../extproc/policy/input.ts';
 import {
+  allow,
   answersOf,
   blocked,
   bodyOf,
@@ -19,6 +21,7 @@ import {
   streamRequest,
   surroundings,
 } from './scene.ts';
+import { fakeTape } from './tape.ts';
 
 type Journal = Extract<Effect, { kind: 'journal' }>;
 
@@ -104,7 +107,7 @@ describe('a stream', () => {
     expect(sent(lost)).toEqual(['response_body']);
     expect(bodyOf(lost)).toContain('penstock_audit_unavailable');
     expect(one.records.map(({ block, ending }) => [block, ending])).toEqual([['audit_unavailable', 'blocked']]);
-    expect(one.journal.at(-1)?.entry.data['block']).toBe('audit_unavailable');
+    expect(one.journal.at(-1)?.entry.data.block).toBe('audit_unavailable');
   });
 });
 
@@ -175,7 +178,7 @@ test('a client that leaves is written down, and so is one that leaves while its 
   late.feed(...streamRequest());
   late.answer();
   late.feed(sseHead(), responseBody(delta('x'), true), { kind: 'cancelled' });
-  expect(late.journal.filter(({ entry }) => entry.kind === 'exchange.ended').map(({ entry }) => entry.data['ending'])).toEqual([
+  expect(late.journal.filter(({ entry }) => entry.kind === 'exchange.ended').map(({ entry }) => entry.data.ending)).toEqual([
     'delivered',
     'cancelled',
   ]);
@@ -203,4 +206,53 @@ test('entries name what was found and decided, tell digests of all bodies, and h
     response: { came: expect.stringMatching(/^sha256:/), left: expect.stringMatching(/^sha256:/) },
   });
   expect(JSON.stringify(one.journal)).not.toContain(key);
+});
+
+describe('the tape of an exchange', () => {
+  test('has what left of both sides, masked, and the response as it came where that is sealed', () => {
+    const tape = fakeTape();
+    const one = witnessed({ connection: { seal: {} }, recorder: tape });
+    one.feed(...streamRequest());
+    one.answer();
+    one.feed(sseHead(), responseBody(delta(`key ${key} `)), responseBody(delta('.'), true));
+    one.answer();
+    expect(tape.facts).toMatchObject([
+      { connection: 'chatgpt', model: 'm', records: { request: true, response: true }, seals: true },
+    ]);
+    expect(tape.delivered.response).toContain('[REDACTED');
+    expect(tape.delivered.response).not.toContain(key);
+    expect(tape.original).toBe(delta(`key ${key} `) + delta('.'));
+    expect(tape.kept).toBe(tape.delivered.response);
+    expect(tape.ends).toMatchObject([{ decision: 'mask', ending: 'delivered', detectors: ['aws-access-key'] }]);
+  });
+
+  test('has nothing that waits for a record which never came', () => {
+    const tape = fakeTape();
+    const one = witnessed({ recorder: tape });
+    one.feed(...streamRequest(), sseHead(), responseBody(delta('. ')));
+    expect(tape.delivered.response).toBe('');
+    one.answer('lost');
+    expect(tape.delivered.response).toContain('audit_unavailable');
+    expect(tape.ends).toMatchObject([{ decision: 'block', block: 'audit_unavailable' }]);
+  });
+
+  test('is not begun where neither side is recorded and nothing is sealed', () => {
+    const tape = fakeTape();
+    const one = witnessed({ connection: { recording: { request: false, response: false } }, recorder: tape });
+    one.feed(...request(), responseHead(), responseBody('{}', true));
+    one.answer();
+    expect(tape.facts).toEqual([]);
+  });
+
+  test('tells what did not leave of an original as withheld', () => {
+    const tape = fakeTape();
+    const decide = (input: PolicyInput) => (input.finding === null ? allow : blocked);
+    const one = witnessed({ connection: { seal: {} }, recorder: tape, decide });
+    one.feed(...streamRequest());
+    one.answer();
+    one.feed(sseHead(), responseBody(delta(`key ${key} `)));
+    one.answer();
+    expect(tape.original).toContain(key);
+    expect(tape.kept).not.toContain(key);
+  });
 });
