@@ -6,6 +6,7 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { findOpa } from '../../extproc/policy/opa.ts';
 import { page, root } from '../unit/docs/pages.ts';
+import { describeApprovals } from './docs-approvals.ts';
 import { excuse, take, told, unsettled } from './docs-commands.ts';
 import { freePort, Site } from './docs-site.ts';
 import { makeCertificate } from './harness/certificates.ts';
@@ -164,6 +165,8 @@ describe('the server alone', () => {
   });
 });
 
+describeApprovals();
+
 describe('measurements', () => {
   const whole = take(readme, /^npm run accuracy$/);
   const again = take(accuracy, /^npm run accuracy$/);
@@ -192,6 +195,7 @@ describe('measurements', () => {
 
 excuse(readme, /^npm test$/, 'this is run by it');
 excuse(readme, /^npm run bench$/, 'it takes minutes, and says something on a machine that does nothing else');
+excuse(readme, /^npm run screenshots$/, 'test/e2e/page runs it, in a folder of its own');
 excuse(readme, /^npm run nightly$/, 'it takes hours, and runs this');
 
 test('every command of the pages is run here, or excused', () => {

@@ -22,7 +22,7 @@ test('every fenced block of the README and the docs says what it is', () => {
 });
 
 /** Of a shape that a whole penstock.yaml has: others (probes of a kubelet, say) are YAML at least. */
-const isConfiguration = ({ text }: Block): boolean => /^(?:connections|policies|listen|limits|data):/m.test(text);
+const isConfiguration = ({ text }: Block): boolean => /^(?:approvals|connections|policies|listen|limits|data):/m.test(text);
 const connection = 'connections: [{ name: chatgpt, hosts: [api.openai.com], api: openai }]\n';
 
 test('examples of penstock.yaml are whole configurations, or fit into one', () => {
