@@ -14,12 +14,15 @@ export interface AdminOptions {
 export interface AdminClient {
   get(path: string): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
+  /** An answer that is a file. */
+  bytes(path: string, headers: Readonly<Record<string, string>>): Promise<Buffer>;
   /** Events of a stream, until it ends. */
   events(path: string, signal: AbortSignal): AsyncGenerator<unknown>;
 }
 
 const defaultUrl = 'http://127.0.0.1:9080';
 const answerBytesMax = 64 * 1024 * 1024;
+const fileBytesMax = 1024 * 1024 * 1024;
 
 /** The token: from `--token-file`, else PENSTOCK_TOKEN_FILE or PENSTOCK_TOKEN. Never an argument, which others on the machine could read. */
 export function adminClient({ url = process.env.PENSTOCK_URL ?? defaultUrl, tokenFile }: AdminOptions): AdminClient {
@@ -30,10 +33,20 @@ export function adminClient({ url = process.env.PENSTOCK_URL ?? defaultUrl, toke
   if (base?.protocol === 'http:' && !/^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(base.hostname))
     throw usage('over plain http the token would travel unencrypted', 'use https, or a port that is forwarded to this machine');
   const token = tokenFrom(tokenFile);
-  const open = (method: string, path: string, body: object | null, signal?: AbortSignal): Promise<IncomingMessage> => {
+  const open = (
+    method: string,
+    path: string,
+    body: object | null,
+    signal?: AbortSignal,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<IncomingMessage> => {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const text = body === null ? undefined : JSON.stringify(body);
-    const headers = { authorization: `Bearer ${token}`, ...(text === undefined ? {} : { 'content-type': 'application/json' }) };
+    const headers = {
+      ...more,
+      authorization: `Bearer ${token}`,
+      ...(text === undefined ? {} : { 'content-type': 'application/json' }),
+    };
     const place =
       socket === null ? { host: base!.hostname.replaceAll(/[[\]]/g, ''), port: base!.port || undefined } : { socketPath: socket };
     const send = base?.protocol === 'https:' && socket === null ? overHttps : overHttp;
@@ -53,6 +66,11 @@ export function adminClient({ url = process.env.PENSTOCK_URL ?? defaultUrl, toke
   return {
     get: path => ask('GET', path, null),
     post: (path, body) => ask('POST', path, body),
+    async bytes(path, headers) {
+      const response = await open('GET', path, null, undefined, headers);
+      if (response.statusCode !== 200) throw refusalOf(response.statusCode!, await textOf(response));
+      return bytesOf(response, fileBytesMax);
+    },
     async *events(path, signal) {
       const response = await open('GET', path, null, signal);
       if (response.statusCode !== 200) throw refusalOf(response.statusCode!, await textOf(response));
@@ -93,14 +111,18 @@ function readToken(path: string): string {
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {
+  return (await bytesOf(response, answerBytesMax)).toString();
+}
+
+async function bytesOf(response: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response) {
     bytes += (chunk as Buffer).length;
-    if (bytes > answerBytesMax) throw new Refusal('the server sends more than can be shown');
+    if (bytes > bytesMax) throw new Refusal('the server sends more than can be shown');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** In the words of the problem (RFC 9457). */

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { apiShapes } from '../words/access.ts';
 import { auditCommands } from './audit-commands.ts';
 import { holdsCommands } from './holds-commands.ts';
+import { originalCommands } from './original-commands.ts';
 import type { PolicyBuildOptions } from './policy-build.ts';
 import type { ServeOptions } from './serve.ts';
 import { sessionsCommands } from './sessions-commands.ts';
@@ -99,6 +100,7 @@ function commands(done: (exitCode: number) => void): Command {
   holdsCommands(program, done);
   sessionsCommands(program, done);
   auditCommands(program, done);
+  originalCommands(program, done);
   return program;
 }
 

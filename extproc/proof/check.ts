@@ -21,7 +21,9 @@ export interface CheckSetting {
   /** A verifier key that the log is known by, or the deployment's key that certifies it; null: nobody gave one. */
   readonly key: string | null;
   /** Gives the detectors that find something in the content, of those that masked in it; null where it can't be scanned. */
-  readonly rescan: ((delivered: Buffer, detectors: readonly string[], body: Proof['body']) => readonly string[] | null) | null;
+  readonly rescan:
+    | ((delivered: Buffer, detectors: readonly string[], of: Pick<Proof, 'body' | 'head'>) => readonly string[] | null)
+    | null;
   /** The blob, and what stands in it, where somebody has the key. */
   readonly opened: { readonly blob: Uint8Array; readonly account: Account } | null;
 }
@@ -121,10 +123,15 @@ function checkFindings({ head, segments }: Proof, { ended, masks }: Records): Ou
   return shown('each masked place has a finding and a decision');
 }
 
-function checkRescan({ segments, body }: Proof, { ended }: Records, delivered: Buffer, rescan: CheckSetting['rescan']): Outcome {
+function checkRescan(
+  { segments, body, head }: Proof,
+  { ended }: Records,
+  delivered: Buffer,
+  rescan: CheckSetting['rescan'],
+): Outcome {
   const ids = new Set(segments.flatMap(segment => ('masked' in segment ? segment.findings : [])));
   const detectors = [...new Set((ended?.findings ?? []).filter(({ id }) => ids.has(id)).map(({ detector }) => detector))];
-  const found = rescan === null ? null : rescan(delivered, detectors, body);
+  const found = rescan === null ? null : rescan(delivered, detectors, { body, head });
   if (found === null) return open('the content was not scanned again');
   // A policy may let one pass and mask another of the same detector.
   const passed = new Set(ended?.findings.filter(({ action }) => action !== 'mask').map(({ detector }) => detector));

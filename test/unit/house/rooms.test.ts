@@ -31,7 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   demo: ['config', 'dataplane', 'observe'],
   setup: [],
   main: [],
-  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'admin', 'verify', 'main.ts'],
+  cli: ['config', 'policy', 'dataplane', 'demo', 'observe', 'admin', 'verify', 'proof', 'vault', 'main', 'main.ts'],
 };
 
 /** Rooms, and parts of them, that are pure: no files, network, clock, chance or environment. */

@@ -102,6 +102,30 @@ export function proofOf({ segments, ended = {}, sealed = {}, masks = [], blob = 
   };
 }
 
+/** For an exchange of its own: an original as it was sealed, and one finding, masked. */
+export function recordsAbout(
+  about: string,
+  { sealed, left }: { readonly sealed: object; readonly left: string },
+): Pick<Proof, 'records' | 'log'> {
+  const told = JSON.parse(JSON.stringify(sealed)) as { [name: string]: Json };
+  const records = recordsIn([
+    { kind: 'original.sealed', about, data: told },
+    {
+      kind: 'exchange.ended',
+      about,
+      data: {
+        policy_revision: 'r1',
+        decision: 'mask',
+        ending: 'delivered',
+        digests: { request: { came: null, left: null }, response: { came: null, left } },
+        findings: [finding(1)],
+        findings_total: 1,
+      },
+    },
+  ]);
+  return { records, log: { verifier: logKey, certificate } };
+}
+
 /** In a log with others' records before and behind. */
 function recordsIn(drafts: readonly EntryDraft[]): Proof['records'] {
   const others: readonly EntryDraft[] = ['server.started', 'policy.loaded'].map(
