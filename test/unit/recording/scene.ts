@@ -140,3 +140,17 @@ export function read(replay: Replay | null, side: Side): string {
   const texts = (replay?.pieces ?? []).filter(piece => piece.side === side).flatMap(piece => piece.texts);
   return texts.map(({ text }) => text).join('');
 }
+
+export const anything: ExchangeSearch = {
+  session: null,
+  grant: null,
+  connection: null,
+  principal: null,
+  decision: null,
+  createdAfterMs: null,
+  createdBeforeMs: null,
+  detector: null,
+  tool: null,
+  hold: null,
+  text: null,
+};
