@@ -22,16 +22,21 @@ for (const [network, bits] of [
 for (const [network, bits] of [
   ['::', 96],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
+  ['fec0::', 10],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
 ] as const)
   inner.addSubnet(network, bits, 'ipv6');
 
-/** Whether an address is of this machine, a private network, or of none. */
+/** Whether an address is of this machine, a private network, or of none; or leads to such a one through a translator or a tunnel. */
 export function isInner(address: string): boolean {
   const family = isIP(address);
-  return family === 0 || inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  // With a zone it is of a link, and no list of networks knows it.
+  return family === 0 || address.includes('%') || inner.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 export class InnerAddress extends Error {

@@ -76,6 +76,11 @@ describe('addresses', () => {
     'fd00::1',
     'fe80::1',
     '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '2002:a00:1::1',
+    '2001:0:a00:1::1',
+    'fec0::1',
+    'fe80::1%eth0',
     'x',
   ])('%s is an inner one', address => expect(isInner(address)).toBe(true));
   test.for(['8.8.8.8', '2606:4700::1111'])('%s is not', address => expect(isInner(address)).toBe(false));
