@@ -21,6 +21,7 @@ import type { AdminSetting } from './setting.ts';
 import { toldContent, toldHold, toldRemembered, toldVerdict } from './told.ts';
 import { only } from './who.ts';
 
+const withheld = problem('self_approval', 'what you asked for is shown to you once others have released it');
 const refusals = { '4xx': problemSchema, '5xx': problemSchema };
 
 export function holdRoutes(server: FastifyInstance, { approvals, deadLetters }: AdminSetting): void {
@@ -77,7 +78,8 @@ export function holdRoutes(server: FastifyInstance, { approvals, deadLetters }: 
         response: { 200: contentSchema, ...refusals },
       },
     },
-    async ({ params }, reply) => {
+    async ({ params, approver }, reply) => {
+      if (await approvals.isWithheldFrom(params.id, approver!)) return sendProblem(reply, withheld);
       const view = await approvals.view(params.id);
       if (view === null)
         return sendProblem(reply, problem('not_found', 'the hold has no content: it is being read, or its time is over'));
@@ -91,7 +93,8 @@ export function holdRoutes(server: FastifyInstance, { approvals, deadLetters }: 
       onRequest: readers,
       schema: { summary: 'The bytes that an approval releases', params: holdParams, response: { 200: z.any(), ...refusals } },
     },
-    async ({ params }, reply) => {
+    async ({ params, approver }, reply) => {
+      if (await approvals.isWithheldFrom(params.id, approver!)) return sendProblem(reply, withheld);
       const view = await approvals.view(params.id);
       if (view === null) return sendProblem(reply, problem('not_found'));
       return reply

@@ -15,12 +15,13 @@ import {
   refused,
   rememberedMs,
 } from './rules/deciding.ts';
-import { selvesOf } from './rules/people.ts';
+import { askedFor, selvesOf } from './rules/people.ts';
 import type { Vault } from './vault.ts';
 
 export interface Decisions {
   decide(id: string, ask: DecisionAsk, approver: Approver): Promise<DecisionOutcome>;
   may(id: string, approver: Approver): Promise<ApprovalVerdict | null>;
+  isWithheldFrom(id: string, approver: Approver): Promise<boolean>;
   /** The hold that people decide: itself, or the one that it is joined to. */
   leaderOf(id: string): Promise<Hold | null>;
 }
@@ -35,11 +36,16 @@ export function openDecisions(
   remembrance: Remembrance,
 ): Decisions {
   const { policy, reader, limits, now, onTrouble } = setting;
-  return { decide, may, leaderOf };
+  return { decide, may, isWithheldFrom, leaderOf };
 
   async function leaderOf(id: string): Promise<Hold | null> {
     const hold = await changes.patiently(() => changes.read(id));
     return hold === null || hold.joined === null ? hold : changes.patiently(() => changes.read(hold.joined!));
+  }
+
+  async function isWithheldFrom(id: string, approver: Approver): Promise<boolean> {
+    const hold = await leaderOf(id);
+    return hold !== null && hold.state !== 'approved' && askedFor(hold, approver);
   }
 
   async function may(id: string, approver: Approver): Promise<ApprovalVerdict | null> {

@@ -84,6 +84,7 @@ export async function openDesk(setting: DeskSetting): Promise<Desk> {
         const texts = await reader.read(content);
         return { digest: hold.digest, revision: hold.revision, texts, beforeIsCut: content.beforeIsCut, content };
       },
+      isWithheldFrom: decisions.isWithheldFrom,
       may: decisions.may,
       decide: decisions.decide,
       remembered: () => remembrance.list(),

@@ -204,6 +204,8 @@ export interface Approvals {
   get(id: string): Promise<Hold | null>;
   /** Null: there is none, or its time is over. */
   view(id: string): Promise<HeldView | null>;
+  /** Whether they asked for it themselves and nobody has released it yet: to read it would be to have it. */
+  isWithheldFrom(id: string, approver: Approver): Promise<boolean>;
   /** Whether this person could decide now; for the page to show what can be done. */
   may(id: string, approver: Approver): Promise<ApprovalVerdict | null>;
   decide(id: string, ask: DecisionAsk, approver: Approver): Promise<DecisionOutcome>;

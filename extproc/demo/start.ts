@@ -77,7 +77,7 @@ async function run(setting: StartSetting, penstock: Child, approver: ShowApprove
   print(`\n${painted.bold('To try')}\n${tries(setting)}\n`);
   if (once) return;
   print(
-    `\n${painted.bold('To approve')}\n  ${said.signIn}\n  ${painted.dim('this link signs in once; afterwards the page is at')} ${said.admin}\n`,
+    `\n${painted.bold('To approve')}\n  ${said.signIn}\n  ${painted.dim('this link signs in once, within 15 minutes; afterwards the page is at')} ${said.admin}\n`,
   );
   print(`\n${painted.dim('Ctrl-C stops all of it.')}\n`);
   await new Promise(() => {});

@@ -142,6 +142,12 @@ describe('roles', () => {
   });
 });
 
+test.for(['content', 'content/raw'])('nobody reads the %s of what they asked for themselves', async path => {
+  const { ask } = await scene({}, { isWithheldFrom: async () => true, view: () => Promise.reject(new Error('was read')) });
+  const answer = await ask({ path: `/v1/holds/${id}/${path}`, token: tokens.ann });
+  expect(answer).toMatchObject({ status: 403, json: { type: 'urn:penstock:problem:self_approval' } });
+});
+
 describe('without signing in', () => {
   test.for([
     '/v1/holds',

@@ -125,6 +125,7 @@ export async function scene(
     list: async () => ({ items: [hold], next: 'more' }),
     get: async asked => (asked === id ? hold : null),
     view: async () => null,
+    isWithheldFrom: async () => false,
     may: async () => ({ allow: true, countsAs: ['group:security'], reasonRequired: false, mayRemember: false, reason: null }),
     decide: async (_id, ask, approver) => {
       asked.push({ ask, approver });

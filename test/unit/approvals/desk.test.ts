@@ -226,6 +226,16 @@ test('nobody is asked where policy can not say who is behind the principal', asy
   expect(s.desk.holds.open(ask, () => {})).toEqual({ kind: 'refused', code: 'hold_unavailable' });
 });
 
+test('the owner does not read what is held, which would be to have it, until others have released it', async () => {
+  const s = await scene({ policy: { decide: usualVerdict, ownerOf: () => ({ kind: 'owner', owner: 'user:ada' }) } });
+  const held = await hold(s, 'x');
+  const { isWithheldFrom, decide } = s.desk.approvals;
+  expect(await isWithheldFrom(held.ticket.id, ada)).toBe(true);
+  expect(await isWithheldFrom(held.ticket.id, bob)).toBe(false);
+  await decide(held.ticket.id, decision('approve', await digestOf(s, held)), bob);
+  expect(await isWithheldFrom(held.ticket.id, ada)).toBe(false);
+});
+
 test('the owner does not decide, and is told so', async () => {
   const s = await scene({ policy: { decide: usualVerdict, ownerOf: () => ({ kind: 'owner', owner: 'user:ada' }) } });
   const held = await hold(s, 'x');
