@@ -74,7 +74,7 @@ function connectionOf(
     hold: one.hold,
     audit: one.audit,
     recording: one.recording,
-    seal: one.seal ?? null,
+    seal: one.seal === undefined ? null : { ...one.seal, both: one.seal.both ?? null },
     onUnreadable: one.onUnreadable,
   };
 }

@@ -130,7 +130,16 @@ export interface ConnectionConfig extends Connection {
   /** The file with the provider's key, for Envoy. The server itself never reads it. */
   readonly credential: string | null;
   readonly recording: { readonly response: boolean; readonly request: boolean; readonly days: number };
-  readonly seal: { readonly recipients: readonly string[]; readonly days: number } | null;
+  readonly seal: SealChoice | null;
+}
+
+/** To whom originals are sealed. */
+export interface SealChoice {
+  /** Any of these age recipients opens them. */
+  readonly recipients: readonly string[];
+  /** Null, or what is sealed to those is sealed to these once more: it takes one of each. */
+  readonly both: readonly string[] | null;
+  readonly days: number;
 }
 
 export interface Identity {

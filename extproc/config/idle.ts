@@ -4,9 +4,8 @@ import type { Config } from './config.ts';
 
 /** Names those that were set. What has a default that nobody wrote is left out. */
 export function idleKeys(config: Config): readonly string[] {
-  const { connections, identity, observe } = config;
+  const { identity, observe } = config;
   const set: Readonly<Record<string, boolean>> = {
-    'connections[].seal': connections.some(({ seal }) => seal !== null),
     'identity.issuers': identity.issuers.length > 0,
     'identity.trustedProxies': identity.trustedProxies.length > 0,
     'observe.otlp': observe.otlp !== null,

@@ -109,6 +109,8 @@ const policyConfig = z
   })
   .catchall(z.json());
 
+const ageRecipients = z.array(ageRecipient).min(1).max(16);
+
 const connection = z.strictObject({
   name,
   hosts: z.array(host).min(1).max(64),
@@ -127,7 +129,7 @@ const connection = z.strictObject({
   recording: z
     .strictObject({ response: z.boolean().default(true), request: z.boolean().default(true), days: days.default(30) })
     .prefault({}),
-  seal: z.strictObject({ recipients: z.array(ageRecipient).min(1).max(16), days: days.default(365) }).optional(),
+  seal: z.strictObject({ recipients: ageRecipients, both: ageRecipients.optional(), days: days.default(365) }).optional(),
   onUnreadable: z.enum(['block', 'pass']).default('block'),
 });
 
