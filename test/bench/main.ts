@@ -3,6 +3,7 @@ import { cpus, release } from 'node:os';
 import { benchContent } from './content.ts';
 import { benchDecode } from './decode.ts';
 import { benchExtProc } from './extproc.ts';
+import { benchHolds } from './holds.ts';
 import { benchLatency } from './latency.ts';
 import { benchPolicy } from './policy.ts';
 import { benchScan } from './scan.ts';
@@ -32,6 +33,8 @@ say('what a reader waits, with Penstock and without …');
 const latency = await benchLatency();
 say('a decision on its way between two stores …');
 const store = await benchStore();
+say('holds, from a decision to its client …');
+const holds = await benchHolds();
 
 const { noop, penstock, ratio } = extproc;
 const dearest = Math.max(...Object.values(content.microsByStream));
@@ -126,6 +129,18 @@ rows.push(
     what: 'time of a character, p50 / p99 (a token comes each 20 ms)',
     penstock: waits(guarded.characterP50, guarded.characterP99),
     noop: waits(direct.characterP50, direct.characterP99),
+  },
+);
+rows.push(
+  {
+    what: "hold to release: from a decision's request to the client's first released byte, through Envoy, with SQLite, p50 / p99",
+    penstock: waits(holds.releaseMsP50, holds.releaseMsP99),
+    wanted: 'at most 100 ms',
+    isReached: holds.releaseMsP99 <= 100,
+  },
+  {
+    what: `memory of the server for each of ${holds.waiting} holds that wait at once`,
+    penstock: `${holds.kibibytesPerHold.toFixed(0)} KiB`,
   },
 );
 rows.push(decisionRow('on one SQLite file', store.sqlite), decisionRow('on one PostgreSQL', store.postgres));

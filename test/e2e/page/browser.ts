@@ -41,7 +41,7 @@ export async function openTab(browser: Browser, house: House, options: TabOption
     colorScheme: dark ? 'dark' : 'light',
     locale: 'en-GB',
   });
-  context.setDefaultTimeout(5_000);
+  context.setDefaultTimeout(15_000);
   const wrong: string[] = [];
   await context.exposeFunction('tellOfBreach', (what: string) => void wrong.push(what));
   await context.addInitScript(watchBreaches);

@@ -42,6 +42,8 @@ export interface House {
   /** Envoy's. */
   readonly port: number;
   readonly pid: number;
+  /** The question (a message's content) that the upstream answers so. */
+  question(answer: Answer): string;
   /** Asks by the real client, streaming; the upstream says `answer`. */
   ask(answer: string | Answer, how?: { readonly model?: string; readonly session?: string }): Asking;
   /** What the upstream was asked, all of it. */
@@ -61,6 +63,7 @@ export async function openHouse(limits: Readonly<Record<string, number>> = {}): 
   const penstock = await startPenstock(folder, limits, upstream.url);
   const connection = { name: 'chatgpt', domains: ['*'], upstream: upstream.url, credential: null };
   const envoy = await startEnvoy({ extproc: `unix:${join(folder, 'extproc.sock')}`, connections: [connection] });
+  const question = (answer: Answer) => String(answers.push(answer) - 1);
   const client = new OpenAI({ apiKey: 'none', baseURL: `http://127.0.0.1:${envoy.port}/v1`, maxRetries: 0 });
   return {
     admin: penstock.admin,
@@ -68,8 +71,9 @@ export async function openHouse(limits: Readonly<Record<string, number>> = {}): 
     port: envoy.port,
     pid: penstock.process.pid!,
     requests: upstream.requests,
+    question,
     ask(answer, { model = 'usual', session } = {}) {
-      const content = String(answers.push(typeof answer === 'string' ? spoken(answer) : answer) - 1);
+      const content = question(typeof answer === 'string' ? spoken(answer) : answer);
       const known = newest(penstock.admin);
       const headers = { 'x-penstock-session': session ?? `session-${content}` };
       const asking = reading(client, model, content, headers, known);
