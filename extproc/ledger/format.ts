@@ -1,6 +1,6 @@
 // How a segment of the ledger is written down: a first line that says whose it is, then a line a record. docs/ledger.md describes it for those who write a
 // second reader; nothing here knows files.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const formatName = 'penstock-ledger/1';
 
@@ -35,7 +35,7 @@ export function lineOf(index: number, batch: number, json: string): string {
 const checkChars = 16;
 
 function checkOf(places: string, json: Uint8Array): string {
-  return createHash('sha256').update(places).update(json).digest('hex').slice(0, checkChars);
+  return hash('sha256', Buffer.concat([Buffer.from(places), json]), 'hex').slice(0, checkChars);
 }
 
 const lineStart = /^(0|[1-9][0-9]{0,15}) (0|[1-9][0-9]{0,15}) ([0-9a-f]{16}) /;

@@ -1,6 +1,6 @@
 // A ledger as it lies on a disk: `verifier`, `certificate`, `roots`, `segments/FIRST.log`, `checkpoints/SIZE.note`, as docs/ledger.md describes them. Written
 // apart from the writer's own reading, and without repair: what does not fit is a problem.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Part, type Source, type Told, Unreadable } from './source.ts';
@@ -139,6 +139,6 @@ function readLine(bytes: Buffer): Line | null {
     /^((0|[1-9][0-9]*) (0|[1-9][0-9]*) )([0-9a-f]{16}) /.exec(bytes.toString('latin1', 0, 64)) ?? [];
   if (start === undefined) return null;
   const leaf = bytes.subarray(start.length);
-  const digest = createHash('sha256').update(places!).update(leaf).digest('hex');
+  const digest = hash('sha256', Buffer.concat([Buffer.from(places!), leaf]), 'hex');
   return digest.startsWith(check!) ? { index: Number(index), batch: Number(batch), leaf } : null;
 }

@@ -1,13 +1,13 @@
 // Roots of Merkle trees as RFC 6962 defines them, and its proofs, for whoever checks a log. Written apart from the writer's own, so that a mistake there is not
 // repeated here.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export function leafOf(record: Uint8Array): Buffer {
-  return createHash('sha256').update('\0').update(record).digest();
+  return hash('sha256', Buffer.concat([Buffer.of(0), record]), 'buffer');
 }
 
 function above(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update('\u0001').update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([Buffer.of(1), left, right]), 'buffer');
 }
 
 /** Grows leaf by leaf. Keeps subtrees with their height, smallest last. */
@@ -35,7 +35,7 @@ export class GrowingTree {
   root(): Buffer {
     let root: Buffer | null = null;
     for (const { hash } of this.#subtrees.toReversed()) root = root === null ? hash : above(hash, root);
-    return root ?? createHash('sha256').digest();
+    return root ?? hash('sha256', '', 'buffer');
   }
 
   /** The root of the perfect subtree of that height that ended last. */

@@ -1,6 +1,6 @@
 // The Merkle tree of RFC 6962 (section 2.1): hashes of leaves and nodes, a root that grows leaf by leaf, and proofs that a leaf is in it and that a
 // smaller tree is the beginning of it. Pure.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type Hash = Buffer;
 
@@ -8,15 +8,20 @@ export const hashBytes = 32;
 
 /** Of a tree without leaves. */
 export function emptyRoot(): Hash {
-  return createHash('sha256').digest();
+  return sha256(Buffer.alloc(0));
 }
 
 export function leafHash(leaf: Uint8Array): Hash {
-  return createHash('sha256').update(leafPrefix).update(leaf).digest();
+  return sha256(Buffer.concat([leafPrefix, leaf]));
 }
 
 export function nodeHash(left: Uint8Array, right: Uint8Array): Hash {
-  return createHash('sha256').update(nodePrefix).update(left).update(right).digest();
+  return sha256(Buffer.concat([nodePrefix, left, right]));
+}
+
+/** In one call: a hash that is made piece by piece costs three times as much, and there is one for each record. */
+function sha256(bytes: Uint8Array): Hash {
+  return hash('sha256', bytes, 'buffer');
 }
 
 const leafPrefix = Buffer.of(0);
