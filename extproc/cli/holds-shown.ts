@@ -118,8 +118,10 @@ export function holdDetail(
         : `  you       may not decide: ${visibleLine(hold.may.reason ?? 'the policy does not let you')}`,
     );
   if (content?.beforeIsCut === true) lines.push('', '‹what had left earlier is not kept any more›');
-  for (const text of content?.texts ?? []) if (text.kind !== 'other') lines.push('', heading(text), marked(text, how.colours));
-  const others = content?.texts.filter(({ kind }) => kind === 'other').length ?? 0;
+  const shown =
+    content?.texts.filter(({ kind, marks }) => kind !== 'other' || marks.some(({ action }) => action === 'hold')) ?? [];
+  for (const text of shown) lines.push('', heading(text), marked(text, how.colours));
+  const others = (content?.texts.length ?? 0) - shown.length;
   if (others > 0) lines.push('', `‹and ${others} values of the protocol: \`--json\` has them›`);
   return lines.join('\n');
 }

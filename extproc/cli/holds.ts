@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises';
 import { type AdminClient, type AdminOptions, adminClient } from './admin-client.ts';
 import { holdDetail, holdLine, holdTable, type ToldContent, type ToldHold } from './holds-shown.ts';
+import { jsonLine } from './visible.ts';
 import { exitCodes, Refusal, usage } from './words.ts';
 
 export interface ListOptions extends AdminOptions {
@@ -34,7 +35,7 @@ export async function runHoldsList(options: ListOptions): Promise<number> {
     cursor = page.next;
   }
   const shown = items.slice(0, limit);
-  if (json) print(shown.map(hold => `${JSON.stringify(hold)}\n`).join(''));
+  if (json) print(shown.map(jsonLine).join(''));
   else if (shown.length === 0) print(state === 'pending' ? 'Nothing waits for a person.\n' : 'There are no such holds.\n');
   else print(`${holdTable(shown, Date.now())}\n`);
   return exitCodes.fine;
@@ -47,7 +48,7 @@ export interface ShowOptions extends AdminOptions {
 export async function runHoldsShow(id: string, options: ShowOptions): Promise<number> {
   const client = adminClient(options);
   const { hold, content } = await look(client, id);
-  if (options.json) print(`${JSON.stringify({ hold, content })}\n`);
+  if (options.json) print(jsonLine({ hold, content }));
   else print(`${holdDetail(hold, content, { nowMs: Date.now(), colours: colours() })}\n`);
   return exitCodes.fine;
 }
@@ -74,6 +75,7 @@ export async function runHoldsDecide(decision: 'approve' | 'deny', id: string, o
         'what is approved has to be named, since nobody is there to look at it',
         'give --digest, from `penstock holds show ID --json`',
       );
+    if (seen.content === null) throw new Refusal('what is held can not be shown to you, so that it can only be denied');
     print(`${holdDetail(seen.hold, seen.content, { nowMs: Date.now(), colours: colours() })}\n`);
     if (!(await saysYes('Release this? [y/N] '))) throw new Refusal('not approved');
   }
@@ -85,7 +87,7 @@ export async function runHoldsDecide(decision: 'approve' | 'deny', id: string, o
     ...(masks.length > 0 ? { edits: masks.flatMap(text => placesOf(text, seen!.content)) } : {}),
   };
   const hold = (await client.post(`/v1/holds/${encodeURIComponent(id)}/decisions`, body)) as ToldHold;
-  print(options.json ? `${JSON.stringify(hold)}\n` : `${holdLine(hold, Date.now())}\n`);
+  print(options.json ? jsonLine(hold) : `${holdLine(hold, Date.now())}\n`);
   return exitCodes.fine;
 }
 
@@ -131,7 +133,7 @@ function tell(hold: ToldHold, versions: Map<string, string>, json: boolean): voi
   if (versions.get(hold.id) === version) return;
   if (versions.size > 10_000) versions.clear();
   versions.set(hold.id, version);
-  print(json ? `${JSON.stringify(hold)}\n` : `${holdLine(hold, Date.now())}\n`);
+  print(json ? jsonLine(hold) : `${holdLine(hold, Date.now())}\n`);
 }
 
 async function look(client: AdminClient, id: string): Promise<{ readonly hold: ToldHold; readonly content: ToldContent | null }> {

@@ -4,6 +4,14 @@
 /** Controls but line breaks and tabs; what turns directions, joins or hides; fillers that look like nothing; characters that are none. */
 const hostile = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** A line of JSON that means the same and does nothing to a terminal: what JSON itself leaves as it is (C1 controls, marks of direction) is escaped too. */
+export function jsonLine(value: unknown): string {
+  const line = JSON.stringify(value);
+  const escaped = (character: string): string =>
+    Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return `${line.replaceAll(hostile, escaped)}\n`;
+}
+
 const lineCharsMax = 2_000;
 const linesMax = 5_000;
 

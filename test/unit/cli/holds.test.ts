@@ -76,6 +76,40 @@ test('show has all of it, marked and harmless', async () => {
   expect(out).not.toMatch(/[\x00-\x08\x0b-\x1f\u202e]/);
 });
 
+test('show has values of the protocol too where a rule holds because of them', async () => {
+  const [text] = view.texts;
+  const texts = [
+    { ...text!, kind: 'other' as const, channel: 'note' },
+    { ...text!, kind: 'other' as const, channel: 'quiet', marks: [] },
+  ];
+  const server = await scene({}, { view: async () => ({ ...view, texts }) });
+  const { out } = await penstock(server, 'show', id);
+  expect(out).toContain('── other  note');
+  expect(out).not.toContain('quiet');
+  expect(out).toContain('1 values of the protocol');
+});
+
+test('show --json does nothing to a terminal', async () => {
+  const texts = [{ ...view.texts[0]!, text: '\u009b2J\u202e\u{e0041}x' }];
+  const server = await scene({}, { view: async () => ({ ...view, texts }) });
+  const { out } = await penstock(server, 'show', id, '--json');
+  expect(out).not.toMatch(/[\u0080-\u009f\u202e\u{e0041}]/u);
+  expect(JSON.parse(out).content.texts[0].text).toBe(texts[0]!.text);
+});
+
+test('approve releases nothing that could not be shown', async () => {
+  const server = await scene({}, { view: async () => null });
+  const isTTY = process.stdin.isTTY;
+  process.stdin.isTTY = true;
+  onTestFinished(() => {
+    process.stdin.isTTY = isTTY;
+  });
+  const { err, code } = await penstock(server, 'approve', id);
+  expect(code).toBe(1);
+  expect(err).toContain('can not be shown');
+  expect(server.asked).toEqual([]);
+});
+
 test('approve needs the digest of what was looked at where nobody is there to look', async () => {
   const server = await withContent();
   expect(await penstock(server, 'approve', id)).toMatchObject({ code: 2, err: expect.stringContaining('--digest') });
