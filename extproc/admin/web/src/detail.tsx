@@ -113,7 +113,7 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
             <p class="empty">
               {hold.reading === 'open'
                 ? 'The answer is still being read. It will be here when it is complete.'
-                : 'What was held is not kept any more.'}
+                : 'What was held is not kept any more, or you asked for it yourself: then it is shown once others have released it.'}
             </p>
           ) : (
             <section aria-labelledby="answer-title">
@@ -147,7 +147,7 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
                 </section>
               ))}
               {others.length > 0 && (
-                <details open={texts.length === 0}>
+                <details open={texts.length === 0 || others.some(({ marks }) => marks.some(({ action }) => action === 'hold'))}>
                   <summary>{others.length} other values</summary>
                   <dl class="others">
                     {others.map(text => (
