@@ -119,20 +119,23 @@ export const replaySchema = z
     isWhole: z.boolean(),
     /** Sides that could be read as texts. */
     read: z.array(sides),
+    texts: z.array(
+      z.object({
+        side: sides,
+        channel: text,
+        kind: z.enum(['text', 'reasoning', 'tool_call', 'other']),
+        name: text.nullable(),
+        masks: z.array(z.object({ start: z.int(), end: z.int(), detector: text })),
+      }),
+    ),
     pieces: z.array(
       z.object({
         atMs: z.int(),
         side: sides,
         /** In base64. */
         bytes: text,
-        texts: z.array(
-          z.object({
-            channel: text,
-            kind: z.enum(['text', 'reasoning', 'tool_call', 'other']),
-            name: text.nullable(),
-            text,
-          }),
-        ),
+        /** What it brought of the texts, by their places in the list. */
+        texts: z.array(z.object({ of: z.int(), text })),
       }),
     ),
   })

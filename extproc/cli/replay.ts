@@ -43,16 +43,16 @@ export async function replay(recorded: ToldReplay, pace: Pace, screen: Screen): 
 
 /** What of pieces is shown: their texts, with a heading where another one begins; of a side that can't be read its bytes as text. */
 export class Shown {
-  readonly #read: ReadonlySet<string>;
+  readonly #recorded: Pick<ToldReplay, 'read' | 'texts'>;
   #heading = '';
 
-  constructor({ read }: Pick<ToldReplay, 'read'>) {
-    this.#read = new Set(read);
+  constructor(recorded: Pick<ToldReplay, 'read' | 'texts'>) {
+    this.#recorded = recorded;
   }
 
   text({ side, texts, bytes }: ToldPiece): string {
-    const told = this.#read.has(side)
-      ? texts
+    const told = this.#recorded.read.includes(side)
+      ? texts.map(({ of, text }) => ({ ...this.#recorded.texts[of]!, text }))
       : [{ channel: '', kind: 'bytes', name: null, text: Buffer.from(bytes, 'base64').toString() }];
     return told
       .map(({ channel, kind, name, text }) => {

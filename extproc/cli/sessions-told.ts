@@ -54,18 +54,14 @@ export interface ToldPiece {
   readonly atMs: number;
   readonly side: 'request' | 'response';
   readonly bytes: string;
-  readonly texts: readonly {
-    readonly channel: string;
-    readonly kind: string;
-    readonly name: string | null;
-    readonly text: string;
-  }[];
+  readonly texts: readonly { readonly of: number; readonly text: string }[];
 }
 
 export interface ToldReplay {
   readonly exchange: string;
   readonly isWhole: boolean;
   readonly read: readonly string[];
+  readonly texts: readonly { readonly channel: string; readonly kind: string; readonly name: string | null }[];
   readonly pieces: readonly ToldPiece[];
 }
 

@@ -97,8 +97,8 @@ export async function runSessionsExport(id: string, options: ExportOptions): Pro
   if (session !== null) write(line({ kind: 'session', ...session }));
   for (const exchange of exchanges) {
     const recorded = await replayOf(client, exchange);
-    const { isWhole, read, pieces } = recorded;
-    write(line({ kind: 'exchange', ...exchange, isWhole, read }));
+    const { isWhole, read, texts, pieces } = recorded;
+    write(line({ kind: 'exchange', ...exchange, isWhole, read, texts }));
     for (const hold of await holdsOf(client, exchange)) write(line({ kind: 'hold', exchange: exchange.id, hold }));
     for (const piece of pieces) write(line({ kind: 'piece', exchange: exchange.id, ...piece }));
   }

@@ -2,12 +2,11 @@
 // Marks lead the eye and no more: of very many the first are given.
 import type { ReadText } from '../approvals/ports.ts';
 import type { Match, Scanner } from '../detect/scan.ts';
+import { masksIn } from '../mask/seen.ts';
 import type { HeldContent } from '../words/hold.ts';
 
 type Mark = ReadText['marks'][number];
 
-/** Masks as `mask/replacement.ts` writes them: placeholders, hashes, pseudonyms. */
-const masks = /\[REDACTED:([A-Za-z0-9_.-]+)\]|\[HASH:[0-9a-f]{12}\]|<([A-Z][A-Z0-9_]*)_[0-9A-Z]{4}>/g;
 const marksOfTextMax = 1_000;
 const marksMax = 10_000;
 const sliceBytes = 64 * 1024;
@@ -29,7 +28,8 @@ export class Marking {
     const most = Math.min(this.#left, marksOfTextMax);
     if (most === 0) return [];
     const holds = this.#holding.size === 0 ? [] : yield* this.#holdsIn(text, most);
-    const marks = [...holds, ...masksIn(text, most - holds.length)];
+    const masks = masksIn(text, most - holds.length).map(mask => ({ ...mask, finding: null, action: 'mask' as const }));
+    const marks: Mark[] = [...holds, ...masks];
     this.#left -= marks.length;
     return marks;
   }
@@ -84,14 +84,4 @@ function places(bytes: Buffer, matches: readonly Match[]): ReadonlyMap<number, n
 /** Units that begin with this byte of UTF-8: a byte that goes on has none, the first of four has two. */
 function unitsOf(byte: number): number {
   return (byte & 0xc0) === 0x80 ? 0 : byte >= 0xf0 ? 2 : 1;
-}
-
-function masksIn(text: string, most: number): readonly Mark[] {
-  const marks: Mark[] = [];
-  for (const match of text.matchAll(masks)) {
-    if (marks.length >= most) break;
-    const detector = match[1] ?? match[2]?.toLowerCase().replaceAll('_', '-') ?? 'hash';
-    marks.push({ start: match.index, end: match.index + match[0].length, finding: null, detector, action: 'mask' });
-  }
-  return marks;
 }

@@ -121,12 +121,22 @@ export interface ReplayPiece {
   readonly texts: readonly PieceText[];
 }
 
+/** What a piece brought of a text. */
 export interface PieceText {
+  /** Which of the replay's texts. */
+  readonly of: number;
+  readonly text: string;
+}
+
+/** A text that people read. */
+export interface ReplayText {
+  readonly side: Side;
   readonly channel: string;
   readonly kind: 'text' | 'reasoning' | 'tool_call' | 'other';
   /** Of a tool call. */
   readonly name: string | null;
-  readonly text: string;
+  /** What looks masked in it; places in UTF-16 units of all that its pieces brought. */
+  readonly masks: readonly { readonly start: number; readonly end: number; readonly detector: string }[];
 }
 
 /** A recording as it is replayed. */
@@ -136,6 +146,7 @@ export interface Replay {
   readonly isWhole: boolean;
   /** Sides whose content could be read as texts; of others there are bytes alone. */
   readonly read: readonly Side[];
+  readonly texts: readonly ReplayText[];
   readonly pieces: readonly ReplayPiece[];
 }
 

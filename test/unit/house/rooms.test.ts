@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   verify: [],
   policy: [],
   approvals: [],
-  recording: ['content'],
+  recording: ['content', 'mask'],
   store: ['approvals', 'recording'],
   admin: ['approvals', 'recording'],
   notify: [],

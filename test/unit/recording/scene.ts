@@ -1,7 +1,7 @@
 // A recorder with its thread and a store, driven as an exchange would drive it, and what reads it again.
 import { onTestFinished } from 'vitest';
 import { openLibrary } from '../../../extproc/recording/library.ts';
-import type { RecordingStore, Recordings, Replay } from '../../../extproc/recording/ports.ts';
+import type { ExchangeSearch, RecordingStore, Recordings, Replay } from '../../../extproc/recording/ports.ts';
 import { openPress, type Press, recordingKeys } from '../../../extproc/recording/press.ts';
 import { type OpenRecorder, openRecorder } from '../../../extproc/recording/recorder.ts';
 import { openRecordings, type Place } from '../../../extproc/store/open.ts';
