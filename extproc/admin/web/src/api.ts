@@ -74,7 +74,7 @@ export function listen(heard: (hold: Hold) => void, state: (isOpen: boolean) => 
   return () => source.close();
 }
 
-async function ask<T>(path: string, method = 'GET', body?: object): Promise<T> {
+export async function ask<T>(path: string, method = 'GET', body?: object): Promise<T> {
   const response = await fetch(path, {
     method,
     credentials: 'same-origin',

@@ -5,13 +5,21 @@ import { api, type Hold, listen, type Me, Refused } from './api.ts';
 import { Detail } from './detail.tsx';
 import { Inbox } from './inbox.tsx';
 import { Remembrances } from './remembrances.tsx';
+import { Replay } from './replay.tsx';
+import { Sessions, SessionTimeline } from './sessions.tsx';
 import { SignIn } from './sign-in.tsx';
 
-type View = { readonly kind: 'inbox' } | { readonly kind: 'remembered' } | { readonly kind: 'hold'; readonly id: string };
+type View =
+  | { readonly kind: 'inbox' | 'remembered' | 'sessions' }
+  | { readonly kind: 'hold' | 'session' | 'exchange'; readonly id: string };
 
 function viewOf(hash: string): View {
   const id = /^#\/holds\/(ho_[0-9A-Z]{26})$/.exec(hash)?.[1];
   if (id !== undefined) return { kind: 'hold', id };
+  const [, session, exchange] = /^#\/(?:sessions\/((?:se|gr)_[0-9A-Z]{1,64})|exchanges\/(ex_[0-9A-Z]{1,64}))$/.exec(hash) ?? [];
+  if (session !== undefined) return { kind: 'session', id: session };
+  if (exchange !== undefined) return { kind: 'exchange', id: exchange };
+  if (hash === '#/sessions') return { kind: 'sessions' };
   return hash === '#/remembered' ? { kind: 'remembered' } : { kind: 'inbox' };
 }
 
@@ -107,6 +115,11 @@ export function App(): JSX.Element {
           <a href="#/remembered" aria-current={view.kind === 'remembered' ? 'page' : undefined}>
             Let pass
           </a>
+          {me.roles.includes('auditor') && (
+            <a href="#/sessions" aria-current={view.kind === 'sessions' ? 'page' : undefined}>
+              Sessions
+            </a>
+          )}
         </nav>
         <span class="who">
           {!isLive && (
@@ -126,6 +139,9 @@ export function App(): JSX.Element {
       <main ref={content} tabIndex={-1}>
         {view.kind === 'inbox' && <Inbox holds={holds} />}
         {view.kind === 'remembered' && <Remembrances me={me} tell={setNotice} />}
+        {view.kind === 'sessions' && <Sessions />}
+        {view.kind === 'session' && <SessionTimeline key={view.id} id={view.id} />}
+        {view.kind === 'exchange' && <Replay key={view.id} id={view.id} />}
         {view.kind === 'hold' && (
           <Detail key={view.id} id={view.id} news={holds?.get(view.id) ?? null} me={me} isLive={isLive} tell={setNotice} />
         )}
