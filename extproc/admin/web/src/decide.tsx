@@ -14,7 +14,8 @@ interface DecideProps {
   readonly tell: (text: string) => void;
   /** Whether there is another version by now. */
   readonly isOld: boolean;
-  readonly decided: (isCounted: boolean) => Promise<void>;
+  /** Hears which version the hold has by now; null where the decision did not count. */
+  readonly decided: (digest: string | null) => Promise<void>;
 }
 
 const said = {
@@ -65,11 +66,11 @@ export function Decide({ hold, content, me, isOld, changes, setChanges, tell, de
               ? `your approval counts; ${after.quorum} are needed`
               : said[decision],
           );
-          return true;
+          return after.digest;
         },
         error => {
           setProblem(error instanceof Refused ? error.message : 'The server can not be reached.');
-          return false;
+          return null;
         },
       )
       .then(decided)

@@ -37,6 +37,8 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
   const [changes, setChanges] = useState<readonly Change[]>([]);
   const [written, setWritten] = useState(false);
   const reads = useRef(0);
+  /** The version that was decided or made here: nobody needs to be told that it is another. */
+  const own = useRef<string | null>(null);
 
   const show = useCallback((shown: Read) => {
     setSeen({ shown, newer: null });
@@ -60,9 +62,10 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
   }, [id]);
   const refresh = useCallback(async () => {
     const got = await read();
-    if (got !== null)
-      setSeen(known => (known !== null && isOther(known.shown, got) ? { ...known, newer: got } : { shown: got, newer: null }));
-  }, [read]);
+    if (got === null) return;
+    if (own.current !== null && got.content?.digest === own.current) show(got);
+    else setSeen(known => (known !== null && isOther(known.shown, got) ? { ...known, newer: got } : { shown: got, newer: null }));
+  }, [read, show]);
   const version = news === null ? '' : `${news.state} ${news.digest} ${news.decisions.length} ${news.reading}`;
   // Read again whenever there are news of it, and when news may have been missed.
   useEffect(() => void refresh(), [refresh, version, isLive]);
@@ -184,10 +187,9 @@ export function Detail({ id, news, me, isLive, tell }: DetailProps): JSX.Element
             changes={changes}
             setChanges={setChanges}
             tell={tell}
-            decided={async isCounted => {
-              const what = isCounted ? await read() : null;
-              if (what === null) await refresh();
-              else show(what);
+            decided={async digest => {
+              own.current = digest;
+              await refresh();
             }}
           />
           <About hold={hold} />
