@@ -79,7 +79,7 @@ function entryOf(words: readonly string[], where: string, allowsClear: boolean):
   const hashed = /^sha256:([0-9a-f]{64})$/.exec(token)?.[1];
   if (hashed === undefined && token.startsWith('sha256:')) throw problemOf(where, 'has a hash that is not 64 hexadecimal digits');
   if (hashed === undefined && !allowsClear)
-    throw problemOf(where, 'has a token in clear: `penstock token hash` gives what belongs here');
+    throw problemOf(where, 'has a token in clear; what belongs here is sha256: and what `sha256sum` gives of it');
   if (hashed === undefined && token.length < tokenCharsMin)
     throw problemOf(where, `has a token of less than ${tokenCharsMin} characters`);
   const groups = groupWords === undefined ? [everyGroup] : groupWords.split(',');
