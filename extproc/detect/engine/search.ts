@@ -12,7 +12,9 @@ import { parsePattern } from './syntax.ts';
 export const commitBytesMin = 6;
 
 /** Bytes over which a beginning is followed by what all detectors share, before the work on candidates begins. */
-export const sightBytesMax = 48;
+const sightBytesMax = 48;
+/** Of lead and pattern as one: names and what may stand between them and a value come to more states than are remembered. */
+const leadSightBytesMax = 32;
 
 /** Bytes by which beginnings are told. */
 export const openingBytes = 5;
@@ -81,7 +83,7 @@ export class Search {
     this.commit = Math.max(detector.commit ?? usual, commitBytesMin);
     this.window = Math.min(this.commit, extent.max + 1);
     this.patience = lead === null ? 0 : Math.max(0, openingBytes - 1 - this.leadBytesMin);
-    this.sight = Math.min(sightBytesMax, this.leadBytesMin + this.commit);
+    this.sight = Math.min(lead === null ? sightBytesMax : leadSightBytesMax, this.leadBytesMin + this.commit);
     this.runsMax = limits.detectorRunsMax;
     this.startsMax = limits.detectorStartsMax;
   }
