@@ -4,7 +4,7 @@ import { toDead } from './automaton.ts';
 import { ahead, behind, outside } from './context.ts';
 import type { History } from './history.ts';
 import { accepts } from './run.ts';
-import { isNothing, type ScoutState } from './scout-state.ts';
+import { type Alone, isNothing, type ScoutState } from './scout-state.ts';
 import { alone, quickBytes, unknown } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches } from './searches.ts';
@@ -63,7 +63,7 @@ export class Outlook {
     const entry = scouting.entryAfter(before, bytes, start);
     if (entry === 0) return due;
     if (entry > 0) return this.#follow(place, entry, bytes, at + 1, due, base);
-    if (entry < alone) return this.#followAlone(place, scouting.aloneAt(entry), bytes, at + 1, due, base);
+    if (entry < alone) return this.#followAlone(place, scouting.aloneAt(entry).alone!, bytes, at + 1, due, base);
     return Math.max(at, this.#followState(place, scouting.rootOf(before), bytes, start, due, base));
   }
 
@@ -83,7 +83,7 @@ export class Outlook {
   }
 
   #followState(place: number, state: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
-    if (state.members.length === 1) return this.#followAlone(place, state, bytes, from, due, base);
+    if (state.alone !== null) return this.#followAlone(place, state.alone, bytes, from, due, base);
     return this.#follow(place, this.#searches.scouting.rowOf(state), bytes, from, due, base);
   }
 
@@ -111,7 +111,7 @@ export class Outlook {
             if (!fires.every(search => this.#isVain(search, place, bytes, base))) return at;
             return isNothing(rest) ? due : this.#followState(place, rest, bytes, at + 1, due, base);
           }
-          if (next < 0) return this.#followAlone(place, scouting.aloneAt(next), bytes, at + 1, due, base);
+          if (next < 0) return this.#followAlone(place, scouting.aloneAt(next).alone!, bytes, at + 1, due, base);
         }
         row = next;
       }
@@ -126,11 +126,11 @@ export class Outlook {
   }
 
   /** The same where one detector is left. */
-  #followAlone(place: number, { alone: only }: ScoutState, bytes: Uint8Array, from: number, due: number, base: number): number {
-    const { search, scent } = only!;
+  #followAlone(place: number, only: Alone, bytes: Uint8Array, from: number, due: number, base: number): number {
+    const { search, scent } = only;
     const last = place + search.sight - base;
     const to = Math.min(due, last);
-    let { state } = only!;
+    let { state } = only;
     let at = from;
     while (at < to) {
       if (state.acceptsBefore === 0 && state.row >= 0) {

@@ -9,13 +9,18 @@ export interface Member {
   readonly state: State;
 }
 
+/** One that is alone, with its automaton at hand. */
+export interface Alone extends Member {
+  readonly scent: Automaton;
+}
+
 export interface ScoutState {
   /** Offset of its row in the table; negative while it has none. 0 when nothing is left. */
   row: number;
   /** Place among the states with one detector left. */
   number: number;
   /** The only one that is left, if one is. */
-  readonly alone: { readonly search: Search; readonly scent: Automaton; readonly state: State } | null;
+  readonly alone: Alone | null;
   /** Whose it is. */
   readonly owner: object;
   /** In the order of the searches; none while too few bytes were seen to ask their automata. */

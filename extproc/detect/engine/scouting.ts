@@ -8,7 +8,7 @@ import { Beginners } from './beginners.ts';
 import { ahead, type Behind } from './context.ts';
 import { Glance } from './glance.ts';
 import { accepts } from './run.ts';
-import type { Begun, Member, ScoutEvent, ScoutState } from './scout-state.ts';
+import type { Alone, Begun, Member, ScoutEvent, ScoutState } from './scout-state.ts';
 import type { Search } from './search.ts';
 
 export type ScoutingLimits = Pick<Limits, 'triggerStatesKept'>;
@@ -86,7 +86,7 @@ export class Scouting {
   /** State of a scout that has one detector left. */
   aloneWith(search: Search, state: State): ScoutState {
     const known = state.note as ScoutState | null;
-    if (known !== null && known.owner === this && known.members[0]!.search === search) return known;
+    if (known !== null && known.owner === this && known.alone!.search === search) return known;
     const made = this.#make([{ search, state }], null);
     state.note = made;
     return made;
@@ -113,7 +113,7 @@ export class Scouting {
 
   /** As in the table, found out if need be. Rows and entries that were read before may be void after it. */
   entryOf(state: ScoutState, byte: number): number {
-    if (state.members.length === 1) return this.#entry(state, byte);
+    if (state.alone !== null) return this.#entryAlone(state.alone, byte);
     const row = this.rowOf(state);
     const entry = this.table[row + byte]!;
     return entry === unknown ? this.extend(row, byte) : entry;
@@ -174,6 +174,13 @@ export class Scouting {
       if (next !== search.scent.dead) members.push({ search, state: next });
     }
     return this.#entryTo(members);
+  }
+
+  /** The same where one detector is left, whose own table says it. */
+  #entryAlone({ search, scent, state }: Alone, byte: number): number {
+    const next = scent.next(state, byte);
+    if (next.complete || (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!))) return -1;
+    return next.isLast ? 0 : alone - 1 - this.#numberOf(this.aloneWith(search, next));
   }
 
   #entryTo(members: readonly Member[]): number {

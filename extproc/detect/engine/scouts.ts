@@ -6,7 +6,7 @@ import { glanceBytes } from './glance.ts';
 import type { History } from './history.ts';
 import { Outlook } from './outlook.ts';
 import { accepts, behindOf } from './run.ts';
-import { isNothing, type Member, type ScoutState } from './scout-state.ts';
+import { type Alone, isNothing, type ScoutState } from './scout-state.ts';
 import { alone } from './scouting.ts';
 import type { Search } from './search.ts';
 import type { Searches, ShortSearch } from './searches.ts';
@@ -222,7 +222,7 @@ export class Scouts {
   /** The state after a byte; hands on what is found with it. */
   #moved(state: ScoutState, byte: number, place: number, begin: Begin): ScoutState {
     const { scouting } = this.#searches;
-    if (state.members.length === 1) return this.#movedAlone(state.members[0]!, byte, place, begin);
+    if (state.alone !== null) return this.#movedAlone(state.alone, byte, place, begin);
     const entry = scouting.entryOf(state, byte);
     if (entry >= 0) return scouting.stateAt(entry);
     if (entry < alone) return scouting.aloneAt(entry);
@@ -231,9 +231,9 @@ export class Scouts {
     return rest;
   }
 
-  #movedAlone({ search, state }: Member, byte: number, place: number, begin: Begin): ScoutState {
+  #movedAlone({ search, scent, state }: Alone, byte: number, place: number, begin: Begin): ScoutState {
     const { scouting } = this.#searches;
-    const next = search.scent.next(state, byte);
+    const next = scent.next(state, byte);
     if (next.complete || (state.acceptsBefore !== 0 && accepts(state, ahead[byte]!))) begin(search, place);
     else if (!next.isLast) return scouting.aloneWith(search, next);
     return scouting.nothing;

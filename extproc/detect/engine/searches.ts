@@ -30,6 +30,8 @@ export interface Searches {
   readonly short: readonly ShortSearch[];
   /** Distinct look-backs of detectors that text waits for. */
   readonly backs: readonly LookBack[];
+  /** Numbers of those whose runs begin as early as any other's. */
+  readonly furthestBacks: readonly number[];
   /** Number of a search's look-back among them. */
   readonly backOf: (search: Search) => number;
   /** Bytes behind the text's end that a new candidate may ask for. */
@@ -55,6 +57,7 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
     sightMax,
     short,
     backs,
+    furthestBacks: furthestOf(backs),
     backOf,
     reach: sightMax + reachOf(all),
   };
@@ -86,6 +89,13 @@ function distinctBacks(searches: readonly Search[]): readonly LookBack[] {
     if (back !== null && detector.signal !== true && !distinct.some(other => isSame(back, other))) distinct.push(back);
   }
   return distinct;
+}
+
+function furthestOf(backs: readonly LookBack[]): readonly number[] {
+  const covers = (a: LookBack, b: LookBack) => a.max >= b.max && b.set.every((has, byte) => has <= a.set[byte]!);
+  const isCovered = (back: LookBack, at: number) =>
+    backs.some((other, i) => i !== at && covers(other, back) && (i < at || !covers(back, other)));
+  return [...backs.keys()].filter(at => !isCovered(backs[at]!, at));
 }
 
 /** A new candidate asks for the run before it, and for the byte before that or as much as its last check is shown. */

@@ -32,6 +32,7 @@ export class StreamedText implements TextScan {
   /** Hunts that began something since the text began. */
   readonly #used: Hunt[] = [];
   readonly #behind: readonly RunBehind[];
+  readonly #furthest: readonly RunBehind[];
   /** Hunts that have candidates. */
   #active: Hunt[] = [];
   #finished = false;
@@ -45,6 +46,7 @@ export class StreamedText implements TextScan {
     this.#searches = searches;
     this.#scouts = new Scouts(searches, this.#history);
     this.#behind = searches.backs.map(back => new RunBehind(back, this.#history));
+    this.#furthest = searches.furthestBacks.map(number => this.#behind[number]!);
   }
 
   get position(): number {
@@ -74,7 +76,7 @@ export class StreamedText implements TextScan {
   #earliestBehind(end: number): number {
     const last = this.#history.at(end - 1);
     let earliest = end;
-    for (const run of this.#behind) if (run.has(last)) earliest = Math.min(earliest, run.begin(end));
+    for (const run of this.#furthest) if (run.has(last)) earliest = Math.min(earliest, run.begin(end));
     return earliest;
   }
 
