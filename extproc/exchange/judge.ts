@@ -137,8 +137,9 @@ export class Judge {
       this.findings.settle(finding.id, 'stop');
       return { kind: 'stop' };
     }
-    if (said.holds) this.findings.holds(finding.id);
     const strategy = strategyFor(said.masks, finding.id);
+    // Rules speak of all that was found so far: what is masked and brings no new rule is no reason to wait.
+    if (said.holds === 'anew' || (said.holds === 'still' && strategy === null)) this.findings.holds(finding.id);
     if (strategy === null) return { kind: 'pass' };
     if (hit.isSigned) return this.#signed(finding.id);
     this.findings.settle(finding.id, 'mask');
@@ -183,7 +184,7 @@ export class Judge {
   }
 
   /** Gives the masks and whether a rule holds now, or null when this is a block. */
-  #ask(about: About): { readonly masks: readonly MaskRule[]; readonly holds: boolean } | null {
+  #ask(about: About): { readonly masks: readonly MaskRule[]; readonly holds: 'anew' | 'still' | 'no' } | null {
     const { limits, monotonicMs } = this.#around;
     const input = this.#input(about, this.findings.seen(limits.findingsInInputMax, about.finding));
     const startedMs = monotonicMs();
@@ -198,9 +199,11 @@ export class Judge {
       return null;
     }
     const holds = verdict.holds.filter(rule => !this.#passes(rule, about.point));
+    const known = this.#holds.size;
     for (const rule of holds) this.#holds.set(JSON.stringify(rule), rule);
+    const said = this.#holds.size > known ? 'anew' : holds.length > 0 ? 'still' : 'no';
     if (this.#holds.size > limits.policyRulesMax) this.refuse(hostBlock('policy_shape'));
-    return this.block === null ? { masks: verdict.masks, holds: holds.length > 0 } : null;
+    return this.block === null ? { masks: verdict.masks, holds: said } : null;
   }
 
   /**
