@@ -132,6 +132,7 @@ test.for<{ name: string; detectors: Detector[]; text: string; kept: number }>([
   { name: 'a committed value does not wait', detectors: [assignment], text: `password = "${'h'.repeat(12)}`, kept: 0 },
   { name: 'what may be before an @ waits', detectors: [address], text: 'to joe.b', kept: 5 },
   { name: 'no more of it waits than can belong to a match', detectors: [address], text: 'x'.repeat(99), kept: 8 },
+  { name: 'an @ that nothing stands before does not wait', detectors: [address], text: 'to @example', kept: 7 },
   { name: 'nothing waits for a signal', detectors: [detector('rm -rf /[a-z]+', { signal: true })], text: 'rm -rf /et', kept: 0 },
 ])('$name', ({ detectors, text, kept }) => {
   const scan = compileScanner(detectors, defaultLimits).open();
