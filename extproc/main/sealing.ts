@@ -3,7 +3,8 @@
 import type { SealChoice } from '../config/config.ts';
 import type { ToldSegment } from '../proof/account.ts';
 import { originalSealed } from '../proof/proof.ts';
-import type { Sealing, SealOutcome, Vault } from '../vault/vault.ts';
+import type { Sealing } from '../vault/gathered.ts';
+import type { SealOutcome, Vault } from '../vault/vault.ts';
 import type { Ledger, Recorder, Tape, TapeFacts } from '../words/evidence.ts';
 import type { Fault } from '../words/fault.ts';
 import type { Side } from '../words/finding.ts';

@@ -62,7 +62,7 @@ async function carryOut(work: Work, order: Exclude<Order, { kind: 'close' }>): P
       try {
         if (!work.hasFailed) await work.sealing!.push(order.bytes);
       } finally {
-        say({ kind: 'taken', bytes: order.bytes.length });
+        say({ kind: 'taken', bytes: order.bytes.buffer.byteLength });
       }
       return;
     case 'end':

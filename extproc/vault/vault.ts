@@ -1,14 +1,11 @@
 // The vault as exchanges see it: what passes of an original is given in, and once, at its end, what it became is told. Takes copies, waits for nothing and
 // throws nothing; what is too much for the thread that seals is lost, and said to be. The server has no key that opens any of it.
-import { randomFillSync } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { ToldSegment } from '../proof/account.ts';
-import { nonceBytes, type OriginalHead, saltBytes } from '../proof/commitment.ts';
-import { type Frame, frameBytes, headBytes } from '../proof/layout.ts';
-import type { Segment } from '../words/evidence.ts';
 import { Fault } from '../words/fault.ts';
 import type { Side } from '../words/finding.ts';
 import { fixedLimits, type Limits } from '../words/limits.ts';
+import { GatheredOriginal, type Sealing } from './gathered.ts';
 import type { Recipients } from './sealed-blob.ts';
 import type { Order, Report, ThreadSetting } from './thread.ts';
 
@@ -35,15 +32,6 @@ export type SealOutcome =
       readonly segments: readonly ToldSegment[];
     }
   | { readonly kind: 'lost'; readonly fault: Fault };
-
-/** One side's original. Bytes are only lent for the call. */
-export interface Sealing {
-  add(segment: Segment): void;
-  /** It is whole, as far as it came. */
-  end(): void;
-  /** Nothing of it is kept, and nothing told. */
-  drop(): void;
-}
 
 export interface Vault {
   /** `done` is told once, after end(), or as soon as it is lost. */
@@ -94,20 +82,24 @@ class ThreadVault implements Vault {
     this.#waiting.set(number, waiting);
     if (this.#isClosed) this.#lose(number, new Fault('ERR_VAULT_FAILED', 'the vault is closed'));
     let hasBegun = false;
-    return new GatheredOriginal(facts, {
-      isOpen: () => this.#waiting.has(number),
-      reserve: bytes => this.#reserve(number, waiting, bytes),
-      piece: bytes => {
-        if (!hasBegun && !this.#reserve(number, waiting, fixedLimits.sealOpenBytes)) return;
-        // Not before: most originals are one piece, and each that is under way takes memory.
-        if (!hasBegun) this.#order({ kind: 'begin', number, name, goneMs: facts.goneMs, to: facts.to });
-        hasBegun = true;
-        waiting.counted -= bytes.length;
-        this.#order({ kind: 'piece', number, bytes }, [bytes.buffer as ArrayBuffer]);
+    const { exchange, side, policy } = facts;
+    return new GatheredOriginal(
+      { version: 1, exchange, side, policy },
+      {
+        isOpen: () => this.#waiting.has(number),
+        reserve: bytes => this.#reserve(number, waiting, bytes),
+        piece: bytes => {
+          if (!hasBegun && !this.#reserve(number, waiting, fixedLimits.sealOpenBytes)) return;
+          // Not before: most originals are one piece, and each that is under way takes memory.
+          if (!hasBegun) this.#order({ kind: 'begin', number, name, goneMs: facts.goneMs, to: facts.to });
+          hasBegun = true;
+          waiting.counted -= bytes.buffer.byteLength;
+          this.#order({ kind: 'piece', number, bytes }, [bytes.buffer]);
+        },
+        end: () => this.#order({ kind: 'end', number }),
+        drop: () => this.#drop(number),
       },
-      end: () => this.#order({ kind: 'end', number }),
-      drop: () => this.#drop(number),
-    });
+    );
   }
 
   async close(): Promise<void> {
@@ -193,82 +185,6 @@ class ThreadVault implements Vault {
     if (this.#thread !== null) this.#order({ kind: 'drop', number });
     waiting.tell({ kind: 'lost', fault });
   }
-}
-
-/** What one original may ask of its vault. */
-interface Way {
-  readonly isOpen: () => boolean;
-  readonly reserve: (bytes: number) => boolean;
-  readonly piece: (bytes: Uint8Array) => void;
-  readonly end: () => void;
-  readonly drop: () => void;
-}
-
-/** Writes the layout, and hands it over in pieces that are worth a message. */
-class GatheredOriginal implements Sealing {
-  readonly #way: Way;
-  #parts: Uint8Array[] = [];
-  #gathered = 0;
-  #isInKept = false;
-
-  constructor({ exchange, side, policy }: OriginalFacts, way: Way) {
-    this.#way = way;
-    const head: OriginalHead = { version: 1, exchange, side, policy };
-    this.#put(headBytes(head));
-  }
-
-  add(segment: Segment): void {
-    if (segment.kind === 'kept') return this.#keep(segment.bytes);
-    const { group, findings, delivered, original } = segment;
-    this.#isInKept = false;
-    this.#put(frameBytes({ kind: 'masked', nonce: chance(nonceBytes), group, findings, delivered, original }));
-  }
-
-  end(): void {
-    this.#put(frameBytes({ kind: 'end' }));
-    this.#send();
-    if (this.#way.isOpen()) this.#way.end();
-  }
-
-  drop(): void {
-    this.#parts = [];
-    this.#way.drop();
-  }
-
-  #keep(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    if (!this.#isInKept) this.#put(frameBytes({ kind: 'kept', salt: chance(saltBytes) } satisfies Frame));
-    this.#isInKept = true;
-    this.#put(frameBytes({ kind: 'bytes', bytes }));
-  }
-
-  #put(bytes: Buffer): void {
-    if (!this.#way.isOpen() || !this.#way.reserve(bytes.length)) {
-      this.#parts = [];
-      return;
-    }
-    this.#parts.push(bytes);
-    this.#gathered += bytes.length;
-    if (this.#gathered >= fixedLimits.sealBatchBytesMax) this.#send();
-  }
-
-  #send(): void {
-    if (this.#parts.length === 0) return;
-    // One buffer of its own: it is handed to the thread, and gone here.
-    const batch = new Uint8Array(this.#gathered);
-    let at = 0;
-    for (const part of this.#parts) {
-      batch.set(part, at);
-      at += part.length;
-    }
-    this.#parts = [];
-    this.#gathered = 0;
-    this.#way.piece(batch);
-  }
-}
-
-function chance(bytes: number): Uint8Array {
-  return randomFillSync(new Uint8Array(bytes));
 }
 
 function hex(bytes: Uint8Array): string {
