@@ -12,6 +12,12 @@ export function hostsOf({ publicUrl, listen }: Pick<AdminSetting, 'publicUrl' | 
   return hosts;
 }
 
+/** Whether tokens and cookies would travel to it unencrypted: neither does it speak TLS, nor stands something in front that does. */
+export function isOpenInPlain({ listen, tls, publicUrl }: Pick<AdminSetting, 'listen' | 'tls' | 'publicUrl'>): boolean {
+  if ('path' in listen || tls !== null || publicUrl?.startsWith('https:') === true) return false;
+  return !/^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/.test(listen.host);
+}
+
 /** On a socket there is no name to point anywhere. */
 export function isKnownHost(host: string | undefined, hosts: ReadonlySet<string>, bound: AddressInfo | string | null): boolean {
   if (typeof bound === 'string') return true;

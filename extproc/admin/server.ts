@@ -7,11 +7,12 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { Fault } from '../words/fault.ts';
 import { ulid } from '../words/ulid.ts';
 import { entranceRoutes } from './entrance.ts';
 import { eventRoutes } from './events.ts';
 import { holdRoutes } from './holds.ts';
-import { hostsOf, isKnownHost } from './host.ts';
+import { hostsOf, isKnownHost, isOpenInPlain } from './host.ts';
 import { ledgerRoutes } from './ledger.ts';
 import { originalRoutes } from './originals.ts';
 import { pageRoutes } from './page.ts';
@@ -36,8 +37,15 @@ declare module 'fastify' {
 
 /** Serves until it is closed. Rejects where it can't listen. */
 export async function serveAdmin(setting: AdminSetting): Promise<AdminServer> {
-  const server = await makeServer(setting);
   const { listen } = setting;
+  if (isOpenInPlain(setting)) {
+    const remedy = 'set listen.tls, or approvals.url to the https URL of what stands in front';
+    throw new Fault(
+      'ERR_CONFIG_INVALID',
+      `listen.admin is no loopback address, and tokens would travel to it unencrypted; ${remedy}`,
+    );
+  }
+  const server = await makeServer(setting);
   await server.listen('path' in listen ? { path: listen.path } : { host: listen.host, port: listen.port });
   const bound = server.server.address() as AddressInfo | string;
   const scheme = setting.tls === null ? 'http' : 'https';

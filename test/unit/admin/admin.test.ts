@@ -279,6 +279,18 @@ describe('hostile neighbours', () => {
   });
 });
 
+test.for([
+  { name: 'an address of the network', listen: { host: '0.0.0.0', port: 0 } },
+  { name: 'a name of the network', listen: { host: 'penstock.internal', port: 0 } },
+])('$name in plain is refused: tokens would travel unencrypted', async ({ listen }) => {
+  await expect(scene({ listen })).rejects.toThrow(expect.objectContaining({ code: 'ERR_CONFIG_INVALID' }));
+});
+
+test('an address of the network is served where something in front speaks https', async () => {
+  const { ask } = await scene({ listen: { host: '0.0.0.0', port: 0 }, publicUrl: 'https://penstock.corp.example' });
+  expect((await ask({ path: '/v1/holds', token: tokens.ann, headers: { host: 'penstock.corp.example' } })).status).toBe(200);
+});
+
 test('the OpenAPI document has each operation with its schemas', async () => {
   const { ask } = await scene();
   const { json } = await ask({ path: '/openapi.json' });
