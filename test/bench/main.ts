@@ -7,6 +7,7 @@ import { benchHolds } from './holds.ts';
 import { benchLatency } from './latency.ts';
 import { benchPolicy } from './policy.ts';
 import { benchScan } from './scan.ts';
+import { benchSealing } from './sealing.ts';
 import { benchStore, type StoreTimes } from './store.ts';
 
 interface Row {
@@ -35,6 +36,8 @@ say('a decision on its way between two stores …');
 const store = await benchStore();
 say('holds, from a decision to its client …');
 const holds = await benchHolds();
+say('sealing originals …');
+const sealing = await benchSealing();
 
 const { noop, penstock, ratio } = extproc;
 const dearest = Math.max(...Object.values(content.microsByStream));
@@ -141,6 +144,13 @@ rows.push(
   {
     what: `memory of the server for each of ${holds.waiting} holds that wait at once`,
     penstock: `${holds.kibibytesPerHold.toFixed(0)} KiB`,
+  },
+);
+rows.push(
+  { what: 'sealing a large original, CPU of all threads', penstock: `${sealing.megabytesPerSecond.toFixed(0)} MB/s` },
+  {
+    what: 'sealing the original of one exchange, CPU of all threads (of that, on the main thread)',
+    penstock: `${(sealing.microsPerExchange / 1000).toFixed(1)} ms (${sealing.mainMicrosPerExchange.toFixed(0)} µs)`,
   },
 );
 rows.push(decisionRow('on one SQLite file', store.sqlite), decisionRow('on one PostgreSQL', store.postgres));
