@@ -7,6 +7,7 @@ import type {
   ConnectionConfig,
   DataFolder,
   Issuer,
+  LedgerConfig,
   PolicyConfig,
   SecretReference,
   StoreChoice,
@@ -54,8 +55,27 @@ export function complete(checked: Document, file: string | null, base: string): 
       tokens: optional(approvals.tokens),
       notify: approvals.notify.map(one => ({ ...one, secretFile: optional(one.secretFile) })),
     },
+    ledger: ledgerOf(checked.ledger, absolute),
     observe: { logs: observe.logs, otlp: observe.otlp ?? null, metrics: observe.metrics },
     limits: { ...defaultLimits, ...withoutUndefined(checked.limits) } as Limits,
+  };
+}
+
+const megabyte = 1_000_000;
+
+function ledgerOf(
+  { origin, deploymentKey, days, publish, stdout, file, fileMegabytes, files }: Document['ledger'],
+  absolute: (path: string) => string,
+): LedgerConfig {
+  return {
+    origin: origin ?? null,
+    deploymentKey: deploymentKey === undefined ? null : absolute(deploymentKey),
+    days: days ?? null,
+    publish: publish.map(place =>
+      place.file === undefined ? { webhook: place.webhook!, inner: place.inner } : { file: absolute(place.file) },
+    ),
+    stdout,
+    copies: file === undefined ? null : { file: absolute(file), bytesMax: fileMegabytes * megabyte, files },
   };
 }
 

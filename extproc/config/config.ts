@@ -18,6 +18,7 @@ export interface Config {
   readonly connections: readonly ConnectionConfig[];
   readonly identity: Identity;
   readonly approvals: Approvals;
+  readonly ledger: LedgerConfig;
   readonly observe: Observe;
   readonly limits: Limits;
 }
@@ -188,6 +189,23 @@ export interface Webhook {
   /** Whether it may be on this machine or in a private network. */
   readonly inner: boolean;
 }
+
+export interface LedgerConfig {
+  /** Null: made by chance on first start. */
+  readonly origin: string | null;
+  /** The file with the key that certifies the replica's own. */
+  readonly deploymentKey: string | null;
+  /** Null: records are kept for good. */
+  readonly days: number | null;
+  /** Where checkpoints are sent. */
+  readonly publish: readonly CheckpointPlace[];
+  /** Whether copies of records go to the standard output. */
+  readonly stdout: boolean;
+  /** A file that copies go to as well, which is rotated. */
+  readonly copies: { readonly file: string; readonly bytesMax: number; readonly files: number } | null;
+}
+
+export type CheckpointPlace = { readonly file: string } | { readonly webhook: string; readonly inner: boolean };
 
 export interface Observe {
   readonly logs: 'stdout' | 'none';

@@ -171,6 +171,29 @@ const approvals = z.strictObject({
     .default([]),
 });
 
+const ledger = z.strictObject({
+  origin: z
+    .string()
+    .regex(/^[^\s+]{1,128}$/)
+    .optional(),
+  deploymentKey: path.optional(),
+  days: days.optional(),
+  publish: z
+    .array(
+      z
+        .strictObject({ file: path.optional(), webhook: httpsUrl.optional(), inner: z.boolean().default(false) })
+        .refine(({ file, webhook }) => (file === undefined) !== (webhook === undefined), {
+          error: 'must have a file or a webhook',
+        }),
+    )
+    .max(16)
+    .default([]),
+  stdout: z.boolean().default(false),
+  file: path.optional(),
+  fileMegabytes: z.int().min(1).max(100_000).default(100),
+  files: z.int().min(1).max(1_000).default(5),
+});
+
 const observe = z.strictObject({
   logs: z.enum(['stdout', 'none']).default('stdout'),
   otlp: upstreamUrl.optional(),
@@ -202,6 +225,7 @@ export const document = z.strictObject({
   connections: z.array(connection).min(1).max(1024),
   identity: identity.prefault({}),
   approvals: approvals.prefault({}),
+  ledger: ledger.prefault({}),
   observe: observe.prefault({}),
   limits: limits.prefault({}),
 });

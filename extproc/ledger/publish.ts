@@ -21,7 +21,8 @@ export interface Publisher {
   /** Takes the newest checkpoint. Neither waits nor throws. */
   hear(note: string): void;
   readonly figures: readonly PublishFigures[];
-  close(): void;
+  /** Sends the newest one where it has not been taken yet, if the place takes it in that time. */
+  close(msMax: number): Promise<void>;
 }
 
 /** `pauseMs`: from one checkpoint to the next at one place, so that none is asked to take one each second. */
@@ -34,8 +35,8 @@ export function openPublisher(places: readonly PublishPlace[], pauseMs: number):
     get figures() {
       return lines.map(line => line.figures);
     },
-    close() {
-      for (const line of lines) line.close();
+    async close(msMax) {
+      await Promise.all(lines.map(line => line.close(msMax)));
     },
   };
 }
@@ -44,7 +45,10 @@ class Line {
   readonly #place: PublishPlace;
   readonly #pauseMs: number;
   #next: string | null = null;
+  /** While one is sent, and the pause after it. */
   #isBusy = false;
+  #isClosed = false;
+  #sending: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #sent = 0;
   #skipped = 0;
@@ -62,18 +66,34 @@ class Line {
   hear(note: string): void {
     if (this.#next !== null) this.#skipped++;
     this.#next = note;
-    if (!this.#isBusy) void this.#send();
+    if (!this.#isBusy && !this.#isClosed) this.#start();
   }
 
-  close(): void {
-    this.#isBusy = true;
+  async close(msMax: number): Promise<void> {
+    this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
+    const late = new Promise<void>(resolve => setTimeout(resolve, msMax).unref());
+    await Promise.race([this.#sending.then(() => this.#send()), late]);
   }
 
-  async #send(): Promise<void> {
-    const note = this.#next;
-    if (note === null) return;
+  #start(): void {
     this.#isBusy = true;
+    this.#sending = this.#send().then(isTaken => {
+      if (!this.#isClosed) this.#rest(isTaken ? this.#pauseMs : Math.max(this.#pauseMs, fixedLimits.ledgerAgainMsMax));
+    });
+  }
+
+  #rest(ms: number): void {
+    this.#timer = setTimeout(() => {
+      this.#isBusy = false;
+      if (this.#next !== null) this.#start();
+    }, ms);
+    this.#timer.unref();
+  }
+
+  async #send(): Promise<boolean> {
+    const note = this.#next;
+    if (note === null) return true;
     this.#next = null;
     const isTaken = await this.#place.send(note).catch(() => false);
     if (isTaken) this.#sent++;
@@ -82,14 +102,7 @@ class Line {
       // A newer one may have come meanwhile, which says more.
       this.#next ??= note;
     }
-    this.#timer = setTimeout(
-      () => {
-        this.#isBusy = false;
-        void this.#send();
-      },
-      isTaken ? this.#pauseMs : Math.max(this.#pauseMs, fixedLimits.ledgerAgainMsMax),
-    );
-    this.#timer.unref();
+    return isTaken;
   }
 }
 

@@ -63,8 +63,10 @@ describe('checkpoints', () => {
     await expect.poll(() => readFileSync(path, 'utf8')).toBe('one\n');
     publisher.hear('two\n');
     await expect.poll(() => readFileSync(path, 'utf8')).toBe('two\n');
-    publisher.close();
-    expect(publisher.figures).toEqual([{ name: path, sent: 2, skipped: 0, failed: 0 }]);
+    publisher.hear('three\n');
+    await publisher.close(1_000);
+    expect(readFileSync(path, 'utf8')).toBe('three\n');
+    expect(publisher.figures).toEqual([{ name: path, sent: 3, skipped: 0, failed: 0 }]);
   });
 
   test('that a slow place did not take are skipped for the newest', async () => {
@@ -83,6 +85,6 @@ describe('checkpoints', () => {
     open.shift()!();
     await expect.poll(() => taken).toEqual(['1', '4']);
     expect(publisher.figures).toEqual([{ name: 'slow', sent: 1, skipped: 2, failed: 0 }]);
-    publisher.close();
+    await publisher.close(10);
   });
 });
