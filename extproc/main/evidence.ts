@@ -1,14 +1,14 @@
 // The part of the program that writes down what happens: the ledger, and what goes into it beside the exchanges themselves.
-import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { HoldNotes } from '../audit/hold-entries.ts';
 import type { Config } from '../config/config.ts';
-import { type LedgerTrouble, type OpenLedger, openLedger } from '../ledger/ledger.ts';
+import type { LedgerTrouble, OpenLedger } from '../ledger/ledger.ts';
 import type { Log } from '../observe/log.ts';
 import type { PolicyEvent } from '../policy/store.ts';
 import { canonicalJson } from '../words/canonical-json.ts';
 import type { Hold } from '../words/hold.ts';
 import { fixedLimits } from '../words/limits.ts';
+import { openLedgerOutlets } from './ledger.ts';
 
 export interface Evidence {
   readonly ledger: OpenLedger;
@@ -23,20 +23,12 @@ export interface Evidence {
 export async function openEvidence(config: Config, log: Log): Promise<Evidence> {
   const holds = new HoldNotes(Date.now());
   const trouble = ({ what, why }: LedgerTrouble): void => log.event('ledger.failed', { what, why });
-  const ledger = await openLedger({
-    place: {
-      folder: config.data.ledger,
-      keyFile: join(config.data.keys, 'ledger.key'),
-      origin: null,
-      deploymentKeyFile: null,
-    },
-    now: Date.now,
-    chance: randomBytes,
-    started: { connections: config.connections.length, config_digest: digestOf(config) },
-    copies: [],
-    onCheckpoint: () => {},
-    onTrouble: trouble,
-  });
+  const outlets = await openLedgerOutlets(
+    config,
+    { connections: config.connections.length, config_digest: digestOf(config) },
+    trouble,
+  );
+  const { ledger } = outlets;
   return {
     ledger,
     holdChanged(hold) {
@@ -56,7 +48,7 @@ export async function openEvidence(config: Config, log: Log): Promise<Evidence> 
           data: { code: event.code, problems: event.problems.length, kept_revision: event.keeping },
         });
     },
-    close: () => ledger.close(),
+    close: () => outlets.close(),
   };
 }
 
