@@ -28,7 +28,6 @@ import type { PolicyStore } from './policy/store.ts';
 import { grpcTransport } from './wire/grpc-transport.ts';
 import { serveExtProc } from './wire/server.ts';
 import { tlsCredentials } from './wire/tls.ts';
-import { noRecorder } from './words/evidence.ts';
 import type { Fault } from './words/fault.ts';
 
 export interface Serving {
@@ -54,14 +53,30 @@ export interface Outlets {
 
 /** Serves until it is drained. Throws a fault where it can't begin: a bad policy, a key that can't be read, an address in use. */
 export async function serve(config: Config, outlets: Outlets, visitors: Visitors = noVisitors): Promise<Serving> {
-  const { limits } = config;
   const { log } = outlets;
   mkdirSync(config.data.folder, { recursive: true, mode: 0o700 });
-  const prepare = planShelf(limits);
+  const prepare = planShelf(config.limits);
   const evidence = await openEvidence(config, log);
+  try {
+    return await serveWith(evidence, prepare, config, outlets, visitors);
+  } catch (error) {
+    await evidence.close();
+    throw error;
+  }
+}
+
+async function serveWith(
+  evidence: Evidence,
+  prepare: Surroundings['prepare'],
+  config: Config,
+  outlets: Outlets,
+  visitors: Visitors,
+): Promise<Serving> {
+  const { limits } = config;
+  const { log } = outlets;
   const policies = await openPolicies(config, prepare, log, evidence.policyChanged);
   const alone = surroundings(config, policies, prepare, evidence, recorder(outlets));
-  const people = await openPeople(config, visitors, policies, alone, log, evidence.holdChanged);
+  const people = await openPeople(config, visitors, policies, alone, log, evidence);
   const around = { ...alone, holds: people.holds };
   const onFault = (fault: Fault): void => log.event('wire.failed', factsOf(fault));
   const watchdog = startWatchdog(limits);
@@ -114,7 +129,7 @@ function surroundings(
   config: Config,
   policies: PolicyStore,
   prepare: Surroundings['prepare'],
-  { ledger }: Evidence,
+  { ledger, recorder }: Evidence,
   record: Recorder,
 ): Surroundings {
   const { limits } = config;
@@ -132,7 +147,7 @@ function surroundings(
     requestKey: requestKeys(masterKey(config).key, limits),
     usage: memoryUsage(limits.sessionsInMemoryMax),
     ledger,
-    recorder: noRecorder,
+    recorder,
     record,
     chance: randomBytes,
     monotonicMs: () => performance.now(),

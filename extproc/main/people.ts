@@ -20,7 +20,9 @@ import type { Log } from '../observe/log.ts';
 import type { PolicyStore } from '../policy/store.ts';
 import { openStore } from '../store/open.ts';
 import { Fault } from '../words/fault.ts';
-import type { Hold, HoldDesk } from '../words/hold.ts';
+import type { HoldDesk } from '../words/hold.ts';
+import type { Evidence } from './evidence.ts';
+import { originalsOf } from './originals.ts';
 import { contentReader } from './reader.ts';
 
 /** Who may sign in beside those that the configuration names. */
@@ -51,7 +53,7 @@ export async function openPeople(
   policies: PolicyStore,
   around: Surroundings,
   log: Log,
-  hear: (hold: Hold) => void,
+  evidence: Evidence,
 ): Promise<People> {
   const { limits, approvals } = config;
   const once = visitors.once ? onceCodes(randomBytes, Date.now, onceMsMax) : null;
@@ -84,7 +86,7 @@ export async function openPeople(
   });
   // Each replica tells of those that it opened itself: others hear of them too.
   const stopHearing = desk.approvals.watch(hold => {
-    hear(hold);
+    evidence.holdChanged(hold);
     if (opened.has(hold.id)) deliveries.hear(hold);
   });
   const admin = await serveAdmin({
@@ -93,6 +95,9 @@ export async function openPeople(
     tls: config.listen.tls,
     approvals: desk.approvals,
     deadLetters: () => deliveries.dead,
+    ledger: evidence.ledger.reader,
+    recordings: evidence.recordings,
+    originals: originalsOf({ folder: config.data.vault, ledger: evidence.ledger, proof: async () => null }),
     signIns,
     master,
     page: existsSync(page) ? page : null,
@@ -101,6 +106,7 @@ export async function openPeople(
     notReady: () => null,
     onTrouble: ({ request, route, cause }) => log.event('admin.failed', { request, route, ...factsOf(cause) }),
   }).catch(error => {
+    if (error instanceof Fault) throw error;
     throw new Fault(
       'ERR_ADMIN_LISTEN',
       `can't listen for people on ${addressText(config.listen.admin)} (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`,

@@ -41,6 +41,10 @@ export const logEvents = {
   'holds.failed': { level: 'error', fields: { what: 'text', hold: 'text', code: 'text', where: 'text' } },
   /** A webhook was told of a hold in vain, and won't be told again. */
   'notify.dead': { level: 'warn', fields: { target: 'text', hold: 'text', occasion: 'text', attempts: 'count', why: 'text' } },
+  /** A recording, or a part of one, could not be kept or deleted; the exchange did not wait for it. */
+  'recording.failed': { level: 'error', fields: { exchange: 'text', code: 'text', where: 'text' } },
+  /** An original was not sealed, or what is over not deleted; the exchange did not wait for it. */
+  'vault.failed': { level: 'error', fields: { exchange: 'text', code: 'text', where: 'text' } },
   /** Something that should not have happened. */
   fault: { level: 'error', fields: { code: 'text', blame: 'text', reason: 'text', where: 'text', exchange: 'text' } },
   'watchdog.started': { level: 'info', fields: { stall_ms_max: 'count' } },

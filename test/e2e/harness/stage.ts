@@ -2,6 +2,7 @@
 // when it failed.
 import { onTestFailed, onTestFinished } from 'vitest';
 import type { PlaneConnection } from '../../../extproc/dataplane/plane.ts';
+import type { Ledger } from '../../../extproc/words/evidence.ts';
 import type { HoldDesk } from '../../../extproc/words/hold.ts';
 import type { Limits } from '../../../extproc/words/limits.ts';
 import { type EnvoyOptions, type RunningEnvoy, startEnvoy } from './envoy.ts';
@@ -21,6 +22,7 @@ export interface StageOptions {
   readonly exchange: CreateExchange;
   readonly limits?: Partial<Limits>;
   readonly holds?: HoldDesk;
+  readonly ledger?: Ledger;
   readonly guardAddress?: string;
   readonly alter?: NonNullable<EnvoyOptions['alter']>;
 }
@@ -32,6 +34,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       ...(options.guardAddress === undefined ? {} : { address: options.guardAddress }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.holds === undefined ? {} : { holds: options.holds }),
+      ...(options.ledger === undefined ? {} : { ledger: options.ledger }),
     }),
   );
   const envoy = await envoyFor(guard.address, [connectionTo(upstream, options.upstreamHttp ?? 1)], options.alter);
