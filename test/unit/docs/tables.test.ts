@@ -8,6 +8,7 @@ import { blockBody, errorEvent } from '../../../extproc/content/errors.ts';
 import { hostBlock } from '../../../extproc/exchange/block.ts';
 import { methodOverrides, ownHeaders, removedFromRequest, removedFromResponse } from '../../../extproc/exchange/headers.ts';
 import { logEvents } from '../../../extproc/observe/events.ts';
+import type { PolicyInput } from '../../../extproc/policy/input.ts';
 import { apiShapes as apis } from '../../../extproc/words/access.ts';
 import { type HostBlockCode, hostBlocks } from '../../../extproc/words/blocks.ts';
 import { fakeDesk } from '../exchange/desk.ts';
@@ -89,12 +90,8 @@ describe('docs/operations.md', () => {
 
 /** How the program would read each key: once it does, the row in the docs is to go, and so is the line here. */
 const readBy: Readonly<Record<string, RegExp>> = {
-  'data.recordings': /\bdata\.recordings\b/,
-  'data.vault': /\.vault\b/,
   'identity.trustedProxies': /\btrustedProxies\b/,
   'identity.issuers': /\bissuers\b/,
-  'connections[].recording': /\.recording\b/,
-  'connections[].seal': /\bseal\.recipients\b/,
   'observe.otlp': /\.otlp\b/,
   'observe.metrics': /\bobserve\.metrics\b/,
 };
