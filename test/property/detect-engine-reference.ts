@@ -1,7 +1,8 @@
 // The meaning of a detector, written down as plainly as possible and without a thought for speed: every start is tried by walking the
 // pattern's graph from there. The engine must agree with it on every text and every cut.
 import { type Ahead, ahead, type Behind, behind, outside, word } from '../../extproc/detect/engine/context.ts';
-import { Program } from '../../extproc/detect/engine/program.ts';
+import type { Program } from '../../extproc/detect/engine/program.ts';
+import { programOf } from '../../extproc/detect/engine/program-building.ts';
 import { commitBytesMin } from '../../extproc/detect/engine/search.ts';
 import { parsePattern } from '../../extproc/detect/engine/syntax.ts';
 import type { Detector } from '../../extproc/detect/scan.ts';
@@ -23,7 +24,7 @@ export function byPlace(a: Found, b: Found): number {
 }
 
 function findOne(detector: Detector, text: Uint8Array): Found[] {
-  const pattern = new Program(parsePattern(detector.pattern, defaultLimits), defaultLimits);
+  const pattern = programOf(parsePattern(detector.pattern, defaultLimits), defaultLimits);
   const unbounded = pattern.extent.max === Infinity;
   const usual = detector.signal && !detector.accept ? defaultLimits.codeLineBytesMax : defaultLimits.matchCommitBytes;
   const commit = Math.max(commitBytesMin, detector.commit ?? (unbounded ? usual : Infinity));
@@ -51,7 +52,7 @@ function isAccepted({ accept, context = 0 }: Detector, text: Uint8Array, start: 
 /** All places where the pattern may begin, ascending. */
 function startsOf({ lead }: Detector, text: Uint8Array, window: number): number[] {
   if (lead === undefined) return Array.from(text, (_, at) => at);
-  const program = new Program(parsePattern(lead, defaultLimits), defaultLimits);
+  const program = programOf(parsePattern(lead, defaultLimits), defaultLimits);
   const starts = new Set<number>();
   for (let from = 0; from < text.length; from += 1) {
     const { ends } = walk(program, text, from);

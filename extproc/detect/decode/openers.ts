@@ -2,13 +2,11 @@
 // base64 or hexadecimal digits. They are detectors like others to the engine, so that clean text costs no second look; what they find is
 // nobody's business but block-text.ts's.
 // Detectors that begin with a lead or a broad class have no such beginning: what they look for is not found in these encodings.
-import type { Limits } from '../../words/limits.ts';
 import type { Decoding } from '../../words/plan.ts';
+import { type TablesLimits, tablesUnder } from '../engine/tables.ts';
 import type { Detector } from '../scan.ts';
 import { beginningsOf } from './beginnings.ts';
 import { type BlockEncoding, base64, encodedBeginnings, hex } from './blocks.ts';
-
-type ParseLimits = Pick<Limits, 'patternRepeatMax' | 'patternDepthMax'>;
 
 const encodings: Partial<Record<Decoding, BlockEncoding>> = { base64, hex };
 
@@ -25,7 +23,7 @@ export function openedBy(detector: Detector): BlockEncoding | undefined {
 export function openersFor(
   detectors: readonly Detector[],
   decodings: readonly Decoding[],
-  limits: ParseLimits,
+  limits: TablesLimits,
 ): readonly Detector[] {
   const openers = new Map<string, Detector>();
   for (const decoding of decodings) {
@@ -39,17 +37,23 @@ export function openersFor(
   return [...openers.values()];
 }
 
-function openerFor(detector: Detector, decoding: Decoding, encoding: BlockEncoding, limits: ParseLimits): Detector | null {
+function openerFor(detector: Detector, decoding: Decoding, encoding: BlockEncoding, limits: TablesLimits): Detector | null {
   if (detector.lead !== undefined || detector.back !== undefined || detector.signal === true) return null;
   const ofDetector = known.get(detector) ?? new Map<BlockEncoding, Detector | null>();
   known.set(detector, ofDetector);
   const made = ofDetector.get(encoding);
   if (made !== undefined) return made;
-  const patterns = beginningsOf(detector.pattern, limits).flatMap(beginning => encodedBeginnings(beginning, encoding));
-  const opener = patterns.length === 0 ? null : openerOf(decoding, [...new Set(patterns)].join('|'));
+  const ahead = tablesUnder(limits)?.openerOf(detector, decoding);
+  const pattern = ahead === undefined ? patternFor(detector, encoding, limits) : ahead;
+  const opener = pattern === null ? null : openerOf(decoding, pattern);
   if (opener !== null) encodingOf.set(opener, encoding);
   ofDetector.set(encoding, opener);
   return opener;
+}
+
+function patternFor(detector: Detector, encoding: BlockEncoding, limits: TablesLimits): string | null {
+  const patterns = beginningsOf(detector.pattern, limits).flatMap(beginning => encodedBeginnings(beginning, encoding));
+  return patterns.length === 0 ? null : [...new Set(patterns)].join('|');
 }
 
 function openerOf(decoding: Decoding, pattern: string): Detector {

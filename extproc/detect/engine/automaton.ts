@@ -2,7 +2,6 @@
 // and resumes at any byte. States are made when they are first reached and shared by all texts.
 // Knows nothing of where in a text it runs. What it remembers is bounded: over the bound all is forgotten and made again as needed.
 import type { Limits } from '../../words/limits.ts';
-import { classesOf } from './byte-classes.ts';
 import { type Ahead, ahead, type Behind, behind, other, outside, word } from './context.ts';
 import type { Program, Reach } from './program.ts';
 
@@ -61,7 +60,7 @@ export class Automaton {
 
   constructor(program: Program, limits: AutomatonLimits) {
     this.program = program;
-    const classes = classesOf(program.sets());
+    const classes = program.classes();
     this.columns = classes.of;
     this.#shift = Math.ceil(Math.log2(classes.count));
     this.table = new Int32Array(rowsAtFirst << this.#shift);

@@ -3,7 +3,6 @@ import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
 import type { Automaton } from './automaton.ts';
-import { classesOf } from './byte-classes.ts';
 import { compileAutomaton } from './search.ts';
 import { compileSearches, type ScannerLimits } from './searches.ts';
 import { StreamedText } from './text-scan.ts';
@@ -32,7 +31,7 @@ export function checkPattern(pattern: string, limits: ScannerLimits & Pick<Limit
 /** Texts of one byte again and again are the worst for counted repeats. */
 function beginsTooOften(pattern: string, { program }: Automaton, limits: ScannerLimits): boolean {
   const detector: Detector = { id: '', group: '', class: '', severity: 'low', confidence: 0, title: '', pattern };
-  const classes = classesOf(program.sets());
+  const classes = program.classes();
   const bytes = Array.from({ length: classes.count }, (_, id) => classes.of.indexOf(id));
   const searches = compileSearches([detector], limits);
   return bytes.some(byte => {

@@ -2,7 +2,6 @@
 // Says yes too often (edges inside are left out, long lists are made coarser), never no too often.
 
 import { byteSet } from './characters.ts';
-import { ahead, type Behind, holds } from './context.ts';
 import type { ByteSet, Edge, Pattern } from './pattern.ts';
 
 export interface Opening {
@@ -50,14 +49,32 @@ export function firstBytesOf(openings: readonly Opening[]): ByteSet {
   return anyOf(new Set(openings.map(({ sets }) => sets[0]!)));
 }
 
-/** Whether one may have begun with these bytes behind `before`, as far as first bytes tell. */
-export function mayBegin(openings: readonly Opening[], before: Behind, bytes: readonly number[]): boolean {
+/** Bytes of a beginning. */
+export const beginningBytes = 2;
+
+/** The first bytes of openings, each way once. */
+export function beginningsOf(openings: readonly Opening[]): readonly Opening[] {
+  const byFirst = new Map<ByteSet, Opening[]>();
   for (const { sets, edge } of openings) {
-    let at = 0;
-    while (at < bytes.length && (at >= sets.length || sets[at]![bytes[at]!] === 1)) at += 1;
-    if (at === bytes.length && (edge === null || holds(edge, before, ahead[bytes[0]!]!))) return true;
+    const alike = byFirst.get(sets[0]!) ?? [];
+    byFirst.set(sets[0]!, alike);
+    if (!alike.some(other => other.edge === edge && other.sets[1] === sets[1])) alike.push(beginning(sets, edge));
   }
-  return false;
+  return [...byFirst.values()].flat();
+}
+
+/** Those that are alike are one object here too. */
+const beginnings = new WeakMap<ByteSet, Opening[]>();
+
+function beginning(sets: readonly ByteSet[], edge: Edge | null): Opening {
+  const known = beginnings.get(sets[0]!) ?? [];
+  beginnings.set(sets[0]!, known);
+  let found = known.find(other => other.edge === edge && other.sets[1] === sets[1]);
+  if (found === undefined) {
+    found = { sets: sets.slice(0, beginningBytes), edge };
+    known.push(found);
+  }
+  return found;
 }
 
 function extend(pattern: Pattern, openings: readonly Known[], depth: number): readonly Known[] {

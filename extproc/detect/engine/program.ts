@@ -1,18 +1,17 @@
-// Thompson's construction: a tree becomes a graph that is walked by many threads at once, one byte at a time.
+// A pattern as a graph that is walked by many threads at once, one byte at a time; program-building.ts makes it of a tree.
 // Knows what can be reached without taking a byte. When and how often that is asked is the automata's business.
-import { Fault } from '../../words/fault.ts';
-import type { Limits } from '../../words/limits.ts';
+import { type ByteClasses, classesOf } from './byte-classes.ts';
 import { type Ahead, type Behind, holds, inside, isContinuationByte, isWordByte } from './context.ts';
-import { type ByteSet, type Edge, type Extent, extentOf, hasLazyRepeat, type Pattern, statesOf } from './pattern.ts';
+import type { ByteSet, Edge, Extent } from './pattern.ts';
 
 /** What a node is. Nodes are rows of numbers: a scanner that has met much text has a million of them. */
-const byteNode = 0;
+export const byteNode = 0;
 /** Goes on at each of its branches; the earlier is preferred where order matters. */
-const splitNode = 1;
-const edgeNode = 2;
-const acceptNode = 3;
+export const splitNode = 1;
+export const edgeNode = 2;
+export const acceptNode = 3;
 
-const edges: readonly Edge[] = ['word_edge', 'word_inside', 'text_begin', 'text_end'];
+export const edges: readonly Edge[] = ['word_edge', 'word_inside', 'text_begin', 'text_end'];
 
 /** Byte nodes that wait for the next byte, in order of preference, and whether a match ends here. */
 export interface Reach {
@@ -20,10 +19,7 @@ export interface Reach {
   readonly accepts: boolean;
 }
 
-/** Nodes of a program beside those of its pattern. */
-export const endStates = 1;
-
-export class Program {
+export interface Nodes {
   readonly start: number;
   readonly extent: Extent;
   /**
@@ -31,34 +27,49 @@ export class Program {
    * preferences count, as in RE2 and Perl: what is preferred less than a match that was found is given up.
    */
   readonly ordered: boolean;
+  readonly kinds: Uint8Array;
+  /** By node: the one behind it; of a split, where its branches begin. */
+  readonly next: Int32Array;
+  /** By node: number of a byte's set, of an edge; of a split, how many branches it has. */
+  readonly what: Int32Array;
+  readonly branches: Int32Array;
+  readonly sets: readonly ByteSet[];
+  /** Bytes that they need not tell apart, where that is known already. */
+  readonly classes?: ByteClasses;
+}
+
+export class Program {
+  readonly nodes: Nodes;
+  readonly start: number;
+  readonly extent: Extent;
+  readonly ordered: boolean;
   /** Whether edges are asked for at all: without them a place's surroundings don't matter. */
   readonly hasEdges: boolean;
   readonly #kinds: Uint8Array;
-  /** By node: the one behind it; of a split, where its branches begin. */
   readonly #next: Int32Array;
-  /** By node: number of a byte's set, of an edge; of a split, how many branches it has. */
   readonly #what: Int32Array;
-  readonly #branches: number[] = [];
-  /** Distinct ones, by number. */
-  readonly #sets: ByteSet[] = [];
-  /** While nodes are added. */
-  readonly #setNumbers = new Map<ByteSet, number>();
-  #size = 0;
+  readonly #branches: Int32Array;
+  readonly #sets: readonly ByteSet[];
   readonly #seen: Uint32Array;
   #round = 0;
 
-  constructor(pattern: Pattern, limits: Pick<Limits, 'patternStatesMax'>) {
-    const size = statesOf(pattern) + endStates;
-    if (size > limits.patternStatesMax) throw tooManyStates(limits.patternStatesMax);
-    this.#kinds = new Uint8Array(size);
-    this.#next = new Int32Array(size);
-    this.#what = new Int32Array(size);
-    this.#seen = new Uint32Array(size);
-    this.extent = extentOf(pattern);
-    this.ordered = hasLazyRepeat(pattern);
-    this.start = this.#build(pattern, this.#add(acceptNode, 0, -1));
-    this.#setNumbers.clear();
+  constructor(nodes: Nodes) {
+    this.nodes = nodes;
+    this.start = nodes.start;
+    this.extent = nodes.extent;
+    this.ordered = nodes.ordered;
+    this.#kinds = nodes.kinds;
+    this.#next = nodes.next;
+    this.#what = nodes.what;
+    this.#branches = nodes.branches;
+    this.#sets = nodes.sets;
+    this.#seen = new Uint32Array(nodes.kinds.length);
     this.hasEdges = this.#kinds.includes(edgeNode);
+  }
+
+  /** Bytes that need not be told apart, those of edges included. */
+  classes(): ByteClasses {
+    return this.nodes.classes ?? classesOf(this.sets());
   }
 
   /** Where a byte node leads when it takes this byte; undefined when it doesn't take it. */
@@ -92,106 +103,4 @@ export class Program {
   sets(): readonly ByteSet[] {
     return this.hasEdges ? [...this.#sets, isWordByte, isContinuationByte] : this.#sets;
   }
-
-  /** Gives the node where the pattern begins, built from its end backwards so that each part knows what follows it. */
-  #build(pattern: Pattern, next: number): number {
-    switch (pattern.kind) {
-      case 'byte':
-        return this.#addByte(pattern.set, next);
-      case 'character':
-        return this.#buildCharacter(pattern.set, next);
-      case 'edge':
-        return this.#add(edgeNode, edges.indexOf(pattern.edge), next);
-      case 'sequence': {
-        let after = next;
-        for (let i = pattern.parts.length - 1; i >= 0; i -= 1) after = this.#build(pattern.parts[i]!, after);
-        return after;
-      }
-      case 'choice':
-        return this.#addSplit(pattern.options.map(option => this.#build(option, next)));
-      case 'repeat':
-        return this.#buildRepeat(pattern, next);
-    }
-  }
-
-  #buildCharacter(set: ByteSet, next: number): number {
-    const behindFirst = this.#addSplit([0, next]);
-    this.#branches[this.#next[behindFirst]!] = this.#addByte(isContinuationByte, behindFirst);
-    return this.#addByte(set, behindFirst);
-  }
-
-  #buildRepeat({ of, min, max, lazy }: Pattern & { kind: 'repeat' }, next: number): number {
-    const split = (round: number) => this.#addSplit(lazy ? [next, round] : [round, next]);
-    let start = next;
-    if (max === Infinity) {
-      start = split(0);
-      const round = this.#build(of, start);
-      this.#branches[this.#next[start]! + (lazy ? 1 : 0)] = round;
-    }
-    const rounds = this.#rounds(of);
-    for (let optional = min; max !== Infinity && optional < max; optional += 1) start = split(rounds(start));
-    for (let required = 0; required < min; required += 1) start = rounds(start);
-    return start;
-  }
-
-  /** Builds a part once and copies it from then on, with another end each time. */
-  #rounds(of: Pattern): (next: number) => number {
-    let from = -1;
-    let to = -1;
-    let first = -1;
-    let end = -1;
-    return next => {
-      if (from >= 0) return first === end ? next : this.#copy(from, to, end, next) + first - from;
-      from = this.#size;
-      first = this.#build(of, next);
-      to = this.#size;
-      end = next;
-      return first;
-    };
-  }
-
-  /** Copies nodes that lead nowhere but to each other and to an end, which is another for the copy. Gives the first of the copy. */
-  #copy(from: number, to: number, end: number, next: number): number {
-    const by = this.#size - from;
-    const moved = (at: number) => (at === end ? next : at + by);
-    for (let at = from; at < to; at += 1) {
-      const kind = this.#kinds[at]!;
-      const behind = this.#next[at]!;
-      if (kind !== splitNode) {
-        this.#add(kind, this.#what[at]!, moved(behind));
-        continue;
-      }
-      this.#add(kind, this.#what[at]!, this.#branches.length);
-      for (let i = behind; i < behind + this.#what[at]!; i += 1) this.#branches.push(moved(this.#branches[i]!));
-    }
-    return from + by;
-  }
-
-  #addByte(set: ByteSet, next: number): number {
-    let number = this.#setNumbers.get(set);
-    if (number === undefined) {
-      number = this.#sets.push(set) - 1;
-      this.#setNumbers.set(set, number);
-    }
-    return this.#add(byteNode, number, next);
-  }
-
-  #addSplit(branches: readonly number[]): number {
-    const first = this.#branches.length;
-    for (const branch of branches) this.#branches.push(branch);
-    return this.#add(splitNode, branches.length, first);
-  }
-
-  #add(kind: number, what: number, next: number): number {
-    const at = this.#size;
-    this.#kinds[at] = kind;
-    this.#what[at] = what;
-    this.#next[at] = next;
-    this.#size = at + 1;
-    return at;
-  }
-}
-
-export function tooManyStates(max: number): Fault {
-  return new Fault('ERR_PATTERN_SIZE', `the pattern needs more than ${max} states (patternStatesMax); use smaller repeats`);
 }

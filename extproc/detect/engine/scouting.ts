@@ -7,6 +7,7 @@ import type { State } from './automaton.ts';
 import { Beginners } from './beginners.ts';
 import { ahead, type Behind } from './context.ts';
 import { Glance } from './glance.ts';
+import { beginningBytes } from './openings.ts';
 import { accepts } from './run.ts';
 import type { Alone, Begun, Member, ScoutEvent, ScoutState } from './scout-state.ts';
 import type { Search } from './search.ts';
@@ -21,8 +22,6 @@ export const alone = -0x10000000;
 const columns = 256;
 /** So few states would be forgotten before they are used. */
 const keptMin = 8;
-/** Automata are not asked, and so not made, before so many bytes speak for them. */
-const begunBytesMax = 2;
 /** Bytes that entryAfter() asks for. */
 export const quickBytes = 5;
 
@@ -35,6 +34,7 @@ export class Scouting {
   /** Tells at once of most places that nothing comes of them. */
   readonly glance: Glance;
   readonly #kept: number;
+  /** Automata are not asked, and so not made, before so many bytes speak for them. */
   readonly #begunBytes: number;
   readonly #backOf: (search: Search) => number;
   readonly #beginners: Beginners;
@@ -50,7 +50,7 @@ export class Scouting {
   /** `backOf` gives the number of a search's look-back, if text waits for it. */
   constructor(searches: readonly Search[], width: number, backOf: (search: Search) => number, limits: ScoutingLimits) {
     this.#beginners = new Beginners(searches);
-    this.#begunBytes = Math.min(width, begunBytesMax);
+    this.#begunBytes = Math.min(width, beginningBytes);
     this.#backOf = backOf;
     this.#kept = Math.max(keptMin, limits.triggerStatesKept);
     this.glance = new Glance(this, this.#kept);

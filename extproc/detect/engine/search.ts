@@ -3,10 +3,12 @@ import { Fault } from '../../words/fault.ts';
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
 import { Automaton, type State } from './automaton.ts';
-import { firstBytesOf, type Opening, openingsOf } from './openings.ts';
+import { beginningsOf, type Opening, openingsOf } from './openings.ts';
 import { type ByteSet, type Extent, extentOf, type Pattern, statesOf } from './pattern.ts';
-import { endStates, Program, tooManyStates } from './program.ts';
+import { Program } from './program.ts';
+import { endStates, programOf, tooManyStates } from './program-building.ts';
 import { parsePattern } from './syntax.ts';
+import { type Facts, type Measure, tablesUnder } from './tables.ts';
 
 /** A match is committed no earlier: nearly all would be. */
 export const commitBytesMin = 6;
@@ -39,10 +41,10 @@ export class Search {
   /** Place among the scanner's detectors. */
   readonly index: number;
   readonly back: LookBack | null;
-  /** How lead and pattern begin. */
-  readonly openings: readonly Opening[];
-  /** What lead and pattern may begin with. */
-  readonly first: ByteSet;
+  /** How lead and pattern begin, in as few bytes as are worth a look at all detectors. */
+  readonly beginnings: readonly Opening[];
+  /** What the tables know it by; null when they don't. */
+  readonly entry: number | null;
   /** Bytes that lead and pattern have together at least. */
   readonly bytesMin: number;
   /** 0 without a lead. */
@@ -73,8 +75,8 @@ export class Search {
     this.index = index;
     this.#automata = automata;
     this.back = automata.back;
-    this.openings = automata.openings;
-    this.first = automata.first;
+    this.beginnings = automata.beginnings;
+    this.entry = automata.entry;
     this.leadBytesMin = lead === null ? 0 : lead.extent.min;
     this.bytesMin = this.leadBytesMin + extent.min;
     this.context = detector.context ?? 0;
@@ -86,6 +88,16 @@ export class Search {
     this.sight = Math.min(lead === null ? sightBytesMax : leadSightBytesMax, this.leadBytesMin + this.commit);
     this.runsMax = limits.detectorRunsMax;
     this.startsMax = limits.detectorStartsMax;
+  }
+
+  /** How lead and pattern begin. */
+  get openings(): readonly Opening[] {
+    return this.#automata.openings;
+  }
+
+  /** Of the lead, where there is one, and of the pattern. */
+  get measures(): { readonly lead: Measure | null; readonly pattern: Measure } {
+    return this.#automata.measures;
   }
 
   get pattern(): Automaton {
@@ -134,25 +146,32 @@ export function compileSearch(detector: Detector, index: number, limits: SearchL
   return new Search(detector, index, entry.automata, limits);
 }
 
-/** A pattern that may be used: its tree was read and measured, so that nothing is refused later. */
+/** A pattern that may be used: nothing of it is refused later. */
 class Source {
-  readonly tree: Pattern;
   readonly extent: Extent;
   readonly states: number;
+  readonly #text: string;
   readonly #limits: SearchLimits;
+  #tree: Pattern | null = null;
   #automaton: Automaton | null = null;
 
-  constructor(source: string, limits: SearchLimits) {
-    this.tree = parsePattern(source, limits);
-    this.extent = extentOf(this.tree);
+  /** What is not known of it is found out: its tree is read and measured. */
+  constructor(text: string, limits: SearchLimits, known: Measure | null = null) {
+    this.#text = text;
     this.#limits = limits;
-    this.states = statesOf(this.tree);
+    this.extent = known?.extent ?? extentOf(this.tree);
+    this.states = known?.states ?? statesOf(this.tree);
     if (this.states >= limits.patternStatesMax) throw tooManyStates(limits.patternStatesMax);
     if (this.extent.min === 0) throw new Fault('ERR_PATTERN_SYNTAX', 'it matches the empty text; make a part of it required');
   }
 
+  get tree(): Pattern {
+    this.#tree ??= parsePattern(this.#text, this.#limits);
+    return this.#tree;
+  }
+
   get automaton(): Automaton {
-    this.#automaton ??= new Automaton(new Program(this.tree, this.#limits), this.#limits);
+    this.#automaton ??= new Automaton(programOf(this.tree, this.#limits), this.#limits);
     return this.#automaton;
   }
 }
@@ -161,34 +180,55 @@ class Source {
 class Automata {
   readonly lead: Source | null;
   readonly back: LookBack | null;
-  readonly openings: readonly Opening[];
-  readonly first: ByteSet;
+  readonly beginnings: readonly Opening[];
+  readonly entry: number | null;
   readonly #pattern: Source;
   readonly #limits: SearchLimits;
+  readonly #facts: Facts | null;
+  #openings: readonly Opening[] | null = null;
   #scent: Automaton | null = null;
 
   constructor(detector: Detector, limits: SearchLimits) {
+    const { lead } = detector;
+    const facts = tablesUnder(limits)?.factsOf(detector) ?? null;
     this.#limits = limits;
-    this.#pattern = named(detector, 'pattern', () => new Source(detector.pattern, limits));
-    this.lead = detector.lead === undefined ? null : named(detector, 'lead', () => leadOf(detector.lead!, limits));
+    this.#facts = facts;
+    this.#pattern = named(detector, 'pattern', () => new Source(detector.pattern, limits, facts?.pattern));
+    this.lead = lead === undefined ? null : named(detector, 'lead', () => leadOf(new Source(lead, limits, facts?.lead), limits));
     this.back = detector.back === undefined ? null : lookBack(detector, detector.back, limits);
-    this.openings = openingsOf(this.#tree, openingBytes);
-    this.first = firstBytesOf(this.openings);
+    this.entry = facts?.entry ?? null;
+    this.beginnings = facts?.beginnings ?? beginningsOf(this.openings);
   }
 
   get extent(): Extent {
     return this.#pattern.extent;
   }
 
+  get measures(): { readonly lead: Measure | null; readonly pattern: Measure } {
+    return { lead: this.lead, pattern: this.#pattern };
+  }
+
+  get openings(): readonly Opening[] {
+    this.#openings ??= this.#facts?.openings() ?? openingsOf(this.#tree, openingBytes);
+    return this.#openings;
+  }
+
+  /** Without a lead the scent and it are one. */
   get pattern(): Automaton {
-    return this.#pattern.automaton;
+    return this.lead === null ? this.scent : this.#pattern.automaton;
   }
 
   get scent(): Automaton {
-    if (this.lead === null) return this.pattern;
-    const patternStatesMax = 2 * this.#limits.patternStatesMax;
-    this.#scent ??= new Automaton(new Program(this.#tree, { patternStatesMax }), this.#limits);
+    this.#scent ??= this.#makeScent();
     return this.#scent;
+  }
+
+  #makeScent(): Automaton {
+    const nodes = this.#facts?.scent() ?? null;
+    if (nodes !== null) return new Automaton(new Program(nodes), this.#limits);
+    if (this.lead === null) return this.#pattern.automaton;
+    const patternStatesMax = 2 * this.#limits.patternStatesMax;
+    return new Automaton(programOf(this.#tree, { patternStatesMax }), this.#limits);
   }
 
   /** Programs are built from their end: the pattern's nodes come before those of the lead. */
@@ -214,8 +254,7 @@ export function compileAutomaton(source: string, limits: SearchLimits): Automato
 }
 
 /** Bounded, since each place at which a lead begins costs a step a byte for as long as it lasts. */
-function leadOf(source: string, limits: SearchLimits): Source {
-  const lead = new Source(source, limits);
+function leadOf(lead: Source, limits: SearchLimits): Source {
   if (lead.extent.max > limits.leadBytesMax) {
     throw new Fault('ERR_PATTERN_SIZE', `it may be longer than ${limits.leadBytesMax} bytes (leadBytesMax); bound its repeats`);
   }

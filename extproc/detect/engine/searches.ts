@@ -1,10 +1,12 @@
 // What all texts of one scanner share, made of its detectors.
 import type { Limits } from '../../words/limits.ts';
 import type { Detector } from '../scan.ts';
+import { firstBytesOf } from './openings.ts';
 import type { ByteSet } from './pattern.ts';
 import { Scouting, type ScoutingLimits } from './scouting.ts';
 import { compileSearch, isSame, type LookBack, openingBytes, type Search, type SearchLimits } from './search.ts';
 import { Sieve } from './sieve.ts';
+import { tablesUnder } from './tables.ts';
 
 export type ScannerLimits = Pick<Limits, keyof SearchLimits | keyof ScoutingLimits>;
 
@@ -43,12 +45,14 @@ export function compileSearches(detectors: readonly Detector[], limits: ScannerL
   const all = detectors.map((detector, index) => compileSearch(detector, index, limits));
   const backs = distinctBacks(all);
   const width = widthFor(all);
-  const sieve = sieveFor(all, width);
+  const sieve = sieveFor(all, width, limits);
   const backOf = ({ back }: Search) => backs.findIndex(other => back !== null && isSame(back, other));
   const scouting = new Scouting(all, width, backOf, limits);
   const sights = all.map(({ sight }) => sight);
   const sightMax = Math.max(0, ...sights);
-  const short = all.filter(({ bytesMin }) => bytesMin < width).map(search => ({ search, first: search.first }));
+  const short = all
+    .filter(({ bytesMin }) => bytesMin < width)
+    .map(search => ({ search, first: firstBytesOf(search.beginnings) }));
   return {
     all,
     sieve,
@@ -69,13 +73,25 @@ function widthFor(searches: readonly Search[]): number {
   return shortest < shortBytesMin ? shortest : openingBytes;
 }
 
-/** Openings that are alike are added once, however many detectors have them. */
-function sieveFor(searches: readonly Search[], width: number): Sieve {
+/** What the tables have a sieve for is taken from there. */
+function sieveFor(searches: readonly Search[], width: number, limits: ScannerLimits): Sieve {
   const sieve = new Sieve(width);
-  const { waited = [], others = [] } = Object.groupBy(searches, search => (isWaitedFor(search, width) ? 'waited' : 'others'));
+  const tables = width === openingBytes ? tablesUnder(limits) : null;
+  const { sieves, left } = tables?.sievesFor(new Set(searches.flatMap(({ entry }) => entry ?? []))) ?? nothingSieved;
+  for (const ready of sieves) sieve.addAll(ready);
+  fill(sieve, tables === null ? searches : searches.filter(({ entry }) => entry === null || left.has(entry)));
+  return sieve;
+}
+
+const nothingSieved = { sieves: [], left: new Set<number>() };
+
+/** Openings that are alike are added once, however many detectors have them. */
+export function fill(sieve: Sieve, searches: readonly Search[]): void {
+  const { waited = [], others = [] } = Object.groupBy(searches, search =>
+    isWaitedFor(search, sieve.width) ? 'waited' : 'others',
+  );
   for (const opening of new Set(waited.flatMap(({ openings }) => openings))) sieve.add(opening, true);
   for (const opening of new Set(others.flatMap(({ openings }) => openings))) sieve.add(opening, false);
-  return sieve;
 }
 
 /** Whether text may wait for it before a scout has set out. */

@@ -114,6 +114,26 @@ export class Sieve {
     }
   }
 
+  /** All that it lets through, as addAll() takes it. */
+  bytes(): Uint8Array {
+    return Buffer.concat(this.#tables().map(({ buffer }) => new Uint8Array(buffer)));
+  }
+
+  /** Lets through what another of the same width does as well. `bytes` must begin at a multiple of four of their buffer. */
+  addAll(bytes: Uint8Array): void {
+    let at = bytes.byteOffset;
+    for (const { buffer, byteLength } of this.#tables()) {
+      const table = new Int32Array(buffer);
+      const added = new Int32Array(bytes.buffer, at, byteLength / 4);
+      for (let i = 0; i < table.length; i += 1) table[i]! |= added[i]!;
+      at += byteLength;
+    }
+  }
+
+  #tables(): readonly (Uint8Array<ArrayBufferLike> | Int32Array<ArrayBufferLike>)[] {
+    return [this.first, this.rest, this.#four, ...this.#waitsAfter];
+  }
+
   /** Where sift() came to. */
   row = 0;
 
