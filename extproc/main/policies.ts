@@ -12,6 +12,7 @@ import { openPolicyStore, type PolicyEvent, type PolicyStore } from '../policy/s
 import type { Limits } from '../words/limits.ts';
 import { decodings, type PlanPattern } from '../words/plan.ts';
 import { busyMs } from './cpu-time.ts';
+import { useWrittenTables } from './tables.ts';
 
 export async function openPolicies(
   config: Config,
@@ -22,6 +23,7 @@ export async function openPolicies(
   const bundlePath = config.policies.bundle ?? shippedBundle;
   const warmingFor = (store: PolicyStore, texts: readonly string[]) =>
     warming(store.current(), config.connections, prepare, texts, Date.now());
+  useWrittenTables();
   let store: PolicyStore | null = null;
   store = await openPolicyStore({
     bundlePath,

@@ -9,6 +9,7 @@ import { bringOpa, findOpa } from './opa.mjs';
 import { bringPackages, hasPackages } from './packages.mjs';
 import { buildPage, hasPage } from './page.mjs';
 import { tools } from './project.mjs';
+import { hasTables, writeTables } from './tables.mjs';
 
 /** Brings the packages; gives the Node to run the program with. */
 export async function setUpProgram() {
@@ -21,10 +22,11 @@ export async function setUpProgram() {
   return { node: chooseNode() };
 }
 
-/** The program, its page and Envoy: what `npm start` needs. */
+/** The program, its page, its tables and Envoy: what `npm start` needs. */
 export async function setUpDemo() {
   const { node } = await setUpProgram();
   if (!hasPage()) await exclusively(async () => hasPage() || buildPage(node));
+  if (!hasTables()) await exclusively(async () => hasTables() || writeTables(node));
   const envoy = (await findEnvoy()) ?? (await exclusively(async () => (await findEnvoy()) ?? (await bringEnvoy())));
   return { node, envoy };
 }
