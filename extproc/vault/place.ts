@@ -76,6 +76,8 @@ class FileWriter implements BlobWriter {
   readonly #folder: string;
   readonly #syncs: FolderSyncs;
   #file: FileHandle | null = null;
+  /** The unfinished file is this writer's. */
+  #isMade = false;
 
   constructor(path: string, day: string, folder: string, syncs: FolderSyncs) {
     this.#path = path;
@@ -86,6 +88,7 @@ class FileWriter implements BlobWriter {
 
   async write(parts: readonly Uint8Array[]): Promise<void> {
     this.#file ??= await this.#create();
+    this.#isMade = true;
     let rest = parts.reduce((sum, part) => sum + part.length, 0);
     const { bytesWritten } = await this.#file.writev(parts);
     rest -= bytesWritten;
@@ -107,7 +110,7 @@ class FileWriter implements BlobWriter {
   async drop(): Promise<void> {
     await this.#file?.close().catch(() => {});
     this.#file = null;
-    await rm(this.#path + partial, { force: true });
+    if (this.#isMade) await rm(this.#path + partial, { force: true });
   }
 
   async #create(): Promise<FileHandle> {
