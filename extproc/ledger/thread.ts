@@ -21,7 +21,6 @@ export interface LogPlace {
 
 export type Order =
   | { readonly kind: 'append'; readonly entries: readonly string[] }
-  | { readonly kind: 'sign' }
   | { readonly kind: 'trim'; readonly before: number }
   | { readonly kind: 'close' };
 
@@ -95,8 +94,6 @@ function serve(log: Log, unlock: () => void): void {
         if (failure === null && isDue()) sign(true);
         return;
       }
-      case 'sign':
-        return sign(true);
       case 'trim':
         try {
           log.trim(order.before);

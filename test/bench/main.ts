@@ -5,6 +5,7 @@ import { benchDecode } from './decode.ts';
 import { benchExtProc } from './extproc.ts';
 import { benchHolds } from './holds.ts';
 import { benchLatency } from './latency.ts';
+import { benchLedger } from './ledger.ts';
 import { benchPolicy } from './policy.ts';
 import { benchScan } from './scan.ts';
 import { benchSealing } from './sealing.ts';
@@ -38,6 +39,8 @@ say('holds, from a decision to its client …');
 const holds = await benchHolds();
 say('sealing originals …');
 const sealing = await benchSealing();
+say('the ledger …');
+const ledger = await benchLedger();
 
 const { noop, penstock, ratio } = extproc;
 const dearest = Math.max(...Object.values(content.microsByStream));
@@ -152,6 +155,17 @@ rows.push(
     what: 'sealing the original of one exchange, CPU of all threads (of that, on the main thread)',
     penstock: `${(sealing.microsPerExchange / 1000).toFixed(1)} ms (${sealing.mainMicrosPerExchange.toFixed(0)} µs)`,
   },
+);
+rows.push(
+  {
+    what: `ledger at ${ledger.exchangesPerSecond} exchanges a second, three records each: CPU an exchange, of that the main thread`,
+    penstock: `${ledger.microsPerExchange.toFixed(0)} / ${ledger.mainMicrosPerExchange.toFixed(0)} µs`,
+  },
+  {
+    what: 'the same, from a record to its being synced, p50 / p99',
+    penstock: `${ledger.durableMsP50.toFixed(1)} / ${ledger.durableMsP99.toFixed(1)} ms`,
+  },
+  { what: 'checking a ledger, CPU a million records', penstock: `${ledger.verifySecondsPerMillion.toFixed(0)} s` },
 );
 rows.push(decisionRow('on one SQLite file', store.sqlite), decisionRow('on one PostgreSQL', store.postgres));
 

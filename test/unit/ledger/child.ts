@@ -6,7 +6,19 @@ import { openLedger } from '../../../extproc/ledger/ledger.ts';
 
 const data = process.argv[2]!;
 const pad = 'x'.repeat(Number(process.argv[3] ?? 100));
-const say = (line: string): void => void writeSync(1, `${line}\n`);
+
+/** Waits for whoever reads: a busy reader's pipe is full at times, and the pipe does not wait by itself. */
+function say(line: string): void {
+  const bytes = Buffer.from(`${line}\n`);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(1, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
 
 const ledger = await openLedger({
   place: { folder: join(data, 'ledger'), keyFile: join(data, 'keys', 'ledger.key'), origin: null, deploymentKeyFile: null },
