@@ -101,7 +101,8 @@ function Player({ recording }: { readonly recording: Recording }): JSX.Element {
   const last = pieces[shown - 1];
   return (
     <div class="shown">
-      <section aria-label="replay" class="player">
+      <section aria-labelledby="player-title" class="player">
+        <h2 id="player-title">What was delivered</h2>
         <div class="buttons">
           <button type="button" class="primary" onClick={() => setPlaying(!isPlaying)}>
             {isPlaying ? 'Pause' : 'Play'}
