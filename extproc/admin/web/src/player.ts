@@ -1,6 +1,8 @@
 // How far a recording has come while it is replayed: by its own clock, faster or slower, or step by step. Pure.
-import type { Recording } from './recorded-api.ts';
+import type { z } from 'zod';
+import type { replaySchema } from '../../session-schemas.ts';
 
+type Recording = z.infer<typeof replaySchema>;
 type Piece = Recording['pieces'][number];
 
 /** Silences longer than this are cut: nobody watches somebody wait. */
