@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../words/canonical-json.ts';
 import type { EntryDraft, EntryKind, Json } from '../words/evidence.ts';
 import { fixedLimits } from '../words/limits.ts';
+import { fitting, names, short } from './bounded.ts';
 import type { ExchangeRecord, FindingRecord } from './record.ts';
 
 /** What is known of an exchange when it begins. */
@@ -36,11 +37,16 @@ export interface ExchangeDigests {
 }
 
 export function exchangeBegan(beginning: ExchangeBeginning, isRequired: boolean): EntryDraft {
-  const { exchange, grant, principal, ...rest } = beginning;
+  const { exchange, session, grant, principal, connection, policy_revision, began_ms, method, path } = beginning;
   return draft('exchange.began', exchange, {
-    ...rest,
+    session,
     grant: grant?.id ?? null,
     principal: principal === null ? null : { ...principal, id: short(principal.id) },
+    connection,
+    policy_revision,
+    began_ms,
+    method,
+    path,
     audit: isRequired ? 'required' : 'best-effort',
   });
 }
@@ -119,25 +125,6 @@ export class BodyHash {
   get digest(): BodyDigest {
     return this.#isEmpty ? null : `sha256:${this.#hash.copy().digest('hex')}`;
   }
-}
-
-/** Texts of others' making are cut: they name something, and are no place to hide a value. */
-function short(text: string): string {
-  return text.slice(0, fixedLimits.entryTextCharsMax).toWellFormed();
-}
-
-function names(texts: readonly string[]): Json {
-  return fitting(texts.map(short), fixedLimits.entryNamesBytesMax);
-}
-
-/** The first of them, as many as have room. */
-function fitting<Item extends object | string>(items: readonly Item[], bytesMax: number): readonly Item[] {
-  let bytes = 0;
-  const end = items.findIndex(item => {
-    bytes += Buffer.byteLength(JSON.stringify(item));
-    return bytes > bytesMax;
-  });
-  return end < 0 ? items : items.slice(0, end);
 }
 
 function byDetector(findings: readonly FindingRecord[]): { readonly [detector: string]: number } {

@@ -4,6 +4,7 @@
 import type { EntryDraft, EntryKind, Json } from '../words/evidence.ts';
 import type { Hold } from '../words/hold.ts';
 import { fixedLimits } from '../words/limits.ts';
+import { fitting, names, short } from './bounded.ts';
 
 /** What was told of a hold. */
 interface Told {
@@ -61,11 +62,11 @@ function opened(hold: Hold): { readonly [name: string]: Json } {
     policy_revision: policyRevision,
     joined,
     expires_ms: hold.expiresMs,
-    rules: hold.rules.slice(0, fixedLimits.entryItemsMax).map(({ rule, quorum, approvers }) => ({
-      rule: short(rule),
-      quorum,
-      approvers: approvers.slice(0, 4).map(short),
-    })),
+    rules: fitting(
+      hold.rules.map(({ rule, quorum, approvers }) => ({ rule: short(rule), quorum, approvers: names(approvers) })),
+      fixedLimits.entryListBytesMax,
+    ),
+    rules_total: hold.rules.length,
   };
 }
 
@@ -77,14 +78,10 @@ function decided({ by, decision, digest, revision, countsAs, rememberMs, reason 
     decision,
     digest,
     revision,
-    counts_as: countsAs.slice(0, fixedLimits.entryItemsMax).map(short),
+    counts_as: names(countsAs),
     remember_ms: rememberMs,
     has_reason: reason !== null,
   };
-}
-
-function short(text: string): string {
-  return text.slice(0, fixedLimits.entryTextCharsMax).toWellFormed();
 }
 
 function draft(kind: EntryKind, { id, version }: Hold, data: { readonly [name: string]: Json }): EntryDraft {

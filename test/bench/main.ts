@@ -2,6 +2,7 @@
 import { cpus, release } from 'node:os';
 import { benchContent } from './content.ts';
 import { benchDecode } from './decode.ts';
+import { benchEvidence } from './evidence.ts';
 import { benchExtProc } from './extproc.ts';
 import { benchHolds } from './holds.ts';
 import { benchLatency } from './latency.ts';
@@ -41,6 +42,9 @@ say('sealing originals …');
 const sealing = await benchSealing();
 say('the ledger …');
 const ledger = await benchLedger();
+
+say('an exchange that is written down, beside one that is not …');
+const evidence = await benchEvidence();
 
 const { noop, penstock, ratio } = extproc;
 const dearest = Math.max(...Object.values(content.microsByStream));
@@ -166,6 +170,16 @@ rows.push(
     penstock: `${ledger.durableMsP50.toFixed(1)} / ${ledger.durableMsP99.toFixed(1)} ms`,
   },
   { what: 'checking a ledger, CPU a million records', penstock: `${ledger.verifySecondsPerMillion.toFixed(0)} s` },
+);
+rows.push(
+  {
+    what: 'ledger, recording and sealing together, beside none of them: CPU an exchange, of that the main thread',
+    penstock: `${(evidence.microsPerExchange / 1000).toFixed(1)} ms / ${evidence.mainMicrosPerExchange.toFixed(0)} µs`,
+  },
+  {
+    what: 'the same, an event of a stream',
+    penstock: `${evidence.microsPerEvent.toFixed(0)} / ${evidence.mainMicrosPerEvent.toFixed(1)} µs`,
+  },
 );
 rows.push(decisionRow('on one SQLite file', store.sqlite), decisionRow('on one PostgreSQL', store.postgres));
 
