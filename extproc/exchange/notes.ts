@@ -16,6 +16,7 @@ export class Notes {
   readonly #isAwaited: boolean;
   #effects: JournalEffect[] = [];
   #isUsed = false;
+  #isEnded = false;
 
   constructor(course: Course, { connections, ledger }: Pick<Surroundings, 'connections' | 'ledger'>, gate: Gate) {
     const connection = (course.caller ?? course.seen)?.connection ?? null;
@@ -40,7 +41,8 @@ export class Notes {
 
   /** It is over, or over otherwise than was written before. */
   ended(record: ExchangeRecord, digests: ExchangeDigests): void {
-    this.#note(grantChanged('revoked', this.#course.beginning));
+    if (!this.#isEnded) this.#note(grantChanged('revoked', this.#course.beginning));
+    this.#isEnded = true;
     this.#note(exchangeEnded(record, digests, this.#course.judge?.decisions.total ?? 0));
   }
 

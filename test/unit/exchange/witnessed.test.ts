@@ -182,6 +182,7 @@ test('a client that leaves is written down, and so is one that leaves while its 
     'delivered',
     'cancelled',
   ]);
+  expect(late.journal.filter(({ entry }) => entry.kind === 'grant.revoked').length).toBe(1);
   expect(late.records.map(({ ending }) => ending)).toEqual(['cancelled']);
 });
 
