@@ -8,6 +8,7 @@ import { findOpa } from '../../extproc/policy/opa.ts';
 import { page, root } from '../unit/docs/pages.ts';
 import { describeApprovals } from './docs-approvals.ts';
 import { excuse, take, told, unsettled } from './docs-commands.ts';
+import { describeEvidence } from './docs-evidence.ts';
 import { freePort, Site } from './docs-site.ts';
 import { makeCertificate } from './harness/certificates.ts';
 
@@ -166,6 +167,7 @@ describe('the server alone', () => {
 });
 
 describeApprovals();
+describeEvidence();
 
 describe('measurements', () => {
   const whole = take(readme, /^npm run accuracy$/);
