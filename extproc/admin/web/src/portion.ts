@@ -11,9 +11,10 @@ export function portionEnd(text: string, start: number): number {
   return whole(text, last);
 }
 
+/** Not inside of a pair. Half of one that stands alone takes nothing of the next character with it. */
 function whole(text: string, at: number): number {
-  const code = text.charCodeAt(at - 1);
-  return code >= 0xd800 && code <= 0xdbff && at < text.length ? at + 1 : at;
+  const [before, behind] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  return before >= 0xd800 && before <= 0xdbff && behind >= 0xdc00 && behind <= 0xdfff ? at + 1 : at;
 }
 
 /** What may begin a piece of its own: an end of a line, a mark of Markdown, a character that may hide. A rough look, at which most letters cost nothing. */

@@ -186,6 +186,7 @@ describe('a portion', () => {
           at = end;
         }
       }),
+      { examples: [['😀\n\ud800\u{e0041}', 14]] },
     );
   });
 
