@@ -1,15 +1,13 @@
 // Text of others for a terminal: what would move the cursor, change colours, ring, hide or turn letters around is shown as what it is instead of
 // being done, and lines are bounded.
-
-/** Controls but line breaks and tabs; what turns directions, joins or hides; fillers that look like nothing; characters that are none. */
-const hostile = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
+import { hostileCharacters, numberOf } from '../words/hostile.ts';
 
 /** A line of JSON that means the same and does nothing to a terminal: what JSON itself leaves as it is (C1 controls, marks of direction) is escaped too. */
 export function jsonLine(value: unknown): string {
   const line = JSON.stringify(value);
   const escaped = (character: string): string =>
     Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
-  return `${line.replaceAll(hostile, escaped)}\n`;
+  return `${line.replaceAll(hostileCharacters, escaped)}\n`;
 }
 
 const lineCharsMax = 2_000;
@@ -17,7 +15,7 @@ const linesMax = 5_000;
 
 /** Gives the text with `‹U+202E›` in the place of each such character. */
 export function visible(text: string): string {
-  return text.replaceAll(hostile, character => `‹U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}›`);
+  return text.replaceAll(hostileCharacters, character => `‹${numberOf(character)}›`);
 }
 
 /** For one line: breaks and tabs are shown too. */

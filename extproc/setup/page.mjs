@@ -7,6 +7,8 @@ import { must } from './run.mjs';
 import { announced } from './say.mjs';
 
 const web = within('extproc/admin/web');
+/** What of the program goes into the page. */
+const shared = ['extproc/words/hostile.ts'];
 const stamp = join(web, 'dist/built-from');
 
 export function hasPage() {
@@ -32,5 +34,6 @@ function digestOfSources() {
   );
   const digest = createHash('sha256').update(readFileSync(within('package-lock.json')));
   for (const name of files.sort()) digest.update(`\0${name}\0`).update(readFileSync(join(web, name)));
+  for (const name of shared) digest.update(`\0${name}\0`).update(readFileSync(within(name)));
   return digest.digest('hex');
 }

@@ -1,6 +1,5 @@
 // Characters of others' text that would hide, turn or control something: each is shown by its number.
-
-const hostile = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
+import { hostileCharacters, numberOf } from '../../../words/hostile.ts';
 
 export interface Stretch {
   readonly start: number;
@@ -13,11 +12,11 @@ export interface Stretch {
 export function stretches(text: string, start: number, end: number): readonly Stretch[] {
   const found: Stretch[] = [];
   let at = start;
-  for (const match of text.slice(start, end).matchAll(hostile)) {
+  for (const match of text.slice(start, end).matchAll(hostileCharacters)) {
     const from = start + match.index;
     if (from > at) found.push({ start: at, end: from, shown: null });
     at = from + match[0].length;
-    found.push({ start: from, end: at, shown: `U+${match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` });
+    found.push({ start: from, end: at, shown: numberOf(match[0]) });
   }
   if (at < end) found.push({ start: at, end, shown: null });
   return found;
@@ -25,6 +24,6 @@ export function stretches(text: string, start: number, end: number): readonly St
 
 /** For one line. */
 export function plain(text: string, charsMax = 200): string {
-  const flat = text.replaceAll(hostile, '�').replaceAll(/[\n\t]+/g, ' ');
+  const flat = text.replaceAll(hostileCharacters, '�').replaceAll(/[\n\t]+/g, ' ');
   return flat.length > charsMax ? `${flat.slice(0, charsMax)}…` : flat;
 }
