@@ -4,7 +4,7 @@ import type { ApiShape } from '../words/access.ts';
 import type { HostBlockCode } from '../words/blocks.ts';
 import type { Side } from '../words/finding.ts';
 import type { Limits } from '../words/limits.ts';
-import type { Plan } from '../words/plan.ts';
+import { readingPlan } from '../words/plan.ts';
 import { type Format, openTransformer } from './open.ts';
 import { type Growth, ReadingScanner, type ScriptedEdit } from './reading-scan.ts';
 import type { Hit, Inspector, Refusal, Ruling, ToolCall, Transformer } from './transform.ts';
@@ -183,20 +183,6 @@ class Places implements Inspector {
     return 'go';
   }
 }
-
-/** Looks for nothing of its own and lets everything pass. */
-const readingPlan: Plan = {
-  detectors: [],
-  keys: [],
-  patterns: [],
-  mode: 'stream',
-  code: 'off',
-  request: true,
-  decode: [],
-  allow: [],
-  payload: 'pass',
-  signed: 'block',
-};
 
 /** `a`, `a#2`, `a#3` for names that are there more than once. */
 function numbered(names: readonly string[]): readonly string[] {

@@ -22,6 +22,7 @@ import { openStore } from '../store/open.ts';
 import { Fault } from '../words/fault.ts';
 import type { HoldDesk } from '../words/hold.ts';
 import type { Evidence } from './evidence.ts';
+import { later } from './later.ts';
 import { originalsOf } from './originals.ts';
 import { contentReader } from './reader.ts';
 
@@ -189,11 +190,6 @@ function placeOf({ store, data }: Config): Parameters<typeof openStore>[0] {
     case 'postgres':
       return { kind: 'postgres', url: readSecret(store.url) };
   }
-}
-
-function later(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
 }
 
 function listenOn(address: Address) {

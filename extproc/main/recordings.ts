@@ -13,6 +13,7 @@ import { openSweep } from '../recording/sweep.ts';
 import { openRecordings, type Place } from '../store/open.ts';
 import type { EntryDraft, Ledger, Recorder } from '../words/evidence.ts';
 import { fixedLimits } from '../words/limits.ts';
+import { later } from './later.ts';
 
 export interface RecordingRoom {
   readonly recorder: Recorder;
@@ -79,9 +80,4 @@ function placeOf({ store, data }: Config): Place {
     case 'postgres':
       return { kind: 'postgres', url: readSecret(store.url) };
   }
-}
-
-function later(ms: number, act: () => void): () => void {
-  const timer = setTimeout(act, ms);
-  return () => clearTimeout(timer);
 }

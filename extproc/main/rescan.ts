@@ -6,22 +6,12 @@ import { builtInDetectors } from '../detect/registry.ts';
 import type { CheckSetting } from '../proof/check.ts';
 import { type ApiShape, apiShapes } from '../words/access.ts';
 import { defaultLimits } from '../words/limits.ts';
-import type { Plan } from '../words/plan.ts';
+import { type Plan, readingPlan } from '../words/plan.ts';
 
 const formats: readonly Format[] = ['sse', 'json', 'ndjson', 'text', 'array', 'eventstream'];
 
-const plan: Plan = {
-  detectors: [],
-  keys: [],
-  patterns: [],
-  mode: 'stream',
-  code: 'off',
-  request: true,
-  decode: [],
-  allow: [],
-  payload: 'pass',
-  signed: 'pass',
-};
+/** What its API has signed was delivered as it is. */
+const plan: Plan = { ...readingPlan, signed: 'pass' };
 
 /** Null where the content can't be read, or a detector is none of those that are built in (a pattern, a field's name). */
 export const rescan: NonNullable<CheckSetting['rescan']> = (delivered, wanted, { body, head }) => {

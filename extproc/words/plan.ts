@@ -44,3 +44,17 @@ export interface Plan {
   /** Text that its API has signed or sealed can't be altered. Where a mask is wanted in it: a block, or it passes and the record says so. */
   readonly signed: 'block' | 'pass';
 }
+
+/** Looks for nothing and lets everything pass, but for what would alter signed text: for those who read a body by rules of their own. */
+export const readingPlan: Plan = {
+  detectors: [],
+  keys: [],
+  patterns: [],
+  mode: 'stream',
+  code: 'off',
+  request: true,
+  decode: [],
+  allow: [],
+  payload: 'pass',
+  signed: 'block',
+};
