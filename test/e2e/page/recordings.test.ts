@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scene as adminScene, hold, tokens } from '../../unit/admin/scene.ts';
-import { ask, beganMs, done, event, scene } from '../../unit/recording/scene.ts';
+import { ask, beganMs, done, event, maskedKey, scene } from '../../unit/recording/scene.ts';
 import { openBrowser, openTab } from './browser.ts';
 import type { House } from './house.ts';
 
@@ -28,20 +28,7 @@ describe.skipIf(!existsSync(page))('recordings', () => {
         decision: 'hold',
         detectors: ['aws-access-key'],
         holds: [hold.id],
-        findings: [
-          {
-            id: 1,
-            detector: 'aws-access-key',
-            class: 'secret',
-            side: 'response',
-            channel: 'choices/0/content',
-            path: 'choices[0].delta.content',
-            count: 1,
-            action: 'mask',
-            with: 'placeholder',
-            rule: null,
-          },
-        ],
+        findings: [maskedKey],
       },
       pieces: [
         ['request', ask, 0],

@@ -1,12 +1,12 @@
 // `penstock audit verify` and `export` over a ledger on disk: what they say, and the exit codes.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { verifierKey } from '../../../extproc/audit/log/note.ts';
-import { run } from '../../../extproc/cli/commands.ts';
 import { realDisk } from '../../../extproc/ledger/disk.ts';
 import { Log } from '../../../extproc/ledger/log.ts';
 import { entryJson, signer, someFolder } from '../ledger/scene.ts';
+import { typed as penstock } from './typed.ts';
 
 const key = verifierKey(signer);
 
@@ -20,20 +20,6 @@ function someData(): string {
   log.close();
   writeFileSync(join(folder, 'verifier'), `${key}\n`);
   return data;
-}
-
-async function penstock(...args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map(name =>
-    vi.spyOn(process[name], 'write').mockImplementation(text => {
-      said[name] += text;
-      return true;
-    }),
-  );
-  const status = await run(args).finally(() => {
-    for (const spy of spies) spy.mockRestore();
-  });
-  return { status, ...said };
 }
 
 describe('audit verify', () => {

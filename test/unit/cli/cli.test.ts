@@ -1,32 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
-import { run } from '../../../extproc/cli/commands.ts';
+import { afterAll, expect, test } from 'vitest';
 import { override } from '../../../extproc/cli/configuration.ts';
 import { Refusal, tell } from '../../../extproc/cli/words.ts';
 import type { Config } from '../../../extproc/config/config.ts';
 import { configFrom } from '../../../extproc/config/load.ts';
 import { Fault } from '../../../extproc/words/fault.ts';
+import { typed as penstock } from './typed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'penstock-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const good = 'connections: [{ name: a, hosts: [h], api: openai }]\n';
-
-/** In this process: a process for each line would take most of the time of all these tests. */
-async function penstock(...args: string[]) {
-  const said = { stdout: '', stderr: '' };
-  const spies = (['stdout', 'stderr'] as const).map(name =>
-    vi.spyOn(process[name], 'write').mockImplementation(text => {
-      said[name] += text;
-      return true;
-    }),
-  );
-  const status = await run(args).finally(() => {
-    for (const spy of spies) spy.mockRestore();
-  });
-  return { status, ...said };
-}
 
 function file(name: string, text: string): string {
   writeFileSync(join(folder, name), text);

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { HeldView } from '../../../extproc/approvals/ports.ts';
-import { run } from '../../../extproc/cli/commands.ts';
 import { digest, hold, id, type Scene, scene, tokens } from '../admin/scene.ts';
+import { typed } from './typed.ts';
 
 const hostile = 'first\x1b[2J\u202e\nsudo tee /etc/sudoers\nlast';
 const view: HeldView = {
@@ -32,18 +32,7 @@ async function penstock({ address }: Scene, ...args: string[]) {
   writeFileSync(join(folder, 'token'), `${tokens.ann}\n`);
   const unless = (flag: string, value: string) => (args.includes(flag) ? [] : [flag, value]);
   const all = [...args, ...unless('--url', address), ...unless('--token-file', join(folder, 'token'))];
-  let [out, err] = ['', ''];
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-    out += text;
-    return true;
-  });
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-    err += text;
-    return true;
-  });
-  const code = await run(['holds', ...all]);
-  stdout.mockRestore();
-  stderr.mockRestore();
+  const { stdout: out, stderr: err, status: code } = await typed('holds', ...all);
   return { out, err, code };
 }
 

@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { run } from '../../../extproc/cli/commands.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { originalsOf } from '../../../extproc/main/originals.ts';
 import { proofText } from '../../../extproc/proof/proof.ts';
 import type { EntryDraft } from '../../../extproc/words/evidence.ts';
@@ -13,6 +12,7 @@ import { logKey, recordsAbout } from '../proof/scene.ts';
 import { findAge, openWithAge } from '../vault/age.ts';
 import { auditor, blobsIn, folderOfItsOwn, sealed, vaultIn } from '../vault/sealing.ts';
 import { kept, masked } from '../vault/segments.ts';
+import { typed } from './typed.ts';
 
 const exchange = `ex_${'0'.repeat(25)}1`;
 const secret = ['AKIA', 'IOSFODNN7', 'WXYZABC'].join('');
@@ -123,16 +123,6 @@ describe('penstock audit prove and check', () => {
 });
 
 async function told(args: readonly string[]) {
-  const said = { out: '', err: '' };
-  const spies = (['out', 'err'] as const).map(name =>
-    vi.spyOn(process[`std${name}`], 'write').mockImplementation(text => {
-      said[name] += String(text);
-      return true;
-    }),
-  );
-  try {
-    return { code: await run(args), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
+  const { stdout: out, stderr: err, status: code } = await typed(...args);
+  return { code, out, err };
 }

@@ -2,10 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { run } from '../../../extproc/cli/commands.ts';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Scene as Admin, scene as adminScene, hold, tokens } from '../admin/scene.ts';
-import { ask, beganMs, done, event, scene } from '../recording/scene.ts';
+import { ask, beganMs, done, event, maskedKey, scene } from '../recording/scene.ts';
+import { typed } from './typed.ts';
 
 const id = (letter: string): string => `ex_${'0'.repeat(25)}${letter}`;
 const hostile = 'first \x1b[2J\u202e\x07 last';
@@ -19,20 +19,7 @@ async function recorded(): Promise<Admin> {
       tools: ['shell'],
       holds: [hold.id],
       decision: 'hold',
-      findings: [
-        {
-          id: 1,
-          detector: 'aws-access-key',
-          class: 'secret',
-          side: 'response',
-          channel: 'choices/0/content',
-          path: 'choices[0].delta.content',
-          count: 1,
-          action: 'mask',
-          with: 'placeholder',
-          rule: null,
-        },
-      ],
+      findings: [maskedKey],
     },
     pieces: [
       ['request', ask, 0],
@@ -53,18 +40,11 @@ async function penstock({ address }: Admin, ...args: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'penstock-cli-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'token'), `${tokens.aud}\n`);
-  let [out, err] = ['', ''];
-  const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(text => {
-    out += text;
-    return true;
-  });
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(text => {
-    err += text;
-    return true;
-  });
-  const code = await run(['sessions', ...args, '--url', address, '--token-file', join(folder, 'token')]);
-  stdout.mockRestore();
-  stderr.mockRestore();
+  const {
+    stdout: out,
+    stderr: err,
+    status: code,
+  } = await typed('sessions', ...args, '--url', address, '--token-file', join(folder, 'token'));
   return { out, err, code };
 }
 

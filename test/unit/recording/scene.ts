@@ -5,7 +5,7 @@ import type { ExchangeSearch, RecordingStore, Recordings, Replay } from '../../.
 import { openPress, type Press, recordingKeys } from '../../../extproc/recording/press.ts';
 import { type OpenRecorder, openRecorder } from '../../../extproc/recording/recorder.ts';
 import { openRecordings, type Place } from '../../../extproc/store/open.ts';
-import type { TapeEnd, TapeFacts } from '../../../extproc/words/evidence.ts';
+import type { TapeEnd, TapeFacts, TapeFinding } from '../../../extproc/words/evidence.ts';
 import type { Side } from '../../../extproc/words/finding.ts';
 import { defaultLimits, type Limits } from '../../../extproc/words/limits.ts';
 import { Secret } from '../../../extproc/words/secret.ts';
@@ -114,6 +114,20 @@ export function endOf(end: Partial<TapeEnd> = {}): TapeEnd {
     ...end,
   };
 }
+
+/** A key that was masked in an answer. */
+export const maskedKey: TapeFinding = {
+  id: 1,
+  detector: 'aws-access-key',
+  class: 'secret',
+  side: 'response',
+  channel: 'choices/0/content',
+  path: 'choices[0].delta.content',
+  count: 1,
+  action: 'mask',
+  with: 'placeholder',
+  rule: null,
+};
 
 export function bytesOf(text: string | Uint8Array): Uint8Array {
   return typeof text === 'string' ? Buffer.from(text) : text;
